@@ -1,0 +1,1 @@
+"""What may be concluded from what was said: pure functions of facts and a day. No database, no clock."""
