@@ -1,0 +1,31 @@
+"""What is looked at before the house opens. Django's own `check --deploy` covers cookies, HTTPS and the rest."""
+
+import re
+
+from django.conf import settings
+from django.core.checks import Error, Tags, Warning, register  # noqa: A004
+
+GOVUK_STYLESHEET = settings.BASE_DIR / "static" / "vendor" / "govuk" / "govuk-frontend.min.css"
+
+
+@register(Tags.security, deploy=True)
+def a_real_copy_is_safe_to_open(app_configs, **kwargs):
+    if settings.DEBUG:
+        yield Error("DEBUG is on.", hint="Unset DEBUG, and set SECRET_KEY and ALLOWED_HOSTS.", id="house.E001")
+    if settings.SECRET_KEY == settings.DEVELOPMENT_SECRET:
+        yield Error("SECRET_KEY is the development one, which anybody can read.", id="house.E002")
+    if "*" in settings.ALLOWED_HOSTS:
+        yield Error("ALLOWED_HOSTS allows every name.", hint="List the site's own names.", id="house.E003")
+    if not re.match(r"https://[^/]+$", settings.SITE_URL):
+        yield Error("SITE_URL is not set.", hint="For example SITE_URL=https://board.example.gov.uk", id="house.E004")
+
+
+@register(Tags.staticfiles)
+def the_govuk_stylesheet_is_there(app_configs, **kwargs):
+    """The site runs on its own style sheet without it, and looks plainer."""
+    if not GOVUK_STYLESHEET.exists():
+        yield Warning(
+            "The govuk-frontend style sheet is missing; pages use the site's own style sheet alone.",
+            hint="`make install` fetches it when npm or PyPI can be reached.",
+            id="house.W001",
+        )
