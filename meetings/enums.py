@@ -1,0 +1,93 @@
+"""The fixed vocabularies of meetings, papers and minutes."""
+
+from django.db.models import TextChoices
+
+
+class MeetingState(TextChoices):
+    PLANNED = "planned", "Planned"
+    PUBLISHED = "published", "Agenda published"
+    HELD = "held", "Held"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+class ItemKind(TextChoices):
+    """What an agenda item is. Only `REPORT` and `FOCUS` items carry papers as a rule."""
+
+    STANDING = "standing", "Standing item"
+    MINUTES = "minutes", "Minutes of an earlier meeting"
+    REPORT = "report", "Report"
+    FOCUS = "focus", "Item in focus"
+    URGENT = "urgent", "Urgent item"
+    OTHER = "other", "Other"
+
+
+class Asked(TextChoices):
+    """What the board is asked to do with an item. To note is not to commit."""
+
+    NONE = "", "Nothing is asked"
+    AGREE = "agree", "To agree"
+    APPROVE = "approve", "To approve"
+    ENDORSE = "endorse", "To endorse"
+    RECOMMEND = "recommend", "To recommend"
+    REFER = "refer", "To refer"
+    NOTE = "note", "To note"
+    DISCUSS = "discuss", "To discuss"
+
+
+class Secrecy(TextChoices):
+    """Exempt needs a paragraph of Schedule 12A, a public-interest reason and a resolution; confidential needs none of these.
+
+    Local Government Act 1972, sections 100A(2) and 100A(4), and Schedule 12A.
+    """
+
+    OPEN = "open", "Open"
+    EXEMPT = "exempt", "Exempt"
+    CONFIDENTIAL = "confidential", "Confidential"
+
+
+class PaperState(TextChoices):
+    HELD = "held", "Held"
+    NAMED = "named", "Named, not held"
+    TO_FOLLOW = "to_follow", "To follow"
+    LATE = "late", "Late, by the chair's leave"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    DEFERRED = "deferred", "Deferred"
+
+
+class ImplicationKind(TextChoices):
+    FINANCIAL = "financial", "Financial"
+    LEGAL = "legal", "Legal"
+    EQUALITY = "equality", "Diversity and equality"
+    OTHER = "other", "Other (staff, health, sustainability, crime and disorder)"
+
+
+class Capacity(TextChoices):
+    MEMBER = "member", "Member"
+    CHAIR = "chair", "In the chair"
+    SUBSTITUTE = "substitute", "Substitute"
+    IN_ATTENDANCE = "in_attendance", "In attendance"
+    INVITED = "invited", "Invited for an item"
+    APOLOGIES = "apologies", "Apologies"
+
+
+class MinutesState(TextChoices):
+    DRAFT = "draft", "Draft"
+    CHECKED = "checked", "Checked by the chair"
+    PUBLISHED = "published", "Draft, subject to approval"
+    APPROVED = "approved", "Approved"
+    SIGNED = "signed", "Signed"
+
+
+class EntryKind(TextChoices):
+    NARRATIVE = "narrative", "Said"
+    QUESTION = "question", "Question"
+    ACTION = "action", "Action"
+    DECISION = "decision", "Decision"
+    RECOMMENDATION = "recommendation", "Recommendation to another body"
+    RISK = "risk", "Risk"
+    DECLARATION = "declaration", "Declaration of interest"
+
+
+class Edition(TextChoices):
+    PUBLIC = "public", "Public edition"
+    MEMBERS = "members", "Members' edition"

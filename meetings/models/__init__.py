@@ -1,0 +1,22 @@
+"""Meetings, their papers, what was minuted, and the packs that were issued."""
+
+from .meetings import AgendaItem, Attendance, Meeting, Presenter
+from .minutes import EntryLink, MinuteEntry, Minutes, Referral
+from .packs import BoardPack
+from .papers import Attachment, ExemptText, Implication, Paper
+
+__all__ = [
+    "AgendaItem",
+    "Attachment",
+    "Attendance",
+    "BoardPack",
+    "EntryLink",
+    "ExemptText",
+    "Implication",
+    "Meeting",
+    "MinuteEntry",
+    "Minutes",
+    "Paper",
+    "Presenter",
+    "Referral",
+]

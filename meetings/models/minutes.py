@@ -1,0 +1,158 @@
+"""Minutes in versions, their entries, what each entry led to, and recommendations that await another body's answer."""
+
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from meetings.enums import EntryKind, MinutesState
+from plans.models import Action, Board, Goal, Indicator, Milestone, Objective, Organisation, Person, Risk, Source
+
+from .meetings import AgendaItem, Meeting
+
+
+class Minutes(models.Model):
+    """One version of the minutes of a meeting. An amendment made at approval is a new version; the earlier one stays."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="minutes")
+    version = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=10, choices=MinutesState)
+    approved_at = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="approved_minutes"
+    )
+    amendments = models.TextField("what was amended at approval", blank=True)
+    said_on = models.DateField("published or approved on")
+    is_incomplete = models.BooleanField("the source is cut short", default=False)
+    source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    fact = models.CharField("number of the fact", max_length=60, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name_plural = "minutes"
+        constraints = [
+            models.UniqueConstraint(
+                name="minutes_version_is_used_once_for_a_meeting",
+                fields=["meeting", "version"],
+                violation_error_message="This version of the minutes is already recorded.",
+            ),
+            models.CheckConstraint(
+                name="minutes_later_version_says_what_was_amended",
+                condition=Q(version=1) | ~Q(amendments=""),
+                violation_error_message="A later version of the minutes says what was amended.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Minutes of {self.meeting}, version {self.version}"
+
+
+class MinuteEntry(models.Model):
+    """One thing the minutes record. `text` is in our words, unless `is_quoted`: then it is the record's own.
+
+    `owner_words` and `due_words` keep what was said; an owner or a day that was not said is left empty, never guessed.
+    """
+
+    minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="entries")
+    item = models.ForeignKey(AgendaItem, null=True, blank=True, on_delete=models.PROTECT, related_name="entries")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=14, choices=EntryKind)
+    text = models.TextField()
+    is_quoted = models.BooleanField(default=False)
+    is_marked = models.BooleanField("marked as an action in the source", default=False)
+    is_incomplete = models.BooleanField("cut short in the source", default=False)
+    outcome = models.CharField("how a decision went", max_length=40, blank=True)
+    limbs = models.JSONField("limbs of a decision, in order", default=list, blank=True)
+    answer = models.TextField("the answer given", blank=True)
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="minuted")
+    owner_person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="minuted_actions")
+    owner_organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="minuted_actions"
+    )
+    owner_words = models.CharField(max_length=200, blank=True)
+    due_words = models.CharField(max_length=200, blank=True)
+    locator = models.CharField("where in the source", max_length=120, blank=True)
+    fact = models.CharField("number of the fact", max_length=60, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name_plural = "minute entries"
+        constraints = [
+            models.UniqueConstraint(
+                name="entry_has_its_own_place_in_the_minutes",
+                fields=["minutes", "position"],
+                violation_error_message="Another entry has this place in the minutes.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.text[:60]}"
+
+
+class EntryLink(models.Model):
+    """What a minute entry is about, or what it made."""
+
+    entry = models.ForeignKey(MinuteEntry, on_delete=models.PROTECT, related_name="links")
+    goal = models.ForeignKey(Goal, null=True, blank=True, on_delete=models.PROTECT, related_name="entry_links")
+    objective = models.ForeignKey(Objective, null=True, blank=True, on_delete=models.PROTECT, related_name="entry_links")
+    action = models.ForeignKey(Action, null=True, blank=True, on_delete=models.PROTECT, related_name="entry_links")
+    milestone = models.ForeignKey(Milestone, null=True, blank=True, on_delete=models.PROTECT, related_name="entry_links")
+    indicator = models.ForeignKey(Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="entry_links")
+    risk = models.ForeignKey(Risk, null=True, blank=True, on_delete=models.PROTECT, related_name="entry_links")
+    made_it = models.BooleanField("the entry made it", default=False)
+    closed_it = models.BooleanField("the entry closed it", default=False)
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="entry_link_names_something",
+                condition=(
+                    Q(goal__isnull=False)
+                    | Q(objective__isnull=False)
+                    | Q(action__isnull=False)
+                    | Q(milestone__isnull=False)
+                    | Q(indicator__isnull=False)
+                    | Q(risk__isnull=False)
+                ),
+                violation_error_message="Say what this entry is about.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.entry_id} is about something"
+
+
+class Referral(models.Model):
+    """A recommendation to another body, with its answer when there is one."""
+
+    key = models.SlugField(max_length=80, unique=True)
+    from_board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="referrals_made")
+    to_board = models.ForeignKey(Board, null=True, blank=True, on_delete=models.PROTECT, related_name="referrals_received")
+    to_organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="referrals_received"
+    )
+    entry = models.ForeignKey(MinuteEntry, null=True, blank=True, on_delete=models.PROTECT, related_name="referrals")
+    text = models.TextField()
+    said_on = models.DateField()
+    answer = models.TextField(blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+    source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    locator = models.CharField("where in the source", max_length=120, blank=True)
+    fact = models.CharField("number of the fact", max_length=60, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="referral_goes_somewhere",
+                condition=Q(to_board__isnull=False) | Q(to_organisation__isnull=False),
+                violation_error_message="Name the body that is asked.",
+            ),
+            models.CheckConstraint(
+                name="referral_answer_has_a_day",
+                condition=Q(answer="") | Q(answered_on__isnull=False),
+                violation_error_message="An answer needs the day it was given.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.text[:80]

@@ -1,0 +1,104 @@
+"""Papers with their cover sheets, the implications and who verified them, attachments, and text that is exempt."""
+
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from meetings.enums import ImplicationKind, PaperState
+from plans.models import Person, Source
+
+from .meetings import AgendaItem
+
+
+class Paper(models.Model):
+    """A report under an item, with the fields of the council's cover sheet. `key_decision` keeps what the box said.
+
+    `body` is rich text in the report's own numbering, kept to the short list of tags that `meetings.richtext` allows.
+    """
+
+    key = models.SlugField(max_length=80, unique=True)
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="papers")
+    title = models.CharField(max_length=300)
+    state = models.CharField(max_length=10, choices=PaperState, default=PaperState.HELD)
+    wards = models.CharField("wards and communities affected", max_length=200, blank=True)
+    key_decision = models.CharField("key decision, as written", max_length=200, blank=True)
+    report_of = models.CharField(max_length=300, blank=True)
+    head_of_service = models.CharField("accountable head of service", max_length=200, blank=True)
+    director = models.CharField("accountable director", max_length=300, blank=True)
+    publicity = models.CharField("statement on being public or exempt", max_length=120, blank=True)
+    summary = models.TextField("executive summary", blank=True)
+    recommendations = models.JSONField("recommendations, a line each", default=list, blank=True)
+    background = models.TextField("introduction and background", blank=True)
+    issues = models.TextField("issues, options and analysis of options", blank=True)
+    reasons = models.TextField("reasons for recommendation", blank=True)
+    consultation = models.TextField("consultation, overview and scrutiny included", blank=True)
+    impact = models.TextField("impact on corporate policies, priorities, performance and community", blank=True)
+    background_papers = models.CharField(max_length=400, blank=True)
+    appendices = models.JSONField("appendices, a line each", default=list, blank=True)
+    author = models.CharField("report author", max_length=300, blank=True)
+    author_person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="papers")
+    to_be_sent_by = models.CharField("owed by, when it is to follow", max_length=200, blank=True)
+    late_reason = models.TextField("the chair's reason for taking it late", blank=True)
+    received_on = models.DateField(null=True, blank=True)
+    source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    fact = models.CharField("number of the fact", max_length=60, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="late_paper_gives_the_chairs_reason",
+                condition=~Q(state="late") | ~Q(late_reason=""),
+                violation_error_message="A late paper needs the chair's reason (Local Government Act 1972, section 100B(4)(b)).",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class Implication(models.Model):
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="implications")
+    kind = models.CharField(max_length=10, choices=ImplicationKind)
+    text = models.TextField()
+    verified_by = models.CharField("implications verified by", max_length=300, blank=True)
+    verifier = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="verified")
+    fact = models.CharField("number of the fact", max_length=60, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="paper_states_each_implication_once",
+                fields=["paper", "kind"],
+                violation_error_message="This paper already states this implication.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_kind_display()
+
+
+class Attachment(models.Model):
+    """A file printed under an item. Most are named, not held; `size_words` is the size as printed."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="attachments")
+    title = models.CharField(max_length=300)
+    size_words = models.CharField("kind and size, as printed", max_length=60, blank=True)
+    is_held = models.BooleanField(default=False)
+    fact = models.CharField("number of the fact", max_length=60, blank=True)
+    history = HistoricalRecords()
+
+    def __str__(self):
+        return self.title
+
+
+class ExemptText(models.Model):
+    """The text of an exempt item, apart from everything that may be published. Read only through `visible_to`."""
+
+    item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, related_name="exempt_text")
+    text = models.TextField()
+    history = HistoricalRecords()
+
+    def __str__(self):
+        return f"Exempt text of item {self.item_id}"

@@ -1,0 +1,46 @@
+"""The facts of a plan. Conclusions are drawn from them in `plans.rules`; nothing here knows what day it is."""
+
+from .delivery import Action, Milestone, Responsibility, Statement
+from .evidence import (
+    Comparator,
+    Discrepancy,
+    DiscrepancyClaim,
+    Indicator,
+    Observation,
+    OutcomesFramework,
+    Practice,
+    TrajectoryPoint,
+)
+from .people import Alias, Board, Membership, Organisation, Person, Place, Programme, RoleHolding
+from .sources import Source
+from .strategy import AgreedPlan, Feedback, Goal, Objective, Risk, Strategy
+
+__all__ = [
+    "Action",
+    "AgreedPlan",
+    "Alias",
+    "Board",
+    "Comparator",
+    "Discrepancy",
+    "DiscrepancyClaim",
+    "Feedback",
+    "Goal",
+    "Indicator",
+    "Membership",
+    "Milestone",
+    "Objective",
+    "Observation",
+    "Organisation",
+    "OutcomesFramework",
+    "Person",
+    "Place",
+    "Practice",
+    "Programme",
+    "Responsibility",
+    "Risk",
+    "RoleHolding",
+    "Source",
+    "Statement",
+    "Strategy",
+    "TrajectoryPoint",
+]
