@@ -1,12 +1,16 @@
-"""How a colour is decided, and the sentence that goes with it."""
+"""How a colour is decided, and the sentence that goes with it: the first row of the table that applies.
+
+The table is in `docs/` under "how a colour is decided"; `judge_milestone` follows it line by line. Colour is measured
+from the baseline (the date a board last agreed, else the first stated), lateness always from a window's latest day.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from plans.enums import OwnerJudgement, Status
-from plans.rules.dates import Window
 from plans.rules.ledger import Position
+from plans.rules.windows import MONTHS, Window, days_in_words, long_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class StatusNumbers:
-    """The limits a strategy sets, all in days."""
+    """The limits a strategy sets, all in days. Each is still allowed on the day itself: 90 is not "over 90"."""
 
     red_days_after_baseline: int = 90
     due_soon_days: int = 30
@@ -27,40 +31,166 @@ class StatusNumbers:
     not_confirmed_after_days: int = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many have each status, worst first."""
-
-    counts: tuple[tuple[Status, int], ...]
-
-    @property
-    def total(self) -> int:
-        raise NotImplementedError
-
-    @property
-    def worst(self) -> Status | None:
-        raise NotImplementedError
-
-    @property
-    def words(self) -> str:
-        raise NotImplementedError
+DEFAULT_NUMBERS = StatusNumbers()
 
 
-def judge_milestone(
-    position: Position, *, as_at: date, numbers: StatusNumbers = StatusNumbers()
-) -> Judgement | None:
-    raise NotImplementedError
+def judge_milestone(position: Position, *, as_at: date, numbers: StatusNumbers = DEFAULT_NUMBERS) -> Judgement | None:
+    """Judge a milestone on a day. None when it was withdrawn: it is then outside every list and count."""
+    if position.is_withdrawn:
+        return None
+    if position.completed and position.completed.latest <= as_at:
+        return Judgement(Status.COMPLETE, _how_completed(position.completed, position.first))
+    if position.current is None or position.baseline is None:
+        return Judgement(Status.NO_DATE, "No date has ever been stated.")
+
+    days_left = (position.current.latest - as_at).days
+    days_after = (position.current.latest - position.baseline.latest).days
+    silence = (as_at - position.last_said).days if position.last_said else 0
+    if days_left < 0:
+        return Judgement(Status.RED, f"Its date passed {days_in_words(-days_left)} ago.")
+    if days_after > numbers.red_days_after_baseline:
+        return Judgement(Status.RED, _against_baseline(position, as_at))
+    if days_after > 0:
+        return Judgement(Status.AMBER, _against_baseline(position, as_at))
+    if days_left <= numbers.due_soon_days and silence > numbers.due_soon_silence_days:
+        due = "today" if days_left == 0 else f"in {days_in_words(days_left)}"
+        return Judgement(Status.AMBER, f"Due {due} and nothing said for {days_in_words(silence)}.")
+    if silence > numbers.not_confirmed_after_days:
+        return Judgement(Status.NOT_CONFIRMED, f"Nothing said for {days_in_words(silence)}.{_repeated(position)}")
+    return Judgement(Status.GREEN, _on_course(position, as_at))
 
 
 def judge_action(
     lines: Sequence[tuple[str, Position, Judgement | None]], *, closed: Window | None, as_at: date
 ) -> Judgement:
-    raise NotImplementedError
+    """Judge an action by its unfinished milestones: the worst one speaks, by name.
+
+    `lines` are title, position and judgement of each milestone; `closed` is when the action itself was said to be
+    completed. Of several equally bad ones the one whose date comes first speaks, then the one given first.
+    """
+    judged = [(title, position, judgement) for title, position, judgement in lines if judgement]
+    unfinished = [line for line in judged if line[2].status is not Status.COMPLETE]
+    worst = min(unfinished, key=_urgency, default=None)
+    if closed and closed.latest <= as_at:
+        left_open = f" Not every milestone was: {worst[0]}." if worst else ""
+        return Judgement(Status.COMPLETE, f"Completed {_when(closed)}.{left_open}")
+    if worst:
+        title, _, judgement = worst
+        return Judgement(judgement.status, f"{title}: {judgement.because}")
+    if judged:
+        return Judgement(Status.GREEN, "Every milestone is done; the action is not yet closed.")
+    return Judgement(Status.NO_DATE, "Every milestone was withdrawn." if lines else "No milestones set.")
 
 
 def differs(rule: Judgement, owner: OwnerJudgement | None) -> str:
-    raise NotImplementedError
+    """Whether the owner's own judgement is "worse" or "better" than the rule's, or "" when they do not differ.
+
+    A rule that finds no date or no recent word knows nothing better than the owner does: green then differs in
+    nothing, amber and red are worse. Of what is complete there is nothing left to judge.
+    """
+    if owner is None or rule.status is Status.COMPLETE:
+        return ""
+    ruled = Status.GREEN if rule.status in (Status.NOT_CONFIRMED, Status.NO_DATE) else rule.status
+    owned = Status(owner.value)
+    if owned is ruled:
+        return ""
+    return "worse" if owned.order < ruled.order else "better"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many have each status: all six, worst first, done last. Never an average."""
+
+    counts: tuple[tuple[Status, int], ...]
+
+    @property
+    def present(self) -> tuple[tuple[Status, int], ...]:
+        """The statuses that occur."""
+        return tuple((status, count) for status, count in self.counts if count)
+
+    @property
+    def total(self) -> int:
+        return sum(count for _, count in self.counts)
+
+    @property
+    def worst(self) -> Status | None:
+        """The worst status that occurs; None when nothing is counted."""
+        return next((status for status, _ in self.present), None)
+
+    @property
+    def words(self) -> str:
+        """ "2 red, 4 no date, 1 complete"; "none" when nothing is counted."""
+        return ", ".join(f"{count} {status.label.lower()}" for status, count in self.present) or "none"
+
+    def of(self, status: Status) -> int:
+        return dict(self.counts)[status]
 
 
 def roll_up(judgements: Iterable[Judgement | None]) -> Tally:
-    raise NotImplementedError
+    """Count judgements by status. A withdrawn milestone's None is not counted."""
+    found = [judgement.status for judgement in judgements if judgement]
+    return Tally(tuple((status, found.count(status)) for status in Status))
+
+
+def _urgency(line: tuple[str, Position, Judgement]) -> tuple[int, date]:
+    _, position, judgement = line
+    return judgement.status.order, position.current.latest if position.current else date.max
+
+
+def _distance(days: int, of: str) -> str:
+    """Where a date lies: "150 days after the first date", "on the first date", "3 days before the first date"."""
+    if days == 0:
+        return f"on {of}"
+    return f"{days_in_words(abs(days))} {'after' if days > 0 else 'before'} {of}"
+
+
+def _when(completed: Window) -> str:
+    """Without a stated day, only the last one possible is known."""
+    if completed.is_day and not completed.inferred:
+        return f"on {long_date(completed.latest)}"
+    return f"by {long_date(completed.latest)}, day not stated"
+
+
+def _how_completed(completed: Window, first: Window | None) -> str:
+    stated = completed.is_day and not completed.inferred
+    if first is None:
+        distance = "no date had been stated"
+    elif stated or completed.earliest == completed.latest == first.latest:
+        distance = _distance((completed.latest - first.latest).days, "the first date")
+    else:
+        days = (completed.latest - first.latest).days
+        distance = f"at most {_distance(days, 'the first date')}" if days > 0 else "not after the first date"
+    return f"Completed {_when(completed)}{', ' if stated and first else '; '}{distance}."
+
+
+def _baseline_name(position: Position, as_at: date) -> str:
+    """ "the date agreed on 15 March", with its year unless that is the year we are in; "the date first stated"."""
+    day = position.baseline_agreed_on
+    if day is None:
+        return "the date first stated"
+    return f"the date agreed on {day.day} {MONTHS[day.month - 1]}{'' if day.year == as_at.year else f' {day.year}'}"
+
+
+def _against_baseline(position: Position, as_at: date) -> str:
+    """Colour is measured from the baseline; the slip from the first date stands beside it wherever the two differ."""
+    days = (position.current.latest - position.baseline.latest).days
+    beside = ""
+    if position.slip_days != days:
+        slip = position.slip_days
+        beside = " (on the first)" if slip == 0 else f" ({abs(slip)} {'after' if slip > 0 else 'before'} the first)"
+    return f"{_distance(days, _baseline_name(position, as_at)).capitalize()}{beside}."
+
+
+def _on_course(position: Position, as_at: date) -> str:
+    due_today = position.current.latest == as_at
+    if position.current.latest < position.baseline.latest:
+        sentence = _against_baseline(position, as_at)
+        return f"Due today, {sentence}" if due_today else sentence
+    name = _baseline_name(position, as_at)
+    return f"Due today, {name}." if due_today else f"On {name}, {position.current.deadline}."
+
+
+def _repeated(position: Position) -> str:
+    if position.no_changes_in_a_row < 2 or position.last_no_change is None:
+        return ""
+    return f" “No change” on {long_date(position.last_no_change)} repeats the one before, so it does not count."
