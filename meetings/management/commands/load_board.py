@@ -1,0 +1,36 @@
+"""Load a board from its fixture."""
+
+from datetime import date
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from meetings.loading import CannotLoad, load_folder
+from plans.loading import BadRow
+
+
+class Command(BaseCommand):
+    help = "Loads fixtures/NAME, all or nothing. Safe to run twice."
+
+    def add_arguments(self, parser):
+        parser.add_argument("name", help="a folder of fixtures/")
+        parser.add_argument("--on", help="lay a fixture that moves with time around this day, YYYY-MM-DD (default: today)")
+
+    def handle(self, *args, name, on, **options):
+        folder = settings.BASE_DIR / "fixtures" / name
+        if not (folder / "about.toml").is_file() or folder.parent != settings.BASE_DIR / "fixtures":
+            names = sorted(path.parent.name for path in (settings.BASE_DIR / "fixtures").glob("*/about.toml"))
+            raise CommandError(f"There is no fixture called {name!r}. There are: {', '.join(names)}.")
+        try:
+            day = date.fromisoformat(on) if on else timezone.localdate()
+        except ValueError:
+            raise CommandError(f"{on!r} is not a day; write it as 2017-01-18.") from None
+        try:
+            counts = load_folder(folder, on=day, tell=self.stdout.write)
+        except (BadRow, CannotLoad) as refused:
+            raise CommandError(f"Nothing was loaded. {refused}") from None
+        if counts:
+            self.stdout.write(f"Loaded {name}: {sum(counts.values())} rows.")
+        else:
+            self.stdout.write(f"{name} is already loaded; nothing changed.")

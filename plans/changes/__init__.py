@@ -1,0 +1,42 @@
+"""Every meaningful write to a plan, one named function each. A loader, a page and a command all come through here.
+
+`by` is the User who does it (None for a loader), `because` goes to the audit trail, and the clock is read by the caller.
+"""
+
+from ._ledger import NotAllowedNow, Stale, keep, sentence, together
+from .delivery import (
+    add_action,
+    add_milestone,
+    assign,
+    correct,
+    end_responsibility,
+    mark_in_error,
+    state,
+    undo,
+    update_milestone,
+)
+from .evidence import observe, raise_discrepancy, set_target, settle
+from .plain import add, edit
+
+__all__ = [
+    "NotAllowedNow",
+    "Stale",
+    "add",
+    "add_action",
+    "add_milestone",
+    "assign",
+    "correct",
+    "edit",
+    "end_responsibility",
+    "keep",
+    "mark_in_error",
+    "observe",
+    "raise_discrepancy",
+    "sentence",
+    "set_target",
+    "settle",
+    "state",
+    "together",
+    "undo",
+    "update_milestone",
+]

@@ -1,0 +1,108 @@
+"""How a change reaches the database: validated, with its author in the audit trail, and with the revision raised.
+
+This is the one file that may use `QuerySet.update`, which leaves no trace: it touches counters only, never a fact.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.db.models import F
+
+from plans.models import Strategy
+
+REASON_LENGTH = 100  # of simple-history's change reason
+
+_touched: ContextVar[set[int | None] | None] = ContextVar("touched", default=None)
+
+
+class NotAllowedNow(Exception):
+    """A change that the facts do not allow. Its message is a sentence for the person who tried."""
+
+
+class Stale(NotAllowedNow):
+    """Somebody else changed the same thing since it was read. Nothing was written."""
+
+
+def keep(obj: models.Model, *, by, because: str = "") -> models.Model:
+    """Write one row with its author and reason. Raises ValidationError with the constraint's own sentence; writes nothing then."""
+    obj._history_user = by  # type: ignore[attr-defined]
+    obj._change_reason = because[:REASON_LENGTH]  # type: ignore[attr-defined]
+    obj.clean_fields(exclude=[f.name for f in obj._meta.concrete_fields if f.is_relation])
+    obj.clean()
+    try:
+        with transaction.atomic():
+            obj.save()
+    except IntegrityError:
+        obj.full_clean()  # says in words which rule of the data was broken
+        raise
+    raise_revision(obj)
+    return obj
+
+
+def raise_revision(obj: models.Model) -> None:
+    """Tell every page that the strategy behind `obj` is no longer what it was; all strategies, when `obj` is shared."""
+    strategy_id = strategy_id_of(obj)
+    touched = _touched.get()
+    if touched is None:
+        _raise({strategy_id})
+    else:
+        touched.add(strategy_id)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Many changes as one: all or nothing, with each revision raised once."""
+    if _touched.get() is not None:
+        yield
+        return
+    touched: set[int | None] = set()
+    mark = _touched.set(touched)
+    try:
+        with transaction.atomic():
+            yield
+            _raise(touched)
+    finally:
+        _touched.reset(mark)
+
+
+def claim_version(obj, *, expected: int) -> None:
+    """Take the next version of a milestone or an action, if it still has the `expected` one. Raises Stale otherwise.
+
+    The check and the step are one UPDATE, so that of two writers at the same moment only one goes through.
+    """
+    taken = type(obj)._default_manager.filter(pk=obj.pk, version=expected).update(version=F("version") + 1)
+    if not taken:
+        raise Stale("Somebody else changed this since you opened it. What you typed is still here; nothing was saved.")
+    obj.version = expected + 1
+
+
+def strategy_id_of(obj: models.Model) -> int | None:
+    """The strategy an object belongs to; None for what several strategies share."""
+    if isinstance(obj, Strategy):
+        return obj.pk
+    if hasattr(obj, "strategy_id"):
+        return obj.strategy_id
+    for owner in ("milestone", "action", "goal", "objective", "indicator", "discrepancy"):
+        if getattr(obj, f"{owner}_id", None):
+            return strategy_id_of(getattr(obj, owner))
+    return None
+
+
+def _raise(strategy_ids: set[int | None]) -> None:
+    if not strategy_ids:
+        return
+    rows = Strategy.objects.all() if None in strategy_ids else Strategy.objects.filter(pk__in=strategy_ids)
+    rows.update(revision=F("revision") + 1)
+
+
+def sentence(error: ValidationError) -> str:
+    """The messages of a ValidationError as one line, each field named once."""
+    if hasattr(error, "error_dict"):
+        return " ".join(
+            f"{'' if field == '__all__' else field + ': '}{' '.join(messages)}"
+            for field, messages in error.message_dict.items()
+        )
+    return " ".join(error.messages)

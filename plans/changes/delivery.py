@@ -1,0 +1,156 @@
+"""What can be done to actions and milestones. Facts are added; nothing is overwritten and nothing is deleted."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from plans.enums import ResponsibilityKind, SourceKind, StatementKind
+from plans.models import Action, Milestone, Responsibility, Source, Statement
+
+from ._ledger import NotAllowedNow, claim_version, keep, together
+
+UNDO_FOR = timedelta(minutes=15)
+MOVES_THE_PLAN = {
+    StatementKind.FORECAST,
+    StatementKind.AGREED,
+    StatementKind.COMPLETED,
+    StatementKind.REOPENED,
+    StatementKind.WITHDRAWN,
+}
+
+
+@transaction.atomic
+def add_action(action: Action, *, by, because: str = "") -> Action:
+    """Add an action to a plan. Its objective, if it has one, must belong to its goal, and its goal to its strategy."""
+    if action.objective and action.objective.goal_id != action.goal_id:
+        raise NotAllowedNow(f"Objective {action.objective.code} does not belong to goal {action.goal.code}.")
+    if action.goal.strategy_id != action.strategy_id:
+        raise NotAllowedNow(f"Goal {action.goal.code} belongs to another strategy.")
+    return keep(action, by=by, because=because)  # type: ignore[return-value]
+
+
+@transaction.atomic
+def add_milestone(milestone: Milestone, *, by, because: str = "") -> Milestone:
+    if milestone.said_on < milestone.action.said_on:
+        raise NotAllowedNow("A milestone cannot be stated before its action.")
+    return keep(milestone, by=by, because=because)  # type: ignore[return-value]
+
+
+@transaction.atomic
+def state(statement: Statement, *, by) -> Statement:
+    """Add one thing said about a milestone or an action. Raises NotAllowedNow or ValidationError; writes nothing then."""
+    about = statement.milestone or statement.action
+    if about is None:
+        raise NotAllowedNow("A statement is about a milestone or about an action.")
+    if statement.said_on < about.said_on:
+        raise NotAllowedNow(f"Nothing can be said about it before it was first stated, on {about.said_on}.")
+    strategy = statement.milestone.action.strategy if statement.milestone else statement.action.strategy
+    if statement.latest and statement.latest < strategy.starts_on:
+        raise NotAllowedNow(f"This day is before the strategy begins, on {strategy.starts_on:%-d %B %Y}.")
+    statement.recorded_by = by
+    return keep(statement, by=by, because=statement.because)  # type: ignore[return-value]
+
+
+def update_milestone(
+    milestone: Milestone,
+    *,
+    by,
+    on: date,
+    at: datetime,
+    version: int,
+    token: UUID | None = None,
+    kind: StatementKind = StatementKind.NOTE,
+    earliest: date | None = None,
+    latest: date | None = None,
+    words: str = "",
+    note: str = "",
+    judgement: str = "",
+    because: str = "",
+) -> Statement:
+    """What an owner says of a milestone today, in one act: a note, a judgement, and perhaps a new date or its completion.
+
+    A note alone is never refused because of somebody else's change; what moves the plan takes the `version` it was
+    read at. A form sent twice (same `token`) makes one statement. Raises Stale, NotAllowedNow or ValidationError.
+    """
+    if token and (already := Statement.objects.filter(token=token).first()):
+        return already
+    said = Statement(
+        milestone=milestone,
+        kind=kind,
+        said_on=on,
+        recorded_on=on,
+        recorded_at=at,
+        earliest=earliest,
+        latest=latest,
+        words=words,
+        note=note,
+        judgement=judgement,
+        because=because,
+        token=token,
+        said_by=by.person,
+        source=entry_source(milestone.action.strategy),
+    )
+    with together():
+        if kind in MOVES_THE_PLAN or judgement:
+            claim_version(milestone, expected=version)
+        return state(said, by=by)
+
+
+@transaction.atomic
+def mark_in_error(statement: Statement, *, by, at: datetime, because: str) -> Statement:
+    """Mark a statement as entered in error. It stays, is left out of every page as at any day, and is noted as corrected."""
+    if statement.error_marked_at:
+        raise NotAllowedNow("This is already marked as entered in error.")
+    statement.error_marked_at = at
+    statement.error_marked_by = by
+    statement.error_because = because
+    return keep(statement, by=by, because=because)  # type: ignore[return-value]
+
+
+@transaction.atomic
+def correct(statement: Statement, replacement: Statement, *, by, at: datetime, because: str) -> Statement:
+    """Mark a statement as entered in error and put another in its place, said on the same day."""
+    mark_in_error(statement, by=by, at=at, because=because)
+    replacement.replaces = statement
+    replacement.said_on = statement.said_on
+    return state(replacement, by=by)
+
+
+def undo(statement: Statement, *, by, at: datetime) -> Statement:
+    """Take back what was just entered: a correction without a replacement, by the same person, within 15 minutes."""
+    if statement.recorded_by_id != by.pk:
+        raise NotAllowedNow("Only the person who entered this can undo it.")
+    if statement.recorded_at is None or at - statement.recorded_at > UNDO_FOR:
+        raise NotAllowedNow("This can no longer be undone: 15 minutes have passed. It can still be corrected.")
+    return mark_in_error(statement, by=by, at=at, because="Undone by the person who entered it")
+
+
+@transaction.atomic
+def assign(responsibility: Responsibility, *, by) -> Responsibility:
+    """Say who answers for something from a day on. A new lead ends the lead before, on the day before."""
+    if responsibility.kind == ResponsibilityKind.LEAD and responsibility.action_id:
+        before = Responsibility.objects.filter(
+            action=responsibility.action, kind=ResponsibilityKind.LEAD, until=None, since__lt=responsibility.since
+        )
+        for earlier in before.order_by("since", "pk"):
+            end_responsibility(earlier, by=by, last_day=responsibility.since - timedelta(days=1))
+    return keep(responsibility, by=by, because=responsibility.because)  # type: ignore[return-value]
+
+
+@transaction.atomic
+def end_responsibility(responsibility: Responsibility, *, by, last_day: date, because: str = "") -> Responsibility:
+    responsibility.until = max(last_day, responsibility.since)
+    return keep(responsibility, by=by, because=because)  # type: ignore[return-value]
+
+
+def entry_source(strategy) -> Source:
+    """The source of what is typed in here: the tracker itself, one for each board."""
+    key = f"entry-{strategy.board.key}"
+    source = Source.objects.filter(key=key).first()
+    if source is None:
+        source = keep(
+            Source(key=key, kind=SourceKind.ENTRY, title="Entered in this tracker", short="entered in this tracker"),
+            by=None,
+        )
+    return source  # type: ignore[return-value]

@@ -1,0 +1,41 @@
+"""What can be done to indicators and discrepancies. A reading is added beside the others, never in their place."""
+
+from datetime import date
+
+from django.db import transaction
+
+from plans.models import Discrepancy, Observation, TrajectoryPoint
+
+from ._ledger import NotAllowedNow, keep
+
+
+@transaction.atomic
+def observe(observation: Observation, *, by) -> Observation:
+    """Add one reading. Raises ValidationError when a part is larger than its whole or nothing is stated."""
+    for number in (observation.value, observation.numerator, observation.denominator):
+        if number is not None and not number.is_finite():
+            raise NotAllowedNow("A reading must be a number.")
+    observation.recorded_by = by
+    return keep(observation, by=by)  # type: ignore[return-value]
+
+
+@transaction.atomic
+def set_target(point: TrajectoryPoint, *, by) -> TrajectoryPoint:
+    return keep(point, by=by)  # type: ignore[return-value]
+
+
+@transaction.atomic
+def raise_discrepancy(discrepancy: Discrepancy, *, by) -> Discrepancy:
+    """Put two statements beside each other until a named person settles which to go by."""
+    return keep(discrepancy, by=by, because=discrepancy.title)  # type: ignore[return-value]
+
+
+@transaction.atomic
+def settle(discrepancy: Discrepancy, *, by, person, on: date, because: str) -> Discrepancy:
+    """Close a discrepancy with a reason. Both claims stay on record."""
+    if discrepancy.settled_on:
+        raise NotAllowedNow("This was already settled.")
+    discrepancy.settled_on = on
+    discrepancy.settled_by = person
+    discrepancy.settled_because = because
+    return keep(discrepancy, by=by, because=because)  # type: ignore[return-value]
