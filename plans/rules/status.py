@@ -155,12 +155,12 @@ def _how_completed(completed: Window, first: Window | None) -> str:
     stated = completed.is_day and not completed.inferred
     if first is None:
         distance = "no date had been stated"
-    elif stated or completed.earliest == completed.latest == first.latest:
-        distance = _distance((completed.latest - first.latest).days, "the first date")
+    elif stated:
+        return f"Completed {_when(completed)}, {_distance((completed.latest - first.latest).days, 'the first date')}."
     else:
         days = (completed.latest - first.latest).days
-        distance = f"at most {_distance(days, 'the first date')}" if days > 0 else "not after the first date"
-    return f"Completed {_when(completed)}{', ' if stated and first else '; '}{distance}."
+        distance = f"at most {_distance(days, 'the first date')}" if days > 0 else "on or before the first date"
+    return f"Completed {_when(completed)}; {distance}."
 
 
 def _baseline_name(position: Position, as_at: date) -> str:
@@ -177,8 +177,10 @@ def _against_baseline(position: Position, as_at: date) -> str:
     beside = ""
     if position.slip_days != days:
         slip = position.slip_days
-        beside = " (on the first)" if slip == 0 else f" ({abs(slip)} {'after' if slip > 0 else 'before'} the first)"
-    return f"{_distance(days, _baseline_name(position, as_at)).capitalize()}{beside}."
+        beside = (
+            " (on the first date)" if slip == 0 else f" ({abs(slip)} {'after' if slip > 0 else 'before'} the first)"
+        )
+    return f"{_distance(days, _baseline_name(position, as_at))}{beside}."
 
 
 def _on_course(position: Position, as_at: date) -> str:
