@@ -7,7 +7,6 @@ import sys
 
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thurrock_hwb.settings")
-    os.environ.setdefault("THURROCK_HWB_RUN_BY", "manage.py")
     try:
         from django.core.management import execute_from_command_line
     except ImportError:

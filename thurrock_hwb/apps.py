@@ -9,4 +9,4 @@ class HouseConfig(AppConfig):
     verbose_name = "house"
 
     def ready(self):
-        from . import checks  # noqa: F401, PLC0415
+        from . import checks  # noqa: F401

@@ -3,9 +3,9 @@
 import re
 
 from django.conf import settings
-from django.core.checks import Error, Tags, Warning, register  # noqa: A004
+from django.core.checks import Error, Info, Tags, register
 
-GOVUK_STYLESHEET = settings.BASE_DIR / "static" / "vendor" / "govuk" / "govuk-frontend.min.css"
+GOVUK_STYLESHEET = settings.BASE_DIR / "static" / "vendor" / "govuk-frontend.min.css"
 
 
 @register(Tags.security, deploy=True)
@@ -18,14 +18,16 @@ def a_real_copy_is_safe_to_open(app_configs, **kwargs):
         yield Error("ALLOWED_HOSTS allows every name.", hint="List the site's own names.", id="house.E003")
     if not re.match(r"https://[^/]+$", settings.SITE_URL):
         yield Error("SITE_URL is not set.", hint="For example SITE_URL=https://board.example.gov.uk", id="house.E004")
+    if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+        yield Error("The style sheets have not been collected.", hint="Run `manage.py collectstatic`.", id="house.E005")
 
 
-@register(Tags.staticfiles)
+@register(Tags.staticfiles, deploy=True)
 def the_govuk_stylesheet_is_there(app_configs, **kwargs):
-    """The site runs on its own style sheet without it, and looks plainer."""
-    if not GOVUK_STYLESHEET.exists():
-        yield Warning(
+    """Only told: the site runs on its own style sheet without it, and looks plainer."""
+    if not GOVUK_STYLESHEET.exists() or not GOVUK_STYLESHEET.stat().st_size:
+        yield Info(
             "The govuk-frontend style sheet is missing; pages use the site's own style sheet alone.",
             hint="`make install` fetches it when npm or PyPI can be reached.",
-            id="house.W001",
+            id="house.I001",
         )

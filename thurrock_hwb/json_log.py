@@ -1,4 +1,4 @@
-"""Logs as one JSON line per event: a line break or a control character in what somebody typed cannot forge a second line."""
+"""Logs as one JSON line per event: a line break in what somebody typed cannot forge a second line."""
 
 import json
 import logging

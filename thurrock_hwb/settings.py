@@ -1,7 +1,7 @@
 """Settings. Every one that differs between places comes from the environment; README.md lists them.
 
-With nothing set, this is a development copy on SQLite under var/. A copy that has a SECRET_KEY is a real one: DEBUG is then off
-unless asked for, and what is missing is refused with a sentence (below and in checks.py).
+With nothing set, this is a development copy on SQLite under var/. A copy that has a SECRET_KEY is a real one: DEBUG is
+then off unless asked for, and what is missing is refused with a sentence (below and in checks.py).
 """
 
 from pathlib import Path
@@ -14,7 +14,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = BASE_DIR / "var"  # everything a running copy makes; nothing in it is ever committed
 env = environ.Env()
 
-# --- What kind of copy this is -----------------------------------------------------------------------------------------------
+# --- What kind of copy this is ----------------------------------------------------------------------------------------
 
 DEVELOPMENT_SECRET = "for-development-only-and-refused-in-production"  # noqa: S105
 
@@ -43,7 +43,7 @@ if not SECRET_KEY:
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000" if DEBUG else "")  # links in reminders and packs
 
-# --- Parts ---------------------------------------------------------------------------------------------------------------------
+# --- Parts ------------------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -105,7 +105,7 @@ TEMPLATES = [
     },
 ]
 
-# --- Database: docs/decisions/database-settings.md -----------------------------------------------------------------------------
+# --- Database: docs/decisions/database-settings.md --------------------------------------------------------------------
 
 
 def _database(url):
@@ -140,7 +140,7 @@ CACHES = {
     "default": env.cache_url("CACHE_URL", default="locmemcache://" if DEBUG else f"filecache://{VAR / 'cache'}"),
 }
 
-# --- Signing in: docs/decisions/sign-in.md ---------------------------------------------------------------------------------------
+# --- Signing in: docs/decisions/sign-in.md ----------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -184,7 +184,7 @@ if not DEBUG:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
     LANGUAGE_COOKIE_SECURE = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 
-# --- What a browser is told --------------------------------------------------------------------------------------------------------
+# --- What a browser is told -------------------------------------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -209,11 +209,12 @@ if _yes_or_no("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SILENCED_SYSTEM_CHECKS = [
-    "security.W005",  # includeSubDomains and preload speak for other services of the council that live under the same name
+    # includeSubDomains and preload would speak for the council's other services under the same name.
+    "security.W005",
     "security.W021",
 ]
 
-# --- Words, days and files -----------------------------------------------------------------------------------------------------------
+# --- Words, days and files --------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -222,7 +223,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR / "static")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -8,7 +8,7 @@ OPEN_WITHOUT_SECOND_FACTOR = {"account_logout", "account_reauthenticate", "mfa_a
 
 
 class NeverStoredMiddleware:
-    """What a signed-in person saw is kept by no cache, so Back on a shared computer shows nothing after they sign out."""
+    """No cache keeps what a signed-in person saw: Back on a shared computer shows nothing once they have left."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -32,7 +32,7 @@ class SecondFactorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view_func, view_args, view_kwargs):
-        from allauth.mfa.utils import is_mfa_enabled  # noqa: PLC0415 - it imports models
+        from allauth.mfa.utils import is_mfa_enabled  # it imports models, which are not there yet at the top
 
         if (
             settings.SECOND_FACTOR_REQUIRED

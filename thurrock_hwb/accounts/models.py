@@ -1,7 +1,7 @@
 """Who signs in, and as what.
 
-A User is a way in; a Person (in plans) is somebody who holds an office. A councillor exists here as a Person long before they
-have a sign-in, and after it is gone, so the two are linked and not one.
+A User is a way in; a Person (in plans) is somebody who holds an office. A councillor exists here as a Person long
+before they have a sign-in, and after it is gone, so the two are linked and not one.
 """
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
@@ -87,7 +87,7 @@ class RoleGrant(models.Model):
                 name="role_grant_names_a_board_exactly_if_the_role_sits_on_one",
                 condition=Q(role__in=ROLES_OF_A_BOARD, board__isnull=False)
                 | (~Q(role__in=ROLES_OF_A_BOARD) & Q(board__isnull=True)),
-                violation_error_message="A board member or chair needs a board; the other roles are not held on a board.",
+                violation_error_message="A board member or chair needs a board; no other role is held on one.",
             ),
             models.UniqueConstraint(
                 fields=["user", "role", "board"],

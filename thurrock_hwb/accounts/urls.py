@@ -1,4 +1,4 @@
-"""The pages of signing in: those of allauth we want, by name. There is no page to make an account or to change its address."""
+"""The pages of signing in: those of allauth we want. None makes an account or changes its address."""
 
 from allauth.account import views as account
 from allauth.mfa.totp.views import activate_totp

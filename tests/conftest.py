@@ -1,0 +1,32 @@
+"""What every test shares: a folder of its own for files, quick passwords, and the choice of tests that need a database."""
+
+import pytest
+from django.conf import settings
+
+pytest_plugins = ["tests.browser.fixtures"]
+
+
+def pytest_addoption(parser):
+    parser.addoption("--only-database", action="store_true", help="leave out tests that never touch a database")
+
+
+def pytest_configure(config):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # 12 characters, not 12 seconds
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--only-database"):
+        idle = [item for item in items if not touches_database(item)]
+        items[:] = [item for item in items if touches_database(item)]
+        config.hook.pytest_deselected(items=idle)
+
+
+def touches_database(item):
+    fixtures = {"db", "transactional_db", "live_server"}
+    return bool(fixtures & set(getattr(item, "fixturenames", ()))) or item.get_closest_marker("django_db") is not None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_of_the_tests(tmp_path_factory):
+    """No test writes into the copy somebody works with."""
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
