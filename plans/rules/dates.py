@@ -140,7 +140,9 @@ def _financial(found: re.Match[str], said: _Said) -> Window:
 
 
 def _calendar_quarter(found: re.Match[str], said: _Said) -> Window:
-    raise NotADate(f"Is “{found[0]}” of the calendar or the financial year? Write, for example, Q2 2017/18.")
+    raise NotADate(
+        f"Is “{found[0].capitalize()}” of the calendar or the financial year? Write, for example, Q2 2017/18."
+    )
 
 
 def _short_year(found: re.Match[str], said: _Said) -> Window:

@@ -51,9 +51,10 @@ class Move:
     @property
     def promise_note(self) -> str:
         """ "Not the same promise: ready is less than approved.", or nothing when no less is promised."""
-        if self.same_promise or self.strongest is None:
+        promise = self.statement.promise
+        if self.same_promise or not promise or self.strongest is None:
             return ""
-        return f"Not the same promise: {Promise(self.statement.promise).label} is less than {self.strongest.label}."
+        return f"Not the same promise: {Promise(promise).label} is less than {self.strongest.label}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,11 @@ class StatusNumbers:
 
 
 DEFAULT_NUMBERS = StatusNumbers()
+OWNER_STATUS = {
+    OwnerJudgement.RED: Status.RED,
+    OwnerJudgement.AMBER: Status.AMBER,
+    OwnerJudgement.GREEN: Status.GREEN,
+}
 
 
 def judge_milestone(position: Position, *, as_at: date, numbers: StatusNumbers = DEFAULT_NUMBERS) -> Judgement | None:
@@ -46,18 +51,24 @@ def judge_milestone(position: Position, *, as_at: date, numbers: StatusNumbers =
     days_left = (position.current.latest - as_at).days
     days_after = (position.current.latest - position.baseline.latest).days
     silence = (as_at - position.last_said).days if position.last_said else 0
+    baseline = _baseline_name(position.baseline_agreed_on, as_at)
+    beside = _beside(position.slip_days or 0, days_after)
+    lateness = f"{_distance(days_after, baseline)}{beside}."
     if days_left < 0:
         return Judgement(Status.RED, f"Its date passed {days_in_words(-days_left)} ago.")
     if days_after > numbers.red_days_after_baseline:
-        return Judgement(Status.RED, _against_baseline(position, as_at))
+        return Judgement(Status.RED, lateness)
     if days_after > 0:
-        return Judgement(Status.AMBER, _against_baseline(position, as_at))
+        return Judgement(Status.AMBER, lateness)
     if days_left <= numbers.due_soon_days and silence > numbers.due_soon_silence_days:
         due = "today" if days_left == 0 else f"in {days_in_words(days_left)}"
         return Judgement(Status.AMBER, f"Due {due} and nothing said for {days_in_words(silence)}.")
     if silence > numbers.not_confirmed_after_days:
         return Judgement(Status.NOT_CONFIRMED, f"Nothing said for {days_in_words(silence)}.{_repeated(position)}")
-    return Judgement(Status.GREEN, _on_course(position, as_at))
+    if days_left == 0:
+        return Judgement(Status.GREEN, f"Due today, {lateness if days_after else f'{baseline}{beside}.'}")
+    on_course = f"On {baseline}, {position.current.deadline}{beside}."
+    return Judgement(Status.GREEN, lateness if days_after else on_course)
 
 
 def judge_action(
@@ -91,7 +102,7 @@ def differs(rule: Judgement, owner: OwnerJudgement | None) -> str:
     if owner is None or rule.status is Status.COMPLETE:
         return ""
     ruled = Status.GREEN if rule.status in (Status.NOT_CONFIRMED, Status.NO_DATE) else rule.status
-    owned = Status(owner.value)
+    owned = OWNER_STATUS[owner]
     if owned is ruled:
         return ""
     return "worse" if owned.order < ruled.order else "better"
@@ -163,33 +174,19 @@ def _how_completed(completed: Window, first: Window | None) -> str:
     return f"Completed {_when(completed)}; {distance}."
 
 
-def _baseline_name(position: Position, as_at: date) -> str:
+def _baseline_name(agreed_on: date | None, as_at: date) -> str:
     """ "the date agreed on 15 March", with its year unless that is the year we are in; "the date first stated"."""
-    day = position.baseline_agreed_on
-    if day is None:
+    if agreed_on is None:
         return "the date first stated"
-    return f"the date agreed on {day.day} {MONTHS[day.month - 1]}{'' if day.year == as_at.year else f' {day.year}'}"
+    year = "" if agreed_on.year == as_at.year else f" {agreed_on.year}"
+    return f"the date agreed on {agreed_on.day} {MONTHS[agreed_on.month - 1]}{year}"
 
 
-def _against_baseline(position: Position, as_at: date) -> str:
-    """Colour is measured from the baseline; the slip from the first date stands beside it wherever the two differ."""
-    days = (position.current.latest - position.baseline.latest).days
-    beside = ""
-    if position.slip_days != days:
-        slip = position.slip_days
-        beside = (
-            " (on the first date)" if slip == 0 else f" ({abs(slip)} {'after' if slip > 0 else 'before'} the first)"
-        )
-    return f"{_distance(days, _baseline_name(position, as_at))}{beside}."
-
-
-def _on_course(position: Position, as_at: date) -> str:
-    due_today = position.current.latest == as_at
-    if position.current.latest < position.baseline.latest:
-        sentence = _against_baseline(position, as_at)
-        return f"Due today, {sentence}" if due_today else sentence
-    name = _baseline_name(position, as_at)
-    return f"Due today, {name}." if due_today else f"On {name}, {position.current.deadline}."
+def _beside(slip: int, days_after: int) -> str:
+    """The slip from the first date, wherever it is not what the colour was measured by."""
+    if slip == days_after:
+        return ""
+    return " (on the first date)" if slip == 0 else f" ({abs(slip)} {'after' if slip > 0 else 'before'} the first)"
 
 
 def _repeated(position: Position) -> str:
