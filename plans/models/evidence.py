@@ -74,6 +74,12 @@ class Practice(models.Model):
         return self.name
 
 
+class IndicatorQuerySet(models.QuerySet):
+    def annotate_objective_code(self):
+        """One row for each objective served, with its code; one row with none where no objective is served."""
+        return self.annotate(objective_code=F("objectives__code"))
+
+
 class Indicator(Cited):
     """A KPI: what is counted, of what, in which unit, which way is better, and the rule that gives it a colour.
 
@@ -107,6 +113,7 @@ class Indicator(Cited):
     said_on = models.DateField("first stated on")
     position = models.PositiveSmallIntegerField(default=0)
     history = HistoricalRecords()
+    objects = IndicatorQuerySet.as_manager()
 
     class Meta:
         constraints = [
