@@ -1,7 +1,7 @@
 """Fetches govuk-frontend by its lock file and keeps the style sheet and the script, without what a council may not use.
 
-Why so: docs/decisions/govuk-frontend.md. It never fails an installation: without the file the site runs on its own style
-sheet, and this says so.
+Why so: docs/decisions/govuk-frontend.md. It never fails an installation: without the file the site runs on its own
+style sheet, and this says so.
 """
 
 import hashlib

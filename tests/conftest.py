@@ -1,7 +1,8 @@
-"""What every test shares: a folder of its own for files, quick passwords, and the choice of tests that need a database."""
+"""What every test shares: a folder for its files, quick passwords, and the choice of tests that need a database."""
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 
 pytest_plugins = ["tests.browser.fixtures"]
 
@@ -30,3 +31,9 @@ def touches_database(item):
 def files_of_the_tests(tmp_path_factory):
     """No test writes into the copy somebody works with."""
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    """Rate limits and summaries of one test are nothing to the next."""
+    cache.clear()

@@ -1,4 +1,4 @@
-"""What the settings say when something is wrong, and what a real copy refuses. Each runs Python anew: settings are read once."""
+"""What the settings say when something is wrong, and what a real copy refuses. Each test runs Python anew."""
 
 import subprocess
 import sys

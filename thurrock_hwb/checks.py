@@ -18,7 +18,7 @@ def a_real_copy_is_safe_to_open(app_configs, **kwargs):
         yield Error("ALLOWED_HOSTS allows every name.", hint="List the site's own names.", id="house.E003")
     if not re.match(r"https://[^/]+$", settings.SITE_URL):
         yield Error("SITE_URL is not set.", hint="For example SITE_URL=https://board.example.gov.uk", id="house.E004")
-    if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+    if settings.STATIC_ROOT and not (settings.STATIC_ROOT / "staticfiles.json").exists():
         yield Error("The style sheets have not been collected.", hint="Run `manage.py collectstatic`.", id="house.E005")
 
 

@@ -223,7 +223,8 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR / "static")))
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG  # a development copy collects nothing
+STATIC_ROOT = None if DEBUG else Path(env.str("STATIC_ROOT", default=str(VAR / "static")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
