@@ -142,9 +142,7 @@ def _last(readings: Iterable[Reading]) -> Reading | None:
 def _colour(facts: IndicatorFacts, target: Decimal, reading: Reading) -> tuple[IndicatorStatus, str]:
     unit, higher = "%" if facts.unit == "%" else "", facts.better == Better.HIGHER
     direction = "Higher is better." if higher else "Lower is better."
-    side = "at" if reading.value == target else "above" if reading.value > target else "below"
-    words = {Precision.APPROXIMATE: "About ", Precision.MORE_THAN: "More than "}.get(Precision(reading.precision), "")
-    compared = f"{words}{_figure(reading.value)}{unit} is {side} the target of {_figure(target)}{unit}"
+    compared = f"{_side(reading, target, unit)} the target of {_figure(target)}{unit}"
     if _reaches(reading, target, higher):
         return IndicatorStatus.GREEN, f"{compared}. {direction}"
 
@@ -162,6 +160,15 @@ def _colour(facts: IndicatorFacts, target: Decimal, reading: Reading) -> tuple[I
     if _reaches(reading, limit, higher):
         return IndicatorStatus.AMBER, f"{compared}, within {band}. {direction}"
     return IndicatorStatus.RED, f"{compared}, beyond {band}. {direction}"
+
+
+def _side(reading: Reading, target: Decimal, unit: str) -> str:
+    """ "64% is below", "About 30% is at": which side of the target the figure lies on, as far as it says."""
+    precision, figure = Precision(reading.precision), f"{_figure(reading.value)}{unit}"
+    if precision is Precision.MORE_THAN:
+        return f"More than {figure} is {'above' if reading.value >= target else 'stated, against'}"
+    side = "at" if reading.value == target else "above" if reading.value > target else "below"
+    return f"{'About ' if precision is Precision.APPROXIMATE else ''}{figure} is {side}"
 
 
 def _reaches(reading: Reading, mark: Decimal, higher: bool) -> bool:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from plans.enums import Status, StatementKind
+from plans.enums import StatementKind, Status
 from plans.rules.dates import Window
 from plans.rules.status import Judgement, judge_milestone
 from tests.rules.saying import Said, a_position, completed, forecast, note, on, reopened, withdrawn
