@@ -141,7 +141,8 @@ def _milestones(then: StrategySnapshot, now: StrategySnapshot) -> Iterator[Regis
 
 
 def _moved(action: ActionLine, was: MilestoneLine, now: MilestoneLine, as_at: date) -> Iterator[RegisterLine]:
-    assert was.judgement and now.judgement
+    assert was.judgement is not None
+    assert now.judgement is not None
     if now.judgement.status is was.judgement.status and now.position.current == was.position.current:
         return
     if now.judgement.status is Status.COMPLETE:

@@ -86,9 +86,7 @@ def _holders(strategy, as_at, cite):
     holders = defaultdict(list)
     rows = (
         Responsibility.objects.on(as_at)
-        .filter(
-            Q(action__strategy=strategy) | Q(indicator__strategy=strategy) | Q(objective__goal__strategy=strategy)
-        )
+        .filter(Q(action__strategy=strategy) | Q(indicator__strategy=strategy) | Q(objective__goal__strategy=strategy))
         .select_related("person", "organisation")
         .order_by("kind", "since", "pk")
     )
@@ -182,11 +180,15 @@ def _goals(strategy, actions, cite) -> tuple[GoalLine, ...]:
     rows = (
         Goal.objects.filter(strategy=strategy)
         .order_by("position", "pk", "objectives__position", "objectives__pk")
-        .values(*fields, "sponsor__name", *(f"objectives__{name}" for name in (*objective, "source", "locator", "fact")))
+        .values(
+            *fields, "sponsor__name", *(f"objectives__{name}" for name in (*objective, "source", "locator", "fact"))
+        )
     )
     goals: dict[int, dict] = {}
     for row in rows:
-        goal = goals.setdefault(row["pk"], {name: row[name] for name in fields} | {"sponsor": row["sponsor__name"] or ""})
+        goal = goals.setdefault(
+            row["pk"], {name: row[name] for name in fields} | {"sponsor": row["sponsor__name"] or ""}
+        )
         under = goal.setdefault("objectives", [])
         if pk := row["objectives__pk"]:
             lines = tuple(actions["objective", pk])

@@ -110,9 +110,7 @@ def doubt_line(row: Discrepancy, claims: Sequence[DiscrepancyClaim], cite: Citat
         action=row.action.reference if row.action else "",
         milestone=row.milestone.reference if row.milestone else "",
         indicator=row.indicator.key if row.indicator else "",
-        claims=tuple(
-            Claim(c.says, c.comment, c.is_doubted, c.observation_id, c.statement_id, cite(c)) for c in claims
-        ),
+        claims=tuple(Claim(c.says, c.comment, c.is_doubted, c.observation_id, c.statement_id, cite(c)) for c in claims),
     )
 
 
@@ -166,9 +164,7 @@ def indicator_line(
         objectives=objectives,
         judgement=judgement,
         readings=lines,
-        targets=tuple(
-            TargetLine(t.on, t.value, t.said_on, figure(t.value, row), cite(t)) for t in targets
-        ),
+        targets=tuple(TargetLine(t.on, t.value, t.said_on, figure(t.value, row), cite(t)) for t in targets),
         holders=holders,
         doubts=tuple(d.code for d in doubts),
         citation=cite(row),

@@ -63,7 +63,9 @@ class MinuteEntry(models.Model):
     limbs = models.JSONField("limbs of a decision, in order", default=list, blank=True)
     answer = models.TextField("the answer given", blank=True)
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="minuted")
-    owner_person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="minuted_actions")
+    owner_person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="minuted_actions"
+    )
     owner_organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="minuted_actions"
     )
@@ -92,10 +94,16 @@ class EntryLink(models.Model):
 
     entry = models.ForeignKey(MinuteEntry, on_delete=models.PROTECT, related_name="links")
     goal = models.ForeignKey(Goal, null=True, blank=True, on_delete=models.PROTECT, related_name="entry_links")
-    objective = models.ForeignKey(Objective, null=True, blank=True, on_delete=models.PROTECT, related_name="entry_links")
+    objective = models.ForeignKey(
+        Objective, null=True, blank=True, on_delete=models.PROTECT, related_name="entry_links"
+    )
     action = models.ForeignKey(Action, null=True, blank=True, on_delete=models.PROTECT, related_name="entry_links")
-    milestone = models.ForeignKey(Milestone, null=True, blank=True, on_delete=models.PROTECT, related_name="entry_links")
-    indicator = models.ForeignKey(Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="entry_links")
+    milestone = models.ForeignKey(
+        Milestone, null=True, blank=True, on_delete=models.PROTECT, related_name="entry_links"
+    )
+    indicator = models.ForeignKey(
+        Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="entry_links"
+    )
     risk = models.ForeignKey(Risk, null=True, blank=True, on_delete=models.PROTECT, related_name="entry_links")
     made_it = models.BooleanField("the entry made it", default=False)
     closed_it = models.BooleanField("the entry closed it", default=False)
@@ -126,7 +134,9 @@ class Referral(models.Model):
 
     key = models.SlugField(max_length=80, unique=True)
     from_board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="referrals_made")
-    to_board = models.ForeignKey(Board, null=True, blank=True, on_delete=models.PROTECT, related_name="referrals_received")
+    to_board = models.ForeignKey(
+        Board, null=True, blank=True, on_delete=models.PROTECT, related_name="referrals_received"
+    )
     to_organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="referrals_received"
     )

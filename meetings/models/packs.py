@@ -25,7 +25,9 @@ class BoardPack(models.Model):
     pages = models.PositiveSmallIntegerField()
     because = models.TextField("why it replaces the version before", blank=True)
     issued_at = models.DateTimeField()
-    issued_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="packs")
+    issued_by = models.ForeignKey(
+        "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="packs"
+    )
     history = HistoricalRecords(excluded_fields=["pdf", "snapshot"])
 
     class Meta:

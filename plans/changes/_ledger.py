@@ -27,7 +27,7 @@ class Stale(NotAllowedNow):
 
 
 def keep(obj: models.Model, *, by, because: str = "") -> models.Model:
-    """Write one row with its author and reason. Raises ValidationError with the constraint's own sentence; writes nothing then."""
+    """Write one row with its author and reason. Raises ValidationError in the constraint's own words; writes nothing then."""
     obj._history_user = by  # type: ignore[attr-defined]
     obj._change_reason = because[:REASON_LENGTH]  # type: ignore[attr-defined]
     obj.clean_fields(exclude=[f.name for f in obj._meta.concrete_fields if f.is_relation])

@@ -120,9 +120,7 @@ class Statement(Cited):
         "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="statements"
     )
     token = models.UUIDField("marks one submission of a form", null=True, blank=True, unique=True, editable=False)
-    replaces = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
-    )
+    replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
     error_marked_at = models.DateTimeField("marked as entered in error at", null=True, blank=True)
     error_marked_by = models.ForeignKey(
         "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"

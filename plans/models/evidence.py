@@ -173,9 +173,7 @@ class Observation(Cited):
     recorded_by = models.ForeignKey(
         "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="observations"
     )
-    replaces = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
-    )
+    replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
     error_marked_at = models.DateTimeField("marked as entered in error at", null=True, blank=True)
     error_marked_by = models.ForeignKey(
         "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -254,7 +252,9 @@ class Discrepancy(models.Model):
 
     code = models.CharField(max_length=20)
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="discrepancies")
-    strategy = models.ForeignKey(Strategy, null=True, blank=True, on_delete=models.PROTECT, related_name="discrepancies")
+    strategy = models.ForeignKey(
+        Strategy, null=True, blank=True, on_delete=models.PROTECT, related_name="discrepancies"
+    )
     treatment = models.CharField(max_length=8, choices=DiscrepancyTreatment)
     title = models.CharField(max_length=200)
     detail = models.TextField(blank=True)
@@ -265,10 +265,16 @@ class Discrepancy(models.Model):
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="to_settle"
     )
     found_by = models.CharField(max_length=60, blank=True)
-    objective = models.ForeignKey(Objective, null=True, blank=True, on_delete=models.PROTECT, related_name="discrepancies")
+    objective = models.ForeignKey(
+        Objective, null=True, blank=True, on_delete=models.PROTECT, related_name="discrepancies"
+    )
     action = models.ForeignKey(Action, null=True, blank=True, on_delete=models.PROTECT, related_name="discrepancies")
-    milestone = models.ForeignKey(Milestone, null=True, blank=True, on_delete=models.PROTECT, related_name="discrepancies")
-    indicator = models.ForeignKey(Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="discrepancies")
+    milestone = models.ForeignKey(
+        Milestone, null=True, blank=True, on_delete=models.PROTECT, related_name="discrepancies"
+    )
+    indicator = models.ForeignKey(
+        Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="discrepancies"
+    )
     raised_on = models.DateField("could be seen from")
     settled_on = models.DateField(null=True, blank=True)
     settled_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="settled")

@@ -45,7 +45,9 @@ class RoleHolding(Cited):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roles")
     title = models.CharField(max_length=200)
-    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="roles")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="roles"
+    )
     since = models.DateField("held on or since")
     until = models.DateField(null=True, blank=True)
     history = HistoricalRecords()
@@ -75,7 +77,9 @@ class Board(models.Model):
     name = models.CharField(max_length=200)
     short = models.CharField("short name", max_length=60)
     kind = models.CharField(max_length=16, choices=BoardKind)
-    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="boards")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="boards"
+    )
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     is_public = models.BooleanField("meets in public, under Part VA of the Local Government Act 1972", default=True)
     is_fictional = models.BooleanField(default=False)
@@ -101,7 +105,9 @@ class Membership(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     seat = models.CharField("as which they sit", max_length=200, blank=True)
     is_chair = models.BooleanField(default=False)
-    substitute_for = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="substitutes")
+    substitute_for = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="substitutes"
+    )
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
     source = models.ForeignKey("plans.Source", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -163,10 +169,14 @@ class Alias(models.Model):
     written = models.CharField("as written", max_length=200)
     because = models.CharField("where, and why it is taken for the same", max_length=300, blank=True)
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="aliases")
-    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="aliases")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="aliases"
+    )
     board = models.ForeignKey(Board, null=True, blank=True, on_delete=models.PROTECT, related_name="aliases")
     goal = models.ForeignKey("plans.Goal", null=True, blank=True, on_delete=models.PROTECT, related_name="aliases")
-    objective = models.ForeignKey("plans.Objective", null=True, blank=True, on_delete=models.PROTECT, related_name="aliases")
+    objective = models.ForeignKey(
+        "plans.Objective", null=True, blank=True, on_delete=models.PROTECT, related_name="aliases"
+    )
     source = models.ForeignKey("plans.Source", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     fact = models.CharField("number of the fact", max_length=60, blank=True)
     history = HistoricalRecords()

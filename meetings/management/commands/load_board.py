@@ -15,7 +15,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("name", help="a folder of fixtures/")
-        parser.add_argument("--on", help="lay a fixture that moves with time around this day, YYYY-MM-DD (default: today)")
+        parser.add_argument(
+            "--on", help="lay a fixture that moves with time around this day, YYYY-MM-DD (default: today)"
+        )
 
     def handle(self, *args, name, on, **options):
         folder = settings.BASE_DIR / "fixtures" / name

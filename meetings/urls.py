@@ -1,0 +1,18 @@
+"""Pages of boards and their meetings, and those that show meetings and the plan together."""
+
+from django.urls import path
+
+from meetings.views import action, boards, changes, dashboard, meetings
+
+app_name = "meetings"
+urlpatterns = [
+    path("", dashboard.home, name="home"),
+    path("boards/", boards.boards, name="boards"),
+    path("boards/<slug:board>/", dashboard.dashboard, name="dashboard"),
+    path("boards/<slug:board>/about/", boards.board, name="board"),
+    path("boards/<slug:board>/changes/", changes.changes, name="changes"),
+    path("boards/<slug:board>/actions/<str:reference>/", action.action, name="action"),
+    path("boards/<slug:board>/meetings/", meetings.meetings, name="meetings"),
+    path("boards/<slug:board>/meetings/<slug:key>/", meetings.meeting, name="meeting"),
+    path("boards/<slug:board>/meetings/<slug:key>/pack/<str:edition>/", meetings.pack, name="pack"),
+]

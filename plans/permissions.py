@@ -1,0 +1,87 @@
+"""One function for each question of who may do what. Pages, exports and the pack ask here and nowhere else.
+
+The roles and what each may do are in docs/decisions/roles.md. What a person may not know of answers like what does not
+exist: 404, never 403.
+"""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from plans.enums import ResponsibilityKind
+from plans.models import Action, Board, Responsibility, Strategy
+
+AUTHOR, OFFICER, ADMINISTRATOR, MEMBER, CHAIR = "author", "officer", "administrator", "member", "chair"
+
+
+def roles_of(user) -> frozenset[tuple[str, int | None]]:
+    """The (role, board id) pairs of a user, read once for each request's user object."""
+    if not user.is_authenticated:
+        return frozenset()
+    if not hasattr(user, "_roles"):
+        user._roles = frozenset(user.role_grants.values_list("role", "board_id"))
+    return user._roles
+
+
+def has_role(user, *roles: str) -> bool:
+    return any(role in roles for role, _ in roles_of(user))
+
+
+def sits_on(user, board: Board) -> bool:
+    """Member or chair of this board."""
+    return any(role in (MEMBER, CHAIR) and board_id == board.pk for role, board_id in roles_of(user))
+
+
+def boards_visible_to(user):
+    """Boards a user may know of. One that does not meet in public is known to its members, its chair and authors only.
+
+    Needs no query of its own: the user's roles are part of it.
+    """
+    if not user.is_authenticated:
+        return Board.objects.none()
+    own_seats = user.role_grants.filter(role__in=(MEMBER, CHAIR), board=OuterRef("pk"))
+    author = user.role_grants.filter(role=AUTHOR)
+    return Board.objects.filter(Q(is_public=True) | Exists(own_seats) | Exists(author))
+
+
+def board_for(user, key: str) -> Board:
+    """The board, if this user may know of it. Raises Http404 otherwise."""
+    return get_object_or_404(boards_visible_to(user), key=key)
+
+
+def strategy_for(user, board_key: str, strategy_key: str = "") -> Strategy:
+    """The board's current strategy, or the one named; a record only where there is no other. Raises Http404."""
+    strategies = Strategy.objects.filter(board__in=boards_visible_to(user), board__key=board_key).select_related(
+        "board"
+    )
+    if strategy_key:
+        strategies = strategies.filter(key=strategy_key)
+    strategy = strategies.order_by("is_record", "-starts_on", "pk").first()
+    if strategy is None:
+        raise Http404("No strategy")
+    return strategy
+
+
+def can_update_action(user, action: Action, *, on: date) -> bool:
+    """Authors update everything; an officer what they lead or deputise for on that day."""
+    if has_role(user, AUTHOR):
+        return True
+    if not has_role(user, OFFICER) or user.person_id is None:
+        return False
+    return (
+        Responsibility.objects.on(on)
+        .filter(action=action, person_id=user.person_id, kind__in=(ResponsibilityKind.LEAD, ResponsibilityKind.DEPUTY))
+        .exists()
+    )
+
+
+def can_edit_plan(user) -> bool:
+    """Texts, owners, dates agreed by the board."""
+    return has_role(user, AUTHOR)
+
+
+def can_date_earlier(user) -> bool:
+    """Enter what was said on an earlier day, with its source."""
+    return has_role(user, AUTHOR)

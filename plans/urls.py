@@ -1,0 +1,28 @@
+"""Pages of a plan. Every one of them takes `?as_at=YYYY-MM-DD`."""
+
+from django.urls import path
+
+from plans.views import help as help_pages
+from plans.views import indicators, lists, people, plan, sources, updates
+
+app_name = "plans"
+urlpatterns = [
+    path("boards/<slug:board>/plan/", plan.plan, name="plan"),
+    path("boards/<slug:board>/goals/<str:code>/", plan.goal, name="goal"),
+    path("boards/<slug:board>/objectives/<str:code>/", plan.objective, name="objective"),
+    path("boards/<slug:board>/actions/", lists.actions, name="actions"),
+    path("boards/<slug:board>/milestones/", lists.milestones, name="milestones"),
+    path("boards/<slug:board>/milestones/<str:reference>/update/", updates.update_milestone, name="update_milestone"),
+    path("boards/<slug:board>/statements/<int:pk>/undo/", updates.undo_statement, name="undo_statement"),
+    path("boards/<slug:board>/indicators/", indicators.indicators, name="indicators"),
+    path("boards/<slug:board>/indicators/<slug:key>/", indicators.indicator, name="indicator"),
+    path("boards/<slug:board>/doubts/", indicators.doubts, name="doubts"),
+    path("people/", people.people, name="people"),
+    path("people/<slug:key>/", people.person, name="person"),
+    path("organisations/", people.organisations, name="organisations"),
+    path("organisations/<slug:key>/", people.organisation, name="organisation"),
+    path("sources/<slug:key>/", sources.source, name="source"),
+    path("help/", help_pages.help_page, name="help"),
+    path("help/how-a-colour-is-decided/", help_pages.how_a_colour_is_decided, name="colours"),
+    path("help/accessibility/", help_pages.accessibility, name="accessibility"),
+]
