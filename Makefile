@@ -28,13 +28,7 @@ test: $(VENV)/dev.stamp assets browser ## the tests, in a browser and on both da
 	@.ci/test
 
 check: $(VENV)/dev.stamp assets ## lint, types, migrations, deployment, the house rules
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/python manage.py makemigrations --check --dry-run
-	.ci/production_env $(BIN)/python manage.py check --deploy --fail-level WARNING
-	.ci/production_env $(BIN)/python -c "import thurrock_hwb.wsgi"
-	$(BIN)/pytest -q -p no:cacheprovider tests/test_house.py
+	@.ci/check
 
 check-all: check test ## everything above, and the long matrices
 	.ci/test long

@@ -15,7 +15,11 @@ def pytest_configure(config):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # 12 characters, not 12 seconds
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
     if config.getoption("--only-database"):
         idle = [item for item in items if not touches_database(item)]
         items[:] = [item for item in items if touches_database(item)]

@@ -18,9 +18,8 @@ class JsonLine(logging.Formatter):
             "message": record.getMessage(),
         }
         line |= {name: value for name, value in record.__dict__.items() if name not in OWN_FIELDS}
-        request = getattr(record, "request", None)
-        user = getattr(request, "user", None)
-        if getattr(user, "is_authenticated", False):
+        user = getattr(getattr(record, "request", None), "user", None)
+        if user is not None and user.is_authenticated:
             line["user_id"] = user.pk
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)

@@ -7,6 +7,7 @@ before they have a sign-in, and after it is gone, so the two are linked and not 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from simple_history.models import HistoricalRecords
 
 
@@ -42,7 +43,7 @@ class User(AbstractUser):
     )
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS = []  # type: ignore[misc]
 
     objects = UserManager()  # type: ignore[assignment,misc]
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
@@ -50,7 +51,7 @@ class User(AbstractUser):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                models.functions.Lower("email"),
+                Lower("email"),
                 name="user_email_is_unique_whatever_its_case",
                 violation_error_message="Somebody already signs in with this e-mail address.",
             ),
