@@ -148,3 +148,13 @@ def spots_around(
         for shift, anchor in ((0, "middle"), (away, "start"), (-away, "end"))
     ]
     return [*sides, *near, *corners, *(farther if far else [])]
+
+
+def spots_farther(x: float, y: float, leading: float) -> list[Spot]:
+    """Up to three lines away from a point, on either side: for a label that must not be left out."""
+    return [
+        Spot(x + side * shift, y + rows * leading, anchor)
+        for rows in (0.5, -0.5, 1, -1, 2, -2, 3, -3)
+        for shift in (0, 15, 30)
+        for side, anchor in ((-1, "end"), (1, "start"))
+    ]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from plans.charts.layout import Box, Ground, Spot
 from plans.charts.readings import Point, runs
 from plans.charts.scales import Days, Scale, day_ticks, enclosing, tick_figure
-from plans.charts.svg import Canvas, text_width
+from plans.charts.svg import Canvas, fit, text_width
 
 ROWS_HIGH = 10  # lines of text
 INSET = 8
@@ -87,20 +87,21 @@ def _draw_days(plot: Plot, left: float, right: float) -> None:
             taken = middle + half + 6
 
 
-def draw_limit(plot: Plot, limit: Decimal, label: str) -> None:
+def draw_limit(plot: Plot, limit: Decimal) -> None:
     """What cannot be passed: a solid line, and the ground beyond it tinted. A reading there is no reading."""
     canvas, theme, frame = plot.canvas, plot.canvas.theme, plot.ground.frame
     level, top = plot.values(limit), plot.values.end
     canvas.rect(frame.left, top, frame.right - frame.left, level - top, fill=theme.paper)
     canvas.line(frame.left, level, frame.right, level, theme.ink, 1.5)
     plot.ground.draw((frame.left, level, frame.right, level))
-    spots = [
-        Spot(frame.left + 4, level - 5),
-        Spot(frame.right - 4, level - 5, "end"),
-        Spot(frame.left + 4, level + theme.leading),
-        Spot(frame.right - 4, level + theme.leading, "end"),
-    ]
-    write(plot, label, spots, fill=theme.ink)
+
+
+def label_limit(plot: Plot, limit: Decimal, label: str) -> None:
+    frame, leading, level = plot.ground.frame, plot.canvas.theme.leading, plot.values(limit)
+    levels = (level - 5, level + leading)
+    ends = [(frame.left + 6, "start"), (frame.right - 6, "end"), ((frame.left + frame.right) / 2, "middle")]
+    words = fit(label, (frame.right - frame.left) * 0.9, plot.canvas.theme.small)
+    write(plot, words, [Spot(x, height, anchor) for height in levels for x, anchor in ends], fill=plot.canvas.theme.ink)
 
 
 def draw_target(plot: Plot, level: Decimal | None, trajectory: Sequence[Point]) -> None:

@@ -95,7 +95,7 @@ def _lay_out(canvas: Canvas, moves: Sequence[SlipPoint], later: Sequence[SlipPoi
     first, last = enclosing([day for move in (*moves, *later) for day in (move.earliest, move.latest)], least=150)
     top = 2.4 * theme.leading
     bottom = top + ROWS_HIGH * theme.leading
-    inset = 0.8 * theme.leading
+    inset = 1.2 * theme.leading
     canvas.height = bottom + 2.9 * theme.leading
     promised = Days(first, last, bottom - inset, top + inset)
     ticks = day_ticks(first, last, at_most=6)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from plans.charts import plot as drawing
-from plans.charts.layout import spots_around, spread_labels
+from plans.charts.layout import spots_around, spots_farther, spread_labels
 from plans.charts.plot import Plot
 from plans.charts.readings import Point, in_order, in_words, present, trend_table
 from plans.charts.scales import figure, value_ticks
@@ -73,7 +73,7 @@ def trend(
         canvas, [point.day for point in (*points, *trajectory, *others)], ticks, unit, right=_margin(labels, canvas)
     )
     if limit is not None:
-        drawing.draw_limit(plot, limit, clean(limit_label))
+        drawing.draw_limit(plot, limit)
     drawing.draw_target(plot, level, trajectory)
     drawing.draw_breaks(plot, points)
     if as_line:
@@ -84,6 +84,8 @@ def trend(
     drawing.draw_gaps(plot, points)
     drawing.draw_dots(plot, points, last)
     _write_labels(plot, labels)
+    if limit is not None:
+        drawing.label_limit(plot, limit, limit_label)
     _write_readings(plot, points, last, as_line=as_line)
     drawing.label_breaks(plot, points)
     return canvas.svg()
@@ -125,6 +127,8 @@ def _write_readings(plot: Plot, points: Sequence[Point], last: Point | None, *, 
             continue
         x, y = plot.at(point)
         spots = spots_around(x, y, away=8, size=theme.small, leading=theme.leading)
+        if point.disputed:  # its colour ties the words to it from a little farther away
+            spots += spots_farther(x, y, theme.leading)
         drawing.write(
             plot,
             fit(words, room, theme.small, point.disputed),
