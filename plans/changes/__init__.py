@@ -5,12 +5,14 @@
 
 from ._ledger import NotAllowedNow, Stale, keep, sentence, together
 from .delivery import (
+    UNDO_FOR,
     add_action,
     add_milestone,
     assign,
     correct,
     end_responsibility,
     mark_in_error,
+    reason_wanted,
     state,
     undo,
     update_milestone,
@@ -19,6 +21,7 @@ from .evidence import observe, raise_discrepancy, set_target, settle
 from .plain import add, edit
 
 __all__ = [
+    "UNDO_FOR",
     "NotAllowedNow",
     "Stale",
     "add",
@@ -32,6 +35,7 @@ __all__ = [
     "mark_in_error",
     "observe",
     "raise_discrepancy",
+    "reason_wanted",
     "sentence",
     "set_target",
     "settle",

@@ -79,6 +79,12 @@ def claim_version(obj, *, expected: int) -> None:
     obj.version = expected + 1
 
 
+def next_version(obj) -> None:
+    """Give a milestone or an action its next version, whichever it has: it was changed by something other than a form."""
+    type(obj)._default_manager.filter(pk=obj.pk).update(version=F("version") + 1)
+    obj.refresh_from_db(fields=["version"])
+
+
 def strategy_id_of(obj: models.Model) -> int | None:
     """The strategy an object belongs to; None for what several strategies share."""
     if isinstance(obj, Strategy):

@@ -3,12 +3,14 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from plans.enums import ResponsibilityKind, SourceKind, StatementKind
+from plans.enums import OwnerJudgement, ResponsibilityKind, SourceKind, StatementKind
 from plans.models import Action, Milestone, Responsibility, Source, Statement
+from plans.rules.dates import long_date
 
-from ._ledger import NotAllowedNow, claim_version, keep, together
+from ._ledger import NotAllowedNow, Stale, claim_version, keep, next_version, together
 
 UNDO_FOR = timedelta(minutes=15)
 MOVES_THE_PLAN = {
@@ -44,10 +46,10 @@ def state(statement: Statement, *, by) -> Statement:
     if about is None:
         raise NotAllowedNow("A statement is about a milestone or about an action.")
     if statement.said_on < about.said_on:
-        raise NotAllowedNow(f"Nothing can be said about it before it was first stated, on {about.said_on}.")
+        raise NotAllowedNow(f"Nothing can be said about it before it was first stated, on {long_date(about.said_on)}.")
     strategy = statement.milestone.action.strategy if statement.milestone else statement.action.strategy
     if statement.latest and statement.latest < strategy.starts_on:
-        raise NotAllowedNow(f"This day is before the strategy begins, on {strategy.starts_on:%-d %B %Y}.")
+        raise NotAllowedNow(f"This day is before the strategy begins, on {long_date(strategy.starts_on)}.")
     statement.recorded_by = by
     return keep(statement, by=by, because=statement.because)  # type: ignore[return-value]
 
@@ -64,37 +66,96 @@ def update_milestone(
     earliest: date | None = None,
     latest: date | None = None,
     words: str = "",
+    is_inferred: bool = False,
     note: str = "",
     judgement: str = "",
     because: str = "",
+    said_on: date | None = None,
+    source: Source | None = None,
+    locator: str = "",
 ) -> Statement:
-    """What an owner says of a milestone today, in one act: a note, a judgement, and perhaps a new date or its completion.
+    """What an owner says of a milestone on a day, in one act: a note, a judgement, and perhaps a new date or its completion.
 
     A note alone is never refused because of somebody else's change; what moves the plan takes the `version` it was
-    read at. A form sent twice (same `token`) makes one statement. Raises Stale, NotAllowedNow or ValidationError.
+    read at. A form sent twice (same `token`) makes one statement. What was said on an earlier day than `on` names its
+    source. Raises Stale, NotAllowedNow or ValidationError.
     """
     if token and (already := Statement.objects.filter(token=token).first()):
         return already
     said = Statement(
         milestone=milestone,
         kind=kind,
-        said_on=on,
+        said_on=said_on or on,
         recorded_on=on,
         recorded_at=at,
         earliest=earliest,
         latest=latest,
         words=words,
+        is_inferred=is_inferred,
         note=note,
         judgement=judgement,
         because=because,
         token=token,
-        said_by=by.person,
-        source=entry_source(milestone.action.strategy),
+        said_by=None if source else by.person,
+        source=source or entry_source(milestone.action.strategy),
+        locator=locator,
     )
-    with together():
-        if kind in MOVES_THE_PLAN or judgement:
-            claim_version(milestone, expected=version)
-        return state(said, by=by)
+    _refuse_unless_sound(said, on=on, has_source=source is not None)
+    try:
+        with together():
+            if kind in MOVES_THE_PLAN or judgement:
+                claim_version(milestone, expected=version)
+            _refuse_out_of_turn(said)
+            return state(said, by=by)
+    except (Stale, ValidationError):
+        if token and (already := Statement.objects.filter(token=token).first()):
+            return already  # the same form, sent twice in the same moment
+        raise
+
+
+def reason_wanted(kind: str, judgement: str) -> str:
+    """The sentence that asks for a reason, where one is needed; else nothing."""
+    if kind == StatementKind.FORECAST:
+        return "Say why the date moves, for example “two instructors withdrew”."
+    if kind in (StatementKind.WITHDRAWN, StatementKind.REOPENED):
+        return f"Say why it is {StatementKind(kind).label.lower()}."
+    if judgement in (OwnerJudgement.RED, OwnerJudgement.AMBER):
+        return f"Say why you call it {OwnerJudgement(judgement).label.lower()}."
+    return ""
+
+
+def _refuse_unless_sound(said: Statement, *, on: date, has_source: bool) -> None:
+    """What can be told from the statement alone."""
+    if not said.because.strip() and (asked := reason_wanted(said.kind, said.judgement)):
+        raise NotAllowedNow(asked)
+    if said.said_on > on:
+        raise NotAllowedNow("What will be said on a day still to come cannot be entered.")
+    if said.said_on < on and not has_source:
+        raise NotAllowedNow("Name the source: what was said on an earlier day is entered with the paper that says so.")
+    if said.latest and said.kind == StatementKind.FORECAST and said.latest < said.said_on:
+        raise NotAllowedNow(f"{long_date(said.latest)} has already passed. If it is done, choose “Done”.")
+    if said.latest and said.kind == StatementKind.COMPLETED:
+        stated = said.milestone.action.said_on
+        if said.latest > on:
+            raise NotAllowedNow(
+                f"{long_date(said.latest)} is still to come. Say it is done on the day it is, or after."
+            )
+        if said.latest < stated:
+            raise NotAllowedNow(
+                f"{long_date(said.latest)} is before {long_date(stated)}, the day this action was first stated."
+            )
+
+
+def _refuse_out_of_turn(said: Statement) -> None:
+    """What only follows from what was said before: nothing finished is finished again, nothing open is reopened."""
+    turns = (StatementKind.COMPLETED, StatementKind.WITHDRAWN, StatementKind.REOPENED)
+    before = Statement.objects.filter(milestone=said.milestone, kind__in=turns).said_by(said.said_on)
+    last = before.order_by("said_on", "pk").values_list("kind", flat=True).last()
+    finished = "" if last in (None, StatementKind.REOPENED) else StatementKind(last).label.lower()
+    if said.kind == StatementKind.REOPENED and not finished:
+        raise NotAllowedNow("This milestone is open; there is nothing to reopen.")
+    if said.kind in MOVES_THE_PLAN - {StatementKind.REOPENED} and finished:
+        raise NotAllowedNow(f"This milestone was {finished}. Reopen it first, and say why.")
 
 
 @transaction.atomic
@@ -105,6 +166,7 @@ def mark_in_error(statement: Statement, *, by, at: datetime, because: str) -> St
     statement.error_marked_at = at
     statement.error_marked_by = by
     statement.error_because = because
+    next_version(statement.milestone or statement.action)  # a form that was opened before no longer shows what is so
     return keep(statement, by=by, because=because)  # type: ignore[return-value]
 
 
