@@ -44,6 +44,22 @@ def test_guessing_is_stopped_after_a_few_tries(client, officer):
     assert sign_in(client, "officer@example.org").status_code != 302
 
 
+def test_a_refused_sign_in_is_logged_without_what_was_typed(client, officer, caplog):
+    sign_in(client, "officer@example.org", "not the right one")
+
+    lines = [JsonLine().format(record) for record in caplog.records if "accounts" in record.name]
+    assert [json.loads(line)["message"] for line in lines] == ["sign-in refused"]
+    assert "officer" not in lines[0]
+
+
+def test_a_forgotten_password_is_answered_alike_and_only_a_known_address_gets_a_letter(client, officer, mailoutbox):
+    known = client.post("/accounts/password/reset/", {"email": "officer@example.org"})
+    unknown = client.post("/accounts/password/reset/", {"email": "stranger@example.org"})
+
+    assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
+    assert [letter.to for letter in mailoutbox] == [["officer@example.org"]]
+
+
 def test_somebody_made_inactive_is_nobody_at_their_next_request(client, officer):
     client.force_login(officer)
     assert client.get(ACCOUNT).status_code == 200

@@ -157,6 +157,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses are entered by an administrator, never by the person themselves
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letters to strangers: the page says the same either way
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -207,6 +208,7 @@ SECURE_HSTS_SECONDS = 0 if DEBUG else _whole_number("HSTS_SECONDS", default=365 
 if _yes_or_no("BEHIND_PROXY", default=False):
     # Only for a proxy that sets this header itself on every request: otherwise a visitor could claim to be on https.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # else everybody shares one rate limit, the proxy's
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SILENCED_SYSTEM_CHECKS = [
     # includeSubDomains and preload would speak for the council's other services under the same name.
