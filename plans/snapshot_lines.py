@@ -143,6 +143,7 @@ def indicator_line(
             readings=tuple(_reading(r) for r in own),
             disputes=disputes,
             out_of_date_after_days=row.out_of_date_after_days,
+            unit="%" if row.is_percentage else row.unit,
         ),
         as_at=as_at,
     )
