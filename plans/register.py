@@ -132,12 +132,22 @@ def _milestones(then: StrategySnapshot, now: StrategySnapshot) -> Iterator[Regis
             if then.action(action.reference):
                 yield _milestone_line(Change.ADDED, action, milestone, None, "A new milestone of this action.")
             elif milestone.judgement and milestone.judgement.status is Status.RED:
-                yield _milestone_line(Change.OVERDUE, action, milestone, None, milestone.judgement.because)
+                yield _new_and_red(action, milestone, now.as_at)
         elif milestone.judgement is None and was.judgement is not None:
             reason = next((s.because for s in reversed(milestone.statements) if s.because), "")
             yield _milestone_line(Change.DROPPED, action, milestone, was, f"Withdrawn: {reason}")
         elif milestone.judgement is not None and was.judgement is not None:
             yield from _moved(action, was, milestone, now.as_at)
+
+
+def _new_and_red(action: ActionLine, milestone: MilestoneLine, as_at: date) -> RegisterLine:
+    """A milestone that is red the first time it is told of: its date has passed, or it has already moved."""
+    position = milestone.position
+    assert milestone.judgement is not None
+    if position.current is not None and position.current.latest >= as_at:
+        moved = f"First stated {position.first}, now {position.current}."
+        return _milestone_line(Change.SLIPPED, action, milestone, None, moved)
+    return _milestone_line(Change.OVERDUE, action, milestone, None, milestone.judgement.because)
 
 
 def _moved(action: ActionLine, was: MilestoneLine, now: MilestoneLine, as_at: date) -> Iterator[RegisterLine]:
@@ -167,6 +177,8 @@ def _moved(action: ActionLine, was: MilestoneLine, now: MilestoneLine, as_at: da
 def _milestone_line(change, action, milestone, was, sentence) -> RegisterLine:
     current, before = milestone.position.current, was.position.current if was else None
     moved = (current.latest - before.latest).days if current and before and current != before else None
+    if was is None and milestone.position.slip_days:
+        moved = milestone.position.slip_days
     latest = milestone.position.moves[-1].statement.citation if milestone.position.moves else milestone.citation
     return RegisterLine(
         change=change,
