@@ -12,6 +12,7 @@ from plans.enums import (
     Better,
     DiscrepancyTreatment,
     IndicatorRule,
+    Origin,
     OwnerJudgement,
     PeriodKind,
     Precision,
@@ -179,8 +180,9 @@ class ActionLine:
 
     @property
     def needs_owner(self) -> bool:
-        """Agreed in a minute, and nobody was named. A plan whose paper is not held may well name one that we cannot see."""
-        return not self.leads and self.origin == "minute" and not self.is_closed and not self.is_withdrawn
+        """A board agreed it, in words the record quotes, and named nobody. Others may have a lead in a plan we do not hold."""
+        agreed = self.origin == Origin.MINUTE and self.words
+        return bool(agreed) and not self.leads and not self.is_closed and not self.is_withdrawn
 
     @property
     def next_due(self) -> date | None:
