@@ -33,12 +33,7 @@ def take_snapshot(strategy: Strategy, *, as_at: date) -> StrategySnapshot:
     the strategy with it.
     """
     cite = Citations(Source.objects.order_by("pk"))
-    numbers = StatusNumbers(
-        strategy.red_days_after_baseline,
-        strategy.due_soon_days,
-        strategy.due_soon_silence_days,
-        strategy.not_confirmed_after_days,
-    )
+    numbers = numbers_of(strategy)
     said, corrections = _statements(strategy, as_at, cite)
     holders = _holders(strategy, as_at, cite)
     milestones = _milestones(strategy, as_at, numbers, said, cite)
@@ -58,6 +53,16 @@ def take_snapshot(strategy: Strategy, *, as_at: date) -> StrategySnapshot:
         indicators=_indicators(strategy, as_at, holders, doubts, cite),
         doubts=doubts,
         corrections=corrections,
+    )
+
+
+def numbers_of(strategy: Strategy) -> StatusNumbers:
+    """The limits that this strategy sets for its colours."""
+    return StatusNumbers(
+        strategy.red_days_after_baseline,
+        strategy.due_soon_days,
+        strategy.due_soon_silence_days,
+        strategy.not_confirmed_after_days,
     )
 
 

@@ -113,9 +113,9 @@ def update_milestone(
         raise
 
 
-def reason_wanted(kind: str, judgement: str) -> str:
-    """The sentence that asks for a reason, where one is needed; else nothing."""
-    if kind == StatementKind.FORECAST:
+def reason_wanted(kind: str, judgement: str, *, has_date: bool = True) -> str:
+    """The sentence that asks for a reason, where one is needed; else nothing. A first date moves nothing."""
+    if kind == StatementKind.FORECAST and has_date:
         return "Say why the date moves, for example “two instructors withdrew”."
     if kind in (StatementKind.WITHDRAWN, StatementKind.REOPENED):
         return f"Say why it is {StatementKind(kind).label.lower()}."
@@ -125,8 +125,10 @@ def reason_wanted(kind: str, judgement: str) -> str:
 
 
 def _refuse_unless_sound(said: Statement, *, on: date, has_source: bool) -> None:
-    """What can be told from the statement alone."""
-    if not said.because.strip() and (asked := reason_wanted(said.kind, said.judgement)):
+    """What is no sound statement, whatever else was said of the milestone."""
+    dated = Statement.objects.filter(milestone=said.milestone, kind__in=(StatementKind.FORECAST, StatementKind.AGREED))
+    has_date = said.kind == StatementKind.FORECAST and dated.said_by(said.said_on).exists()
+    if not said.because.strip() and (asked := reason_wanted(said.kind, said.judgement, has_date=has_date)):
         raise NotAllowedNow(asked)
     if said.said_on > on:
         raise NotAllowedNow("What will be said on a day still to come cannot be entered.")

@@ -1,11 +1,171 @@
-"""To be written."""
+"""An owner says where a milestone stands; and takes it back within 15 minutes."""
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from plans import changes
+from plans.enums import OwnerJudgement, StatementKind
+from plans.forms import UpdateForm
+from plans.models import Action, Milestone, Statement
+from plans.pages.update import consequence, name_of
+from plans.permissions import boards_visible_to, can_edit_plan, can_update_action, strategy_for
+from plans.rules.status import OWNER_STATUS
+from plans.snapshot import numbers_of
+from plans.snapshot_cache import snapshot_of
+
+CLASH = 409
 
 
-def update_milestone(request, **named):
-    return HttpResponse("to be written")
+@require_http_methods(["GET", "HEAD", "POST"])
+def update_milestone(request, board, reference):
+    """The form, and what it was sent. Only those who may update the action get here; the others read."""
+    today = timezone.localdate()
+    milestone = _milestone_for(request.user, board, reference, request.GET.get("strategy", ""), today)
+    page = _UpdatePage(request, milestone, today)
+    if request.method != "POST":
+        return page.answer(page.form())
+    form = page.form(_as_note(request.POST) if "as_note" in request.POST else request.POST)
+    if not form.is_valid() or "check" in request.POST:
+        return page.answer(form)
+    facts = form.said()
+    at = {"on": today, "at": timezone.now(), "version": form.cleaned_data["version"]}
+    try:
+        said = changes.update_milestone(milestone, by=request.user, token=form.cleaned_data["token"], **at, **facts)
+    except changes.Stale:
+        return page.answer_clash(form)
+    except changes.NotAllowedNow as refused:
+        form.refuse(str(refused))
+        return page.answer(form)
+    except ValidationError as refused:
+        form.refuse(changes.sentence(refused))
+        return page.answer(form)
+    if also := page.said_since(form.cleaned_data["seen"], but=said):
+        messages.info(request, f"{also[-1].who} also wrote at {_time(also[-1].recorded_at)}. Both are kept.")
+    return redirect(_action_address(board, milestone.action, request))
 
 
-def undo_statement(request, **named):
-    return HttpResponse("to be written")
+@require_POST
+def undo_statement(request, board, pk):
+    """Take back what the same person entered less than 15 minutes ago."""
+    visible = Statement.objects.filter(milestone__action__strategy__board__in=boards_visible_to(request.user))
+    said = get_object_or_404(
+        visible.select_related("milestone__action__strategy"), pk=pk, milestone__action__strategy__board__key=board
+    )
+    action = said.milestone.action
+    if not can_update_action(request.user, action, on=timezone.localdate()):
+        raise PermissionDenied
+    try:
+        changes.undo(said, by=request.user, at=timezone.now())
+    except changes.NotAllowedNow as refused:
+        messages.error(request, str(refused))
+    else:
+        kind = StatementKind(said.kind).label.lower()
+        messages.success(request, f"Taken back: {kind}, {said.milestone.title}. It stays in the history.")
+    return redirect(_action_address(board, action, request))
+
+
+class _UpdatePage:
+    """One milestone, as its form is shown: with what it says now, what saving would do, and what others said meanwhile."""
+
+    def __init__(self, request, milestone: Milestone, today):
+        self.request, self.milestone, self.today = request, milestone, today
+        self.strategy = milestone.action.strategy
+        self.may_author = can_edit_plan(request.user)
+        self.action, self.line = self._lines()
+
+    def _lines(self):
+        snapshot = snapshot_of(self.strategy, as_at=self.today)
+        action = snapshot.action(self.milestone.action.reference)
+        found = (m for m in (action.milestones if action else ()) if m.pk == self.milestone.pk)
+        if (line := next(found, None)) is None:
+            raise Http404("Not stated yet")
+        return action, line
+
+    def form(self, data=None) -> UpdateForm:
+        return UpdateForm(data, milestone=self.line, today=self.today, may_author=self.may_author)
+
+    def said_since(self, seen: int | None, *, but: Statement | None = None) -> list[Statement]:
+        """What other people said since the page was opened, with `who` on each."""
+        rows = Statement.objects.filter(milestone=self.milestone, pk__gt=seen or 0, error_marked_at=None)
+        rows = rows.exclude(recorded_by=self.request.user).exclude(recorded_by=None)
+        rows = rows.select_related("recorded_by__person").order_by("pk")
+        found = [row for row in rows if but is None or row.pk != but.pk]
+        for row in found:
+            row.who = name_of(row.recorded_by)
+        return found
+
+    def answer_clash(self, form: UpdateForm):
+        """Somebody else was first: both texts, and the form again, now knowing what they said."""
+        self.strategy.refresh_from_db(fields=["revision"])
+        self.action, self.line = self._lines()
+        data = self.request.POST.copy()
+        fresh = self.form().initial
+        data["version"], data["seen"] = fresh["version"], fresh["seen"]
+        again = self.form(data)
+        again.is_valid()
+        since = self.said_since(form.cleaned_data["seen"])
+        return self.answer(again, status=CLASH, clash=True, since=since)
+
+    def answer(self, form: UpdateForm, *, status=200, **more):
+        would = None
+        if form.is_bound and "outcome" in form.cleaned_data and not {"new_date", "done_on"} & set(form.errors):
+            would = consequence(self.line, form.said(), on=self.today, numbers=numbers_of(self.strategy))
+        context = {
+            "board": self.strategy.board,
+            "nav": "actions",
+            "action": self.action,
+            "milestone": self.line,
+            "form": form,
+            "would": would,
+            "checked": "check" in self.request.POST and not form.errors,
+            "judgements": _judgements(form),
+            "is_record": self.strategy.is_record,
+            "today": self.today,
+            "back": _action_address(self.strategy.board.key, self.milestone.action, self.request),
+            **more,
+        }
+        return render(self.request, "plans/update_milestone.html", context, status=status)
+
+
+def _milestone_for(user, board: str, reference: str, strategy: str, today) -> Milestone:
+    """The milestone, if this user may update it. Raises Http404 for what they may not know of, then PermissionDenied."""
+    rows = Milestone.objects.filter(action__strategy=strategy_for(user, board, strategy), reference=reference)
+    milestone = rows.select_related("action__strategy__board").order_by("action__reference", "pk").first()
+    if milestone is None:
+        raise Http404("No milestone")
+    if not can_update_action(user, milestone.action, on=today):
+        raise PermissionDenied
+    return milestone
+
+
+def _as_note(post):
+    """What was typed, kept as a note beside what somebody else said; a date or a colour is left out."""
+    data = post.copy()
+    words = (data.get("note", ""), data.get("because", ""))
+    data["outcome"] = StatementKind.NOTE.value
+    data["note"] = "\n".join(part for part in words if part.strip())
+    for name in ("new_date", "done_on", "judgement", "because"):
+        data.pop(name, None)
+    return data
+
+
+def _judgements(form: UpdateForm):
+    """Each colour's radio button with its mark and its written meaning."""
+    if "judgement" not in form.fields:
+        return []
+    by_value = {choice.data["value"]: choice for choice in form["judgement"]}
+    return [(by_value[j.value], OWNER_STATUS[j], j.meaning) for j in reversed(OwnerJudgement)]
+
+
+def _action_address(board: str, action: Action, request) -> str:
+    address = reverse("meetings:action", args=[board, action.reference])
+    return f"{address}?strategy={action.strategy.key}" if request.GET.get("strategy") else address
+
+
+def _time(moment) -> str:
+    return f"{timezone.localtime(moment):%H.%M}"
