@@ -104,9 +104,9 @@ def kept(context) -> dict[str, str]:
     """What the links of a page hand on: the day and the strategy that were asked for, if they could be read."""
     request = getattr(context, "request", None)
     asked = request.GET if request else {}
-    page = context.get("page")
-    if page is not None and hasattr(page, "was_asked"):
-        as_at = page.as_at.isoformat() if page.was_asked else ""
+    plan = _plan_page(context)
+    if plan is not None:
+        as_at = plan.as_at.isoformat() if plan.was_asked else ""
     else:
         as_at = asked.get("as_at", "")
         try:
@@ -114,6 +114,11 @@ def kept(context) -> dict[str, str]:
         except ValueError:
             as_at = ""
     return {"strategy": asked.get("strategy", ""), "as_at": as_at}
+
+
+def _plan_page(context):
+    """The PlanPage in a context: `plan`, or `page` inside a component."""
+    return next((found for name in ("plan", "page") if hasattr(found := context.get(name), "was_asked")), None)
 
 
 # --- The frame of every page ------------------------------------------------------------------------------------------
@@ -141,13 +146,13 @@ class Frame:
 
 @register.simple_tag(takes_context=True)
 def frame(context):
-    """From `board` in the context, or `page.strategy.board`; `nav` names the section one is in.
+    """From `board` in the context, or `plan.strategy.board` (a PlanPage); `page` names the section one is in.
 
     A board without a strategy has pages for its meetings only: its views say `has_plan=False`.
     """
-    page = context.get("page")
-    board = context.get("board") or getattr(getattr(page, "strategy", None), "board", None)
-    nav = context.get("nav") or (page if isinstance(page, str) else "")
+    plan = _plan_page(context)
+    board = context.get("board") or (plan and plan.strategy.board)
+    nav = context.get("page", "")
     if board is None:
         return Frame(links=_links([("boards", "Boards", "meetings:boards"), *COMMON], nav, {}))
     has_plan = context.get("has_plan", True)
