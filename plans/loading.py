@@ -164,9 +164,9 @@ class Loading:
                 continue
             try:
                 if target.many_to_many:
-                    lists[column] = [self._find(target.related_model, name) for name in text.split(LIST)]
+                    lists[column] = [self._find(_model_of(target), name) for name in text.split(LIST)]
                 elif target.is_relation:
-                    facts[column] = self._find(target.related_model, text)
+                    facts[column] = self._find(_model_of(target), text)
                 else:
                     facts[column] = self._value(target, text)
             except ValueError as unreadable:
@@ -183,7 +183,7 @@ class Loading:
                 return obj
         raise ValueError(f"{name!r} is no {model._meta.verbose_name} loaded so far.")
 
-    def _value(self, target: models.Field, text: str) -> Any:
+    def _value(self, target: Any, text: str) -> Any:
         if isinstance(target, models.DateField):
             return self.day(text)
         if isinstance(target, models.TimeField):
@@ -211,6 +211,10 @@ class Loading:
 
     def text(self, text: str) -> str:
         return DAY_IN_TEXT.sub(lambda found: long_date(self.day(found[1])), text)
+
+
+def _model_of(relation: Any) -> type[models.Model]:
+    return relation.related_model
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from plans.enums import StatementKind, Status
 from plans.models import (
     Action,
+    Discrepancy,
     DiscrepancyClaim,
     Goal,
     Indicator,
@@ -221,7 +222,7 @@ def _indicators(strategy, as_at, holders, doubts, cite):
         readings[row.indicator_id].append(row)
     for row in TrajectoryPoint.objects.filter(indicator__strategy=strategy, said_on__lte=as_at).order_by("on", "pk"):
         targets[row.indicator_id].append(row)
-    rows = {}
+    rows: dict[int, Indicator] = {}
     for row in (
         Indicator.objects.filter(strategy=strategy, said_on__lte=as_at)
         .select_related("part_of")
@@ -248,7 +249,7 @@ def _indicators(strategy, as_at, holders, doubts, cite):
 
 def _doubts(strategy, as_at, cite):
     claims = defaultdict(list)
-    found = {}
+    found: dict[int, Discrepancy] = {}
     rows = (
         DiscrepancyClaim.objects.filter(discrepancy__strategy=strategy, discrepancy__raised_on__lte=as_at)
         .exclude(discrepancy__settled_on__lte=as_at)

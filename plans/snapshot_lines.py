@@ -65,7 +65,7 @@ def _source_ref(source: Source) -> SourceRef:
 
 def statement_line(row: Statement, cite: Citations) -> StatementLine:
     window = None
-    if row.latest:
+    if row.earliest and row.latest:
         window = Window(row.earliest, row.latest, words=row.words, inferred=row.is_inferred)
     return StatementLine(
         pk=row.pk,
@@ -173,10 +173,7 @@ def indicator_line(
 
 
 def reading_line(row: Observation, indicator: Indicator, *, disputed: bool, cite: Citations) -> ReadingLine:
-    value = row.value
-    if value is None:
-        value = percentage(row.numerator, row.denominator) if indicator.is_percentage else row.numerator
-    assert value is not None  # a constraint of the table: a value, or both its parts
+    value = _value(row, indicator)
     return ReadingLine(
         pk=row.pk,
         key=row.key or "",
@@ -202,6 +199,14 @@ def reading_line(row: Observation, indicator: Indicator, *, disputed: bool, cite
         shown=_shown(row, value, indicator),
         citation=cite(row),
     )
+
+
+def _value(row: Observation, indicator: Indicator) -> Decimal:
+    """The value as stated, else worked out from its parts, one of which a constraint of the table assures."""
+    if row.value is not None:
+        return row.value
+    share = percentage(row.numerator, row.denominator) if indicator.is_percentage else row.numerator
+    return share if share is not None else Decimal(0)
 
 
 def figure(value: Decimal, indicator: Indicator) -> str:

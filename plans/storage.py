@@ -65,7 +65,7 @@ def _read(value: Any, kind: Any) -> Any:
         key_kind, part_kind = typing.get_args(kind)
         return {_read(key, key_kind): _read(part, part_kind) for key, part in value}
     if dataclasses.is_dataclass(kind):
-        hints = _hints(kind)
+        hints = _hints(typing.cast(type, kind))
         return kind(**{name: _read(part, hints[name]) for name, part in value.items()})  # type: ignore[operator]
     if kind is date:
         return date.fromisoformat(value)

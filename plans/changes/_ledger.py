@@ -6,6 +6,7 @@ This is the one file that may use `QuerySet.update`, which leaves no trace: it t
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
@@ -14,6 +15,8 @@ from django.db.models import F
 from plans.models import Strategy
 
 REASON_LENGTH = 100  # of simple-history's change reason
+
+M = TypeVar("M", bound=models.Model)
 
 _touched: ContextVar[set[int | None] | None] = ContextVar("touched", default=None)
 
@@ -26,7 +29,7 @@ class Stale(NotAllowedNow):
     """Somebody else changed the same thing since it was read. Nothing was written."""
 
 
-def keep(obj: models.Model, *, by, because: str = "") -> models.Model:
+def keep(obj: M, *, by, because: str = "") -> M:
     """Write one row with its author and reason. Raises ValidationError in the constraint's own words; writes nothing then."""
     obj._history_user = by  # type: ignore[attr-defined]
     obj._change_reason = because[:REASON_LENGTH]  # type: ignore[attr-defined]
@@ -100,7 +103,8 @@ def strategy_id_of(obj: models.Model) -> int | None:
 def _raise(strategy_ids: set[int | None]) -> None:
     if not strategy_ids:
         return
-    rows = Strategy.objects.all() if None in strategy_ids else Strategy.objects.filter(pk__in=strategy_ids)
+    named = [pk for pk in strategy_ids if pk is not None]
+    rows = Strategy.objects.all() if None in strategy_ids else Strategy.objects.filter(pk__in=named)
     rows.update(revision=F("revision") + 1)
 
 

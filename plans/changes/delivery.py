@@ -29,29 +29,30 @@ def add_action(action: Action, *, by, because: str = "") -> Action:
         raise NotAllowedNow(f"Objective {action.objective.code} does not belong to goal {action.goal.code}.")
     if action.goal.strategy_id != action.strategy_id:
         raise NotAllowedNow(f"Goal {action.goal.code} belongs to another strategy.")
-    return keep(action, by=by, because=because)  # type: ignore[return-value]
+    return keep(action, by=by, because=because)
 
 
 @transaction.atomic
 def add_milestone(milestone: Milestone, *, by, because: str = "") -> Milestone:
     if milestone.said_on < milestone.action.said_on:
         raise NotAllowedNow("A milestone cannot be stated before its action.")
-    return keep(milestone, by=by, because=because)  # type: ignore[return-value]
+    return keep(milestone, by=by, because=because)
 
 
 @transaction.atomic
 def state(statement: Statement, *, by) -> Statement:
     """Add one thing said about a milestone or an action. Raises NotAllowedNow or ValidationError; writes nothing then."""
-    about = statement.milestone or statement.action
-    if about is None:
+    action = statement.milestone.action if statement.milestone else statement.action
+    about = statement.milestone or action
+    if about is None or action is None:
         raise NotAllowedNow("A statement is about a milestone or about an action.")
     if statement.said_on < about.said_on:
         raise NotAllowedNow(f"Nothing can be said about it before it was first stated, on {long_date(about.said_on)}.")
-    strategy = statement.milestone.action.strategy if statement.milestone else statement.action.strategy
+    strategy = action.strategy
     if statement.latest and statement.latest < strategy.starts_on:
         raise NotAllowedNow(f"This day is before the strategy begins, on {long_date(strategy.starts_on)}.")
     statement.recorded_by = by
-    return keep(statement, by=by, because=statement.because)  # type: ignore[return-value]
+    return keep(statement, by=by, because=statement.because)
 
 
 def update_milestone(
@@ -169,7 +170,7 @@ def mark_in_error(statement: Statement, *, by, at: datetime, because: str) -> St
     statement.error_marked_by = by
     statement.error_because = because
     next_version(statement.milestone or statement.action)  # a form that was opened before no longer shows what is so
-    return keep(statement, by=by, because=because)  # type: ignore[return-value]
+    return keep(statement, by=by, because=because)
 
 
 @transaction.atomic
@@ -199,22 +200,19 @@ def assign(responsibility: Responsibility, *, by) -> Responsibility:
         )
         for earlier in before.order_by("since", "pk"):
             end_responsibility(earlier, by=by, last_day=responsibility.since - timedelta(days=1))
-    return keep(responsibility, by=by, because=responsibility.because)  # type: ignore[return-value]
+    return keep(responsibility, by=by, because=responsibility.because)
 
 
 @transaction.atomic
 def end_responsibility(responsibility: Responsibility, *, by, last_day: date, because: str = "") -> Responsibility:
     responsibility.until = max(last_day, responsibility.since)
-    return keep(responsibility, by=by, because=because)  # type: ignore[return-value]
+    return keep(responsibility, by=by, because=because)
 
 
 def entry_source(strategy) -> Source:
     """The source of what is typed in here: the tracker itself, one for each board."""
     key = f"entry-{strategy.board.key}"
-    source = Source.objects.filter(key=key).first()
-    if source is None:
-        source = keep(
-            Source(key=key, kind=SourceKind.ENTRY, title="Entered in this tracker", short="entered in this tracker"),
-            by=None,
-        )
-    return source  # type: ignore[return-value]
+    if source := Source.objects.filter(key=key).first():
+        return source
+    made = Source(key=key, kind=SourceKind.ENTRY, title="Entered in this tracker", short="entered in this tracker")
+    return keep(made, by=None)

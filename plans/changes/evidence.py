@@ -16,18 +16,18 @@ def observe(observation: Observation, *, by) -> Observation:
         if number is not None and not number.is_finite():
             raise NotAllowedNow("A reading must be a number.")
     observation.recorded_by = by
-    return keep(observation, by=by)  # type: ignore[return-value]
+    return keep(observation, by=by)
 
 
 @transaction.atomic
 def set_target(point: TrajectoryPoint, *, by) -> TrajectoryPoint:
-    return keep(point, by=by)  # type: ignore[return-value]
+    return keep(point, by=by)
 
 
 @transaction.atomic
 def raise_discrepancy(discrepancy: Discrepancy, *, by) -> Discrepancy:
     """Put two statements beside each other until a named person settles which to go by."""
-    return keep(discrepancy, by=by, because=discrepancy.title)  # type: ignore[return-value]
+    return keep(discrepancy, by=by, because=discrepancy.title)
 
 
 @transaction.atomic
@@ -38,4 +38,4 @@ def settle(discrepancy: Discrepancy, *, by, person, on: date, because: str) -> D
     discrepancy.settled_on = on
     discrepancy.settled_by = person
     discrepancy.settled_because = because
-    return keep(discrepancy, by=by, because=because)  # type: ignore[return-value]
+    return keep(discrepancy, by=by, because=because)

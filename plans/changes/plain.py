@@ -3,11 +3,11 @@
 from django.db import models, transaction
 from django.forms import ModelForm
 
-from ._ledger import keep
+from ._ledger import M, keep
 
 
 @transaction.atomic
-def add(obj: models.Model, *, by, because: str = "") -> models.Model:
+def add(obj: M, *, by, because: str = "") -> M:
     """Add a row that carries no verb of its own. Raises ValidationError with a sentence."""
     return keep(obj, by=by, because=because)
 

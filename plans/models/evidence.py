@@ -1,5 +1,7 @@
 """Indicators, what was read for them, what was aimed at, and statements that contradict each other."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -19,7 +21,7 @@ from .people import Board, Organisation, Person, Place
 from .sources import Cited, Source
 from .strategy import Objective, Strategy
 
-VALUE = {"max_digits": 16, "decimal_places": 4, "null": True, "blank": True}
+VALUE: dict[str, Any] = {"max_digits": 16, "decimal_places": 4, "null": True, "blank": True}
 
 
 class OutcomesFramework(Cited):

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from statistics import median
 
 from django.conf import settings
@@ -106,7 +107,7 @@ class Command(BaseCommand):
             strategy = Strategy.objects.select_related("board").get(board__key=key)
             with CaptureQueriesContext(connection) as queries:
                 snapshot = take_snapshot(strategy, as_at=timezone.localdate())
-            spent = _milliseconds(lambda strategy=strategy: take_snapshot(strategy, as_at=timezone.localdate()))
+            spent = _milliseconds(partial(take_snapshot, strategy, as_at=timezone.localdate()))
             count = len(snapshot.actions)
             self.stdout.write(
                 f"{key} ({count} actions)".ljust(44) + f"{len(queries):8}{spent:9.0f}{100 * spent / count:20.1f}"
@@ -119,6 +120,7 @@ class Command(BaseCommand):
             meeting = meetings.filter(held_on=day).first() if day else meetings.after(timezone.localdate()).first()
             if meeting is None:
                 continue
+            assert meeting.held_on is not None
             as_at = min(timezone.localdate(), meeting.held_on)
             begun = time.perf_counter()
             pack = build_pack(meeting, edition=Edition.MEMBERS, as_at=as_at, built_at=timezone.now())
