@@ -203,8 +203,9 @@ def reading_line(row: Observation, indicator: Indicator, *, disputed: bool, cite
 
 def _value(row: Observation, indicator: Indicator) -> Decimal:
     """The value as stated, else worked out from its parts, one of which a constraint of the table assures."""
-    if row.value is not None:
-        return row.value
+    stated: Decimal | None = row.value
+    if stated is not None:
+        return stated
     share = percentage(row.numerator, row.denominator) if indicator.is_percentage else row.numerator
     return share if share is not None else Decimal(0)
 
