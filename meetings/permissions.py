@@ -1,9 +1,10 @@
 """Who may do what with meetings, papers and packs. What concerns plans is asked in `plans.permissions`."""
 
+from django.db.models import Q
 from django.http import Http404
 
-from meetings.enums import Edition, MeetingState
-from meetings.models import BoardPack, ExemptText, Meeting
+from meetings.enums import Edition, MeetingState, MinutesState, Secrecy
+from meetings.models import BoardPack, ExemptText, Meeting, MinuteEntry
 from plans.permissions import AUTHOR, CHAIR, MEMBER, boards_visible_to, has_role, roles_of, sits_on
 
 
@@ -32,6 +33,20 @@ def exempt_texts_visible_to(user):
         return ExemptText.objects.all()
     boards = [board_id for role, board_id in roles_of(user) if role in (MEMBER, CHAIR)]
     return ExemptText.objects.filter(item__meeting__board__in=boards)
+
+
+def entries_visible_to(user):
+    """What was minuted: of published minutes for everyone who knows the board; of drafts for authors only.
+
+    What was minuted under an item taken in private is read by members and chairs of that board, and by authors.
+    """
+    entries = MinuteEntry.objects.filter(minutes__meeting__in=meetings_visible_to(user))
+    if has_role(user, AUTHOR):
+        return entries
+    boards = [board_id for role, board_id in roles_of(user) if role in (MEMBER, CHAIR)]
+    in_public = Q(item=None) | Q(item__secrecy=Secrecy.OPEN) | Q(minutes__meeting__board__in=boards)
+    published = (MinutesState.PUBLISHED, MinutesState.APPROVED, MinutesState.SIGNED)
+    return entries.filter(in_public, minutes__state__in=published)
 
 
 def can_build_pack(user, meeting: Meeting) -> bool:
