@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.http import Http404
 
 from meetings.enums import Edition, MeetingState, MinutesState, Secrecy
-from meetings.models import BoardPack, ExemptText, Meeting, MinuteEntry
+from meetings.models import BoardPack, ExemptText, Meeting, MinuteEntry, Minutes
 from plans.permissions import AUTHOR, CHAIR, MEMBER, boards_visible_to, has_role, roles_of, sits_on
 
 
@@ -47,6 +47,19 @@ def entries_visible_to(user):
     in_public = Q(item=None) | Q(item__secrecy=Secrecy.OPEN) | Q(minutes__meeting__board__in=boards)
     published = (MinutesState.PUBLISHED, MinutesState.APPROVED, MinutesState.SIGNED)
     return entries.filter(in_public, minutes__state__in=published)
+
+
+def can_read_exempt(user, meeting: Meeting) -> bool:
+    """Papers and names of files under the exempt items of this meeting: as for their text."""
+    return has_role(user, AUTHOR) or sits_on(user, meeting.board)
+
+
+def minutes_visible_to(user):
+    """Versions of minutes: published ones for everyone who knows the board, drafts for authors, as for their entries."""
+    minutes = Minutes.objects.filter(meeting__in=meetings_visible_to(user))
+    if has_role(user, AUTHOR):
+        return minutes
+    return minutes.filter(state__in=(MinutesState.PUBLISHED, MinutesState.APPROVED, MinutesState.SIGNED))
 
 
 def can_build_pack(user, meeting: Meeting) -> bool:
