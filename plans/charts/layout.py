@@ -134,7 +134,7 @@ def spots_around(
     tall = (lines - 1) * leading
     middle = y + 0.35 * size - tall / 2
     above, below = y - away - 0.3 * size - tall, y + away + 0.9 * size
-    sides = [Spot(x + away + 3, middle), Spot(x - away - 3, middle, "end")]
+    sides = [Spot(x + away + 5, middle), Spot(x - away - 5, middle, "end")]
     near = [Spot(x, above, "middle"), Spot(x, below, "middle")]
     corners = [
         Spot(x + away, above),

@@ -119,17 +119,25 @@ def month_starts(first: date, last: date, step: int) -> list[date]:
     return starts
 
 
+def few_month_starts(first: date, last: date, at_most: int) -> tuple[int, list[date]]:
+    """The shortest step that gives no more than `at_most` starts of a month, and those starts."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    for step in STEPS_IN_MONTHS:
+        if months < step * (at_most + 1):
+            starts = month_starts(first, last, step)
+            if len(starts) <= at_most:
+                return step, starts
+    return STEPS_IN_MONTHS[-1], []
+
+
 def day_ticks(first: date, last: date, *, at_most: int, at_least: int = 2) -> list[tuple[date, str]]:
     """Ticks at the first of a month, as many as may stand side by side: "Jan 2017", "Apr", "Jul", "Oct", "Jan 2018".
 
     The year stands at the first tick and at each January; where every tick is a January, it stands alone.
     """
-    for step in STEPS_IN_MONTHS:
-        starts = month_starts(first, last, step)
-        if len(starts) <= max(at_most, 1):
-            break
+    step, starts = few_month_starts(first, last, at_most)
     if len(starts) < at_least:  # too short a time, or an unlucky one: its two ends
-        return [(first, short_date(first)), (last, short_date(last))][: max(1, at_most)]
+        return [(first, short_date(first)), (last, short_date(last))][:at_most]
     if step >= 12:
         return [(day, str(day.year)) for day in starts]
     return [

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from plans.charts.layout import Box, Ground, Spot, spots_around
+from plans.charts.layout import Box, Ground, Spot, spots_around, spots_farther
 from plans.charts.scales import Days, day_ticks, enclosing
 from plans.charts.slip_list import SlipRow, slip_list, slip_list_table
 from plans.charts.svg import Canvas, clean, fit, number, text_width, wrap
@@ -95,9 +95,8 @@ def _lay_out(canvas: Canvas, moves: Sequence[SlipPoint], later: Sequence[SlipPoi
     first, last = enclosing([day for move in (*moves, *later) for day in (move.earliest, move.latest)], least=150)
     top = 2.4 * theme.leading
     bottom = top + ROWS_HIGH * theme.leading
-    inset = 1.2 * theme.leading
     canvas.height = bottom + 2.9 * theme.leading
-    promised = Days(first, last, bottom - inset, top + inset)
+    promised = Days(first, last, bottom - 1.2 * theme.leading, top + 1.8 * theme.leading)
     ticks = day_ticks(first, last, at_most=6)
     left = max(text_width(words, theme.small) for _, words in ticks) + 8
     right = canvas.width * (1 - LANE) - 12 if later else canvas.width - 2
@@ -175,9 +174,12 @@ def _label_moves(plot: _Plot, moves: Sequence[SlipPoint]) -> None:
         said = fit(clean(move.label) or short_date(move.latest), room, theme.small, bold)
         slip = _slip(first, move)
         x, y = plot.said(move.said_on), plot.promised(move.latest)
-        for words in ([f"{said}, {slip}"] if move is first else [said, slip], [said, slip], [slip]):
+        narrow = [line for part in (said, slip) for line in wrap(part, room * 0.6, theme.small, bold)]
+        for words in ([f"{said}, {slip}"] if move is first else [said, slip], [said, slip], narrow, [slip]):
             spots = spots_around(x, y, away=6, size=theme.small, lines=len(words), leading=theme.leading, far=False)
             spots.sort(key=lambda spot: spot.anchor != "end")
+            if move is last:
+                spots += spots_farther(x, y, theme.leading)
             if move is first:  # its dashed line may carry the words too
                 tall = (len(words) - 1) * theme.leading
                 levels = (y - 0.5 * theme.leading - tall, y + 1.1 * theme.leading)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plans.charts.marks import status_mark
-from plans.charts.scales import MONTHS, Days, month_starts
+from plans.charts.scales import MONTHS, Days, few_month_starts
 from plans.charts.svg import Canvas, clean, text_width
 from plans.charts.theme import SCREEN, Theme
 from plans.charts.timeline_places import Mark, Place, place_milestones, place_names
@@ -88,7 +88,8 @@ def timeline_table(
     """Rows of day, what, and status or "meeting", in the order of their days."""
     rows = [(meeting.day, _meeting_day(meeting), clean(meeting.label), "meeting") for meeting in meetings]
     rows += [
-        (item.latest, long_date(item.latest), clean(item.label) + item.moved, item.status.label) for item in milestones
+        (item.latest, long_date(item.latest), (clean(item.label) + item.moved).removeprefix(", "), item.status.label)
+        for item in milestones
     ]
     return tuple((day, what, status) for _, day, what, status in sorted(rows, key=lambda row: row[0]))
 
@@ -124,11 +125,7 @@ def _middle(meeting: TimelineMeeting, days: Days) -> float:
 
 def _draw_months(canvas: Canvas, days: Days, top: float, bottom: float) -> None:
     theme = canvas.theme
-    room = (days.end - days.start) / (3.2 * theme.text)
-    for step in (1, 2, 3, 6, 12, 24, 60, 120, 600, 6000):
-        starts = month_starts(days.first, days.last, step)
-        if len(starts) <= room:
-            break
+    _, starts = few_month_starts(days.first, days.last, int((days.end - days.start) / (3.2 * theme.text)))
     for day in starts:
         x, is_year = days(day), day.month == 1
         words = str(day.year) if is_year else MONTHS[day.month - 1]

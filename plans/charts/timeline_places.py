@@ -24,7 +24,8 @@ class Mark:
     tail: str = ""
 
     def fitted(self, room: float, size: float) -> str:
-        return fit(self.words, room - text_width(self.tail, size, True), size, True) + self.tail
+        words = fit(self.words, room - text_width(self.tail, size, True), size, True) + self.tail
+        return words.removeprefix(", ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,8 @@ def _choices(mark: Mark, canvas: Canvas, now: float | None) -> Iterator[tuple[Pl
             yield place, box
     if beside:
         return
-    roomy = [(low, high) for low, high in stretches if high - low >= LEAST_ROOM]
+    least = LEAST_ROOM + text_width(mark.tail, size, True)
+    roomy = [(low, high) for low, high in stretches if high - low >= least]
     over = [(low, high) for low, high in roomy if low < mark.right and mark.left < high] or roomy
     widest = max(over, key=lambda stretch: min(stretch[1], mark.right) - max(stretch[0], mark.left))
     for low, high in sorted(over, key=lambda stretch: stretch != widest):
