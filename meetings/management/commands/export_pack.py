@@ -1,0 +1,124 @@
+"""Write a board pack to a file."""
+
+import hashlib
+import os
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
+from time import monotonic
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from meetings.enums import Edition
+from meetings.models import BoardPack, Meeting
+from meetings.pack.build import NotClear, build_pack
+from plans.models import Board, Strategy
+
+QUIET_FOR = 2  # seconds
+
+
+class Command(BaseCommand):
+    help = "Writes the pack of a board's meeting as a PDF; of an issued one, the stored bytes."
+
+    def add_arguments(self, parser):
+        parser.add_argument("board", help="key of the board, such as thurrock-hwb")
+        parser.add_argument("date", help="day of the meeting, YYYY-MM-DD")
+        parser.add_argument("--edition", required=True, choices=Edition.values)
+        parser.add_argument("--output", required=True, type=Path, help="file to write")
+        parser.add_argument("--as-at", help="leave out what was said later, YYYY-MM-DD (default: the day before the meeting)")
+        parser.add_argument("--strategy", help="key of the strategy, where the board has several")
+        parser.add_argument("--later", action="store_true", help="add what later papers say, apart and with their days")
+
+    def handle(self, *args, board, date, edition, output, as_at, strategy, later, **options):
+        meeting = find_meeting(find_board(board), read_day(date))
+        issued = None if as_at or later else find_issued(meeting, edition)
+        if issued:
+            write_whole(output, bytes(issued.pdf))
+            self.stdout.write(f"{output}: pack {issued.number} as issued, {issued.pages} pages.")
+            return
+        today = timezone.localdate()
+        began, waiting = monotonic(), []
+
+        def tell(line):
+            """Nothing while it is quick; from the third second on, each step."""
+            waiting.append(line)
+            if monotonic() - began > QUIET_FOR:
+                for step in waiting:
+                    self.stdout.write(f"  {step}")
+                waiting.clear()
+                self.stdout.flush()
+
+        try:
+            built = build_pack(
+                meeting,
+                edition=edition,
+                as_at=read_day(as_at) if as_at else min(today, meeting.held_on - timedelta(days=1)),
+                built_at=timezone.now(),
+                strategy=find_strategy(meeting.board, strategy),
+                later=later,
+                tell=tell,
+            )
+        except NotClear as unclear:
+            raise CommandError(str(unclear)) from None
+        write_whole(output, built.pdf)
+        self.stdout.write(f"{output}: pack {built.number}, {built.pages} pages, as at {built.as_at}.")
+
+
+def read_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CommandError(f"{text!r} is not a day; write it as 2017-03-15.") from None
+
+
+def find_board(key: str) -> Board:
+    board = Board.objects.filter(key=key).first()
+    if board is None:
+        keys = ", ".join(Board.objects.order_by("key").values_list("key", flat=True)) or "none; load one first"
+        raise CommandError(f"There is no board {key!r}. There are: {keys}.")
+    return board
+
+
+def find_meeting(board: Board, day: date) -> Meeting:
+    meetings = Meeting.objects.filter(board=board).select_related("board", "goal_in_focus__strategy")
+    found = meetings.filter(held_on=day).order_by("starts_at", "pk").first()
+    if found is None:
+        days = meetings.exclude(held_on=None).order_by("held_on").values_list("held_on", flat=True)
+        known = ", ".join(str(one) for one in days) or "none with a known day"
+        raise CommandError(f"{board.name} has no meeting on {day}. There are: {known}.")
+    return found
+
+
+def find_strategy(board: Board, key: str | None) -> Strategy | None:
+    if not key:
+        return None
+    strategy = Strategy.objects.filter(board=board, key=key).select_related("board").first()
+    if strategy is None:
+        keys = ", ".join(Strategy.objects.filter(board=board).order_by("key").values_list("key", flat=True)) or "none"
+        raise CommandError(f"{board.name} has no strategy {key!r}. There are: {keys}.")
+    return strategy
+
+
+def find_issued(meeting: Meeting, edition: str) -> BoardPack | None:
+    pack = BoardPack.objects.filter(meeting=meeting, edition=edition).order_by("-version").first()
+    if pack and hashlib.sha256(bytes(pack.pdf)).hexdigest() != pack.sha256:
+        raise CommandError(f"The stored bytes of {pack.number} are not those that were issued: the fingerprint differs.")
+    return pack
+
+
+def write_whole(output: Path, content: bytes) -> None:
+    """The whole file or nothing: a name of its own beside it, flushed to the disk, then renamed over it."""
+    name = ""
+    try:
+        with tempfile.NamedTemporaryFile(dir=output.parent, prefix=f".{output.name}.", delete=False) as file:
+            name = file.name
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, 0o644)
+        os.replace(name, output)
+    except OSError as failed:
+        if name:
+            Path(name).unlink(missing_ok=True)
+        raise CommandError(f"{output}: {failed.strerror}.") from None

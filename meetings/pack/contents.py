@@ -1,0 +1,408 @@
+"""What a pack says, in frozen values ready to be printed: no rows, no markup, no page numbers.
+
+`build` fills these from rows and from the snapshot, `sections` turns each into HTML. A `page` names the place in the pack
+that a reader is sent to ("item-11", "plan.4A-1"); what number it has is known only when the pack is put together.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A status as it is printed: class of the cell, letter, word, and the sentence that belongs to it."""
+
+    css: str
+    letter: str
+    word: str
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class Count:
+    label: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart, drawn: its caption, and what is to be known to read it."""
+
+    svg: str
+    caption: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Front:
+    """What the pack is, on its cover and in the margins of every page."""
+
+    board: str
+    board_key: str
+    title: str
+    meeting_day: str
+    banner: str
+    is_fictional: bool
+    edition: str
+    number: str
+    version: int
+    as_at: date
+    as_at_words: str
+    issued: str
+    built: str
+    strategy: str
+    fingerprint: str
+    counts: tuple[Count, ...]
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    change: str
+    title: str
+    sentence: str
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One thing the board is asked to decide."""
+
+    words: str
+    item: str
+    page: str
+
+
+@dataclass(frozen=True)
+class Attention:
+    mark: Mark
+    what: str
+    who: str
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class StandingRow:
+    """A goal or an objective with its counts, in the order of the statuses."""
+
+    code: str
+    title: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The one sheet of a pack: page 1 what changed and what to decide, page 2 what needs attention."""
+
+    since: str
+    basis: str
+    changed: tuple[Count, ...]
+    changes: tuple[ChangeLine, ...]
+    more_changes: int
+    silent: str
+    asks: tuple[Ask, ...]
+    exceptions: tuple[Attention, ...]
+    more_exceptions: int
+    attention_note: str
+    standing_of: str
+    standing: tuple[StandingRow, ...]
+    standing_note: str
+    not_held: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AgendaLine:
+    number: str
+    title: str
+    asked: str
+    lead: str
+    starts: str
+    page: str
+    is_decision: bool
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Agenda:
+    facts: tuple[tuple[str, str], ...]
+    note: str
+    lines: tuple[AgendaLine, ...]
+    closed: tuple[AgendaLine, ...]
+    closed_words: str
+    has_times: bool
+
+
+@dataclass(frozen=True)
+class Block:
+    """One paragraph of a report: `kind` is "p", "n" (numbered in the margin, as the source prints it) or "li"."""
+
+    kind: str
+    text: str
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Verified:
+    kind: str
+    text: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """A paper: its cover sheet, its implications with who verified them, advice to its author, and its text."""
+
+    title: str
+    note: str
+    asks: tuple[str, ...]
+    fields: tuple[tuple[str, str], ...]
+    implications: tuple[Verified, ...]
+    advice: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Item:
+    """An open item with something to read. `exempt_text` is filled in the members' edition only."""
+
+    key: str
+    number: str
+    title: str
+    day: str
+    purpose: str
+    words: tuple[Block, ...] = ()
+    reports: tuple[Report, ...] = ()
+    attachments: tuple[str, ...] = ()
+    warning: str = ""
+    exempt_text: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True)
+class ClosedSheet:
+    """Stands in for an item that is not for publication: what the law lets everybody know of it."""
+
+    key: str
+    number: str
+    title: str
+    day: str
+    facts: tuple[tuple[str, str], ...]
+    is_confidential: bool
+
+
+@dataclass(frozen=True)
+class MinuteLine:
+    kind: str
+    text: str
+    is_quoted: bool
+    note: str = ""
+    limbs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class MinutedItem:
+    heading: str
+    lines: tuple[MinuteLine, ...]
+
+
+@dataclass(frozen=True)
+class EarlierMinutes:
+    """Minutes of an earlier meeting, put before the board to be approved."""
+
+    key: str
+    day: str
+    state: str
+    note: str
+    items: tuple[MinutedItem, ...]
+    source: str
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """A milestone, or an action: `level` 0 stands on its own, 1 is a milestone under the action above it."""
+
+    anchor: str
+    level: int
+    title: str
+    step: str
+    who: str
+    first: str
+    first_words: str
+    present: str
+    slip: str
+    mark: Mark | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class PlanGroup:
+    heading: str
+    note: str
+    rows: tuple[PlanRow, ...]
+
+
+@dataclass(frozen=True)
+class Said:
+    """A line of the ledger: one date stated for a milestone."""
+
+    on: str
+    by: str
+    words: str
+    latest: str
+    slip: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    title: str
+    lines: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class PlanPart:
+    """A goal: where its milestones stand, and every date that was ever stated for them."""
+
+    key: str
+    code: str
+    title: str
+    over: str
+    summary: str
+    caption: str
+    groups: tuple[PlanGroup, ...]
+    missing: tuple[str, ...]
+    slips: Figure | None
+    ledgers: tuple[Ledger, ...]
+
+
+@dataclass(frozen=True)
+class LaterPart:
+    """What was said after the day of the pack: never counted, never mixed with the rest, each with its day."""
+
+    after: str
+    ledgers: tuple[Ledger, ...]
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class ReadingRow:
+    period: str
+    figure: str
+    kind: str
+    source: str
+    mark: Mark | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Series:
+    """A stretch of a long run of readings, periods across: heads, then a row of figures each."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class IndicatorPart:
+    anchor: str
+    title: str
+    lead: str
+    mark: Mark
+    chart: Figure | None
+    rows: tuple[ReadingRow, ...]
+    remark: str
+    provenance: str
+    series: tuple[Series, ...] = ()
+
+
+@dataclass(frozen=True)
+class ClaimLine:
+    says: str
+    source: str
+    comment: str
+    is_doubted: bool
+
+
+@dataclass(frozen=True)
+class Dispute:
+    anchor: str
+    title: str
+    kind: str
+    detail: str
+    claims: tuple[ClaimLine, ...]
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class LogRow:
+    anchor: str
+    number: str
+    title: str
+    owner: str
+    needs_owner: bool
+    original: str
+    present: str
+    moved: int
+    mark: Mark
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ActionLog:
+    caption: str
+    rows: tuple[LogRow, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class Decided:
+    on: str
+    item: str
+    text: str
+    is_quoted: bool
+    limbs: tuple[str, ...]
+    outcome: str
+    source: str
+
+
+@dataclass(frozen=True)
+class RiskRow:
+    title: str
+    detail: str
+    where: str
+    owner: str
+    source: str
+
+
+@dataclass(frozen=True)
+class FeedbackRow:
+    theme: str
+    given_by: str
+    said: str
+    answer: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Pack:
+    """All that a pack says. A part that is None or empty is left out; `no_plan` says why there is no plan."""
+
+    front: Front
+    summary: Summary
+    agenda: Agenda
+    minutes: EarlierMinutes | None
+    items: tuple[Item | ClosedSheet, ...]
+    plans: tuple[PlanPart, ...]
+    later: LaterPart | None
+    indicators: tuple[IndicatorPart, ...]
+    disputes: tuple[Dispute, ...]
+    log: ActionLog | None
+    decisions: tuple[Decided, ...]
+    risks: tuple[RiskRow, ...]
+    feedback: tuple[FeedbackRow, ...]
+    changes: tuple[ChangeLine, ...]
+    no_plan: str

@@ -1,0 +1,248 @@
+"""From the snapshot to what the pack prints of indicators: every reading with its source, a chart where one is honest."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+
+from meetings.pack.contents import Figure, IndicatorPart, Mark, ReadingRow, Series
+from meetings.pack.wording import DISPUTED, anchor, capital, cited, distinct, indicator_mark, listed, number_of, stop
+from plans.charts import PAPER, Bar, Point, bars, trend
+from plans.enums import Better, IndicatorStatus, PeriodKind, Precision
+from plans.rules.indicators import TOO_FEW_FOR_SPC, Reading, age_in_months, can_draw_line
+from plans.rules.windows import long_date, short_date
+from plans.tree import Doubt, IndicatorLine, ReadingLine, StrategySnapshot
+
+LONG_RUN = 6  # readings, from which they stand across and share one line of sources
+ACROSS = 8
+
+
+def indicator_part(indicator: IndicatorLine, snapshot: StrategySnapshot) -> IndicatorPart:
+    doubts = tuple(d for d in snapshot.doubts if d.indicator == indicator.key)
+    joined = can_draw_line([_reading(r) for r in indicator.own])
+    long_run = joined and len(indicator.own) >= LONG_RUN and not any(r.is_disputed for r in indicator.own)
+    rows = [] if long_run else [_row(r, indicator, doubts) for r in indicator.readings]
+    return IndicatorPart(
+        anchor=anchor("indicators", indicator.key),
+        title=indicator.title,
+        lead=_lead(indicator),
+        mark=indicator_mark(indicator.judgement),
+        chart=_chart(indicator, joined=joined),
+        rows=tuple(rows),
+        remark=_remark(indicator, joined=joined),
+        provenance=_provenance(indicator, snapshot, with_sources=bool(long_run)),
+        series=_series(indicator) if long_run else (),
+    )
+
+
+def _reading(line: ReadingLine) -> Reading:
+    return Reading(line.value, line.period.latest, line.said_on, line.precision, line.period_kind, line.is_disputed)
+
+
+def figure_words(reading: ReadingLine) -> str:
+    """ "10 of 20 practices inspected, 50.0%": the parts where they were given, then what they make."""
+    if reading.numerator is None or reading.denominator is None:
+        return reading.shown
+    parts = f"{reading.numerator.normalize():,f} of {reading.denominator.normalize():,f}"
+    if reading.of_what:
+        parts += f" {reading.of_what}"
+    return f"{parts}, {reading.shown}" if reading.shown.endswith("%") else parts
+
+
+def period_words(reading: ReadingLine) -> str:
+    return reading.period_words or str(reading.period)
+
+
+def _lead(indicator: IndicatorLine) -> str:
+    head = indicator.headline
+    if head is None:
+        return "No figure to go by." if indicator.readings else "No figure has been reported."
+    unit = "" if head.shown.endswith("%") or not indicator.unit else f" {indicator.unit}"
+    words = figure_words(head)
+    if unit.strip() and unit.strip() in words:
+        unit = ""
+    return stop(f"{capital(words)}{unit} ({period_words(head)})")
+
+
+def _row(reading: ReadingLine, indicator: IndicatorLine, doubts: Sequence[Doubt]) -> ReadingRow:
+    kind = [PeriodKind(reading.period_kind).label]
+    if reading.precision in (Precision.APPROXIMATE, Precision.MORE_THAN):
+        kind.append("not exact")
+    if reading.is_inferred or reading.period.inferred:
+        kind.append("worked out here" if reading.is_inferred else "period inferred")
+    if reading.is_provisional:
+        kind.append("provisional")
+    if reading.breaks_series:
+        kind.append("the definition changed before this")
+    period = f"{reading.comparator}, {period_words(reading)}" if reading.comparator else period_words(reading)
+    said = f"“{reading.words}”" if reading.words else ""
+    return ReadingRow(
+        period=capital(period),
+        figure=figure_words(reading),
+        kind=", ".join(kind),
+        source=cited(reading.citation),
+        mark=_row_mark(reading, indicator, doubts),
+        note=" ".join(filter(None, (said, reading.note))),
+    )
+
+
+def _row_mark(reading: ReadingLine, indicator: IndicatorLine, doubts: Sequence[Doubt]) -> Mark | None:
+    """A doubted reading carries the doubt and never a colour; only the latest of the others carries the judgement."""
+    if reading.is_disputed:
+        doubt = next((d for d in doubts for c in d.claims if c.observation_pk == reading.pk), None)
+        claim = next((c for c in doubt.claims if c.observation_pk == reading.pk), None) if doubt else None
+        why = (claim.comment if claim else "") or (doubt.title if doubt else "")
+        return Mark(DISPUTED.css, DISPUTED.letter, DISPUTED.word, f"{stop(why)} Kept out of the chart.")
+    if reading.comparator or reading is not indicator.headline:
+        return None
+    return indicator_mark(indicator.judgement)
+
+
+def _chart(indicator: IndicatorLine, *, joined: bool) -> Figure | None:
+    sound = [r for r in indicator.own if not r.is_disputed]
+    return _trend(indicator, sound) if joined else _bars(indicator, sound)
+
+
+def _trend(indicator: IndicatorLine, sound: Sequence[ReadingLine]) -> Figure:
+    unit = "%" if indicator.is_percentage or indicator.unit == "%" else ""
+    points = [_point(r) for r in _one_a_period(sound)]
+    dated = [Point(t.on, t.value, short_date(t.on)) for t in indicator.targets if t.on]
+    undated = [t.value for t in indicator.targets if not t.on]
+    others = defaultdict(list)
+    for r in indicator.readings:
+        if r.comparator:
+            others[r.comparator].append(r)
+    name, compared = max(others.items(), key=lambda one: len(one[1]), default=("", []))
+    svg = trend(
+        points,
+        key=f"trend-{indicator.key}",
+        title=indicator.title,
+        unit=unit,
+        as_line=True,
+        target=dated or (undated[-1] if undated else None),
+        target_label="",
+        comparator=[_point(r) for r in compared] or None,
+        comparator_label=f"{name} {compared[-1].shown}" if compared else "",
+        theme=PAPER,
+    )
+    kinds = ["Solid line: this board"]
+    if dated or undated:
+        kinds.append("dashed line: target")
+    if compared:
+        kinds.append(f"thin line: {name}")
+    return Figure(svg, f"{indicator.title}{_unit_words(indicator)}", f"{'; '.join(kinds)}.")
+
+
+def _unit_words(indicator: IndicatorLine) -> str:
+    return "" if indicator.is_percentage or indicator.unit in ("", "%") else f", {indicator.unit}"
+
+
+def _one_a_period(readings: Sequence[ReadingLine]) -> list[ReadingLine]:
+    """For each period the headline among its readings, else the one said last."""
+    best: dict = {}
+    for r in sorted(readings, key=lambda r: (r.period.latest, r.is_headline, r.said_on, r.pk)):
+        best[r.period.latest] = r
+    return list(best.values())
+
+
+def _point(reading: ReadingLine) -> Point:
+    return Point(
+        reading.period.latest,
+        reading.value,
+        period_words(reading),
+        provisional=reading.is_provisional,
+        inferred=reading.is_inferred,
+        break_before=reading.breaks_series,
+    )
+
+
+def _bars(indicator: IndicatorLine, sound: Sequence[ReadingLine]) -> Figure | None:
+    """Readings too few or too unlike for a line stand side by side; one figure alone needs no picture."""
+    shown = [*sound, *(r for r in indicator.readings if r.comparator and not r.is_disputed)]
+    if len(shown) < 2:
+        return None
+    rows = [
+        Bar(
+            _bar_label(r, shown),
+            r.value,
+            r.shown,
+            dashed=r.period_kind is PeriodKind.YEAR_TO_DATE or r.precision in (Precision.APPROXIMATE, Precision.MORE_THAN),
+        )
+        for r in shown
+    ]
+    svg = bars(
+        rows,
+        key=f"bars-{indicator.key}",
+        title=f"{indicator.title}{_unit_words(indicator)}",
+        maximum=Decimal(100) if indicator.is_percentage or indicator.unit == "%" else None,
+        theme=PAPER,
+    )
+    note = "Dashed: part of a year, or not exact." if any(bar.dashed for bar in rows) else ""
+    return Figure(svg, f"{indicator.title}{_unit_words(indicator)}", note)
+
+
+def _bar_label(reading: ReadingLine, among: Sequence[ReadingLine]) -> str:
+    """What tells this bar from the others: whose it is, of what, or when."""
+    same_time = len({r.period.latest for r in among}) == 1
+    parts = []
+    if reading.comparator:
+        parts.append(reading.comparator)
+    elif any(r.comparator for r in among) and not reading.of_what:
+        parts.append("This board")
+    if reading.of_what:
+        parts.append(f"Of {reading.denominator.normalize():,f} {reading.of_what}" if reading.denominator else reading.of_what)
+    if not same_time or not parts:
+        parts.append(period_words(reading))
+    return capital(", ".join(parts))
+
+
+def _series(indicator: IndicatorLine) -> tuple[Series, ...]:
+    own = list(indicator.own)
+    parts = all(r.numerator is not None and r.denominator is not None for r in own)
+    found = []
+    for begin in range(0, len(own), ACROSS):
+        some = own[begin : begin + ACROSS]
+        rows = [("Per cent" if indicator.is_percentage else capital(indicator.unit or "Figure"), tuple(r.shown for r in some))]
+        if parts:
+            rows.insert(0, (capital(indicator.numerator_words or "Counted"), tuple(_whole(r.numerator) for r in some)))
+            rows.insert(1, (capital(indicator.denominator_words or "Of"), tuple(_whole(r.denominator) for r in some)))
+        found.append(Series(tuple(period_words(r) for r in some), tuple(rows)))
+    return tuple(found)
+
+
+def _whole(value: Decimal | None) -> str:
+    return "–" if value is None else f"{value.normalize():,f}"
+
+
+def _remark(indicator: IndicatorLine, *, joined: bool) -> str:
+    """Why there is no line, or what a reader must not take from the chart."""
+    points = len({r.period.latest for r in indicator.own if not r.is_disputed})
+    kinds = {r.period_kind for r in indicator.own if not r.is_disputed}
+    said = []
+    if not joined and points:
+        alike = ", and not like for like" if len(kinds) > 1 else ""
+        said.append(f"Too few points to judge a trend ({points} of {TOO_FEW_FOR_SPC}){alike}.")
+    if indicator.judgement.status is not IndicatorStatus.DISPUTED and any(r.is_disputed for r in indicator.own):
+        said.append("A disputed figure is in the table and in no chart.")
+    return " ".join(said)
+
+
+def _provenance(indicator: IndicatorLine, snapshot: StrategySnapshot, *, with_sources: bool) -> str:
+    said = []
+    if indicator.definition:
+        said.append(f"Definition: {stop(indicator.definition)}")
+    if indicator.target_words:
+        said.append(f"Target as it was put: “{indicator.target_words}”.")
+    if indicator.better is not Better.NEITHER:
+        said.append(f"{indicator.better.label}.")
+    said.append(f"{indicator.frequency}; {number_of(len(indicator.own), 'reading', 'readings')} held.")
+    if head := indicator.headline:
+        months = age_in_months(head.period.latest, snapshot.as_at)
+        age = "less than a month" if months == 0 else number_of(months, "month", "months")
+        said.append(f"The latest is for the period to {long_date(head.period.latest)}, {age} before the day of this pack.")
+    if with_sources:
+        sources = distinct(str(r.citation) for r in indicator.own)
+        shown = sources if len(sources) <= 3 else (*sources[:2], f"{len(sources) - 2} more")
+        said.append(f"Sources: {listed(shown)}.")
+    if indicator.holders:
+        said.append(f"Kept by {listed([str(h) for h in indicator.holders])}.")
+    return " ".join(said)

@@ -1,0 +1,235 @@
+"""From the snapshot of a strategy to what the pack prints of its plan: goals, ledgers, later papers, the action log."""
+
+from collections.abc import Iterable, Sequence
+
+from meetings.pack.contents import ActionLog, Figure, LaterPart, Ledger, LogRow, PlanGroup, PlanPart, PlanRow, Said
+from meetings.pack.wording import NONE, anchor, capital, day_of, mark_of, number_of, said_in, stop, who_leads
+from plans.charts import PAPER, SlipPoint, SlipRow, slip_chart, slip_list
+from plans.enums import Origin, Status
+from plans.rules.ledger import STATES_A_DATE, Move
+from plans.rules.windows import signed_days
+from plans.snapshot import worst_first
+from plans.tree import ActionLine, GoalLine, MilestoneLine, StatementLine, StrategySnapshot
+
+MOST_IN_A_CHART = 12
+
+
+def plan_part(goal: GoalLine, snapshot: StrategySnapshot) -> PlanPart:
+    groups = [
+        PlanGroup(f"{objective.code} {objective.title}", _plan_note(objective), tuple(_rows(objective.actions)))
+        for objective in goal.objectives
+    ]
+    if goal.actions:
+        groups.append(PlanGroup("The whole goal", "", tuple(_rows(goal.actions))))
+    known = f"Goal {goal.code}"
+    if goal.also_known_as:
+        known += f", also known as goal {goal.also_known_as}"
+    count = number_of(goal.tally.total, "action", "actions")
+    return PlanPart(
+        key=anchor("plan", goal.code).replace(".", "-"),
+        code=goal.code,
+        title=goal.title,
+        over=f"{known}. Facts as at {snapshot.on_day()}.",
+        summary=goal.summary,
+        caption=capital(f"{count}: {goal.tally.words}") if goal.tally.total else "No actions",
+        groups=tuple(groups),
+        missing=_missing(goal),
+        slips=_slips(goal, snapshot),
+        ledgers=tuple(_ledgers(goal.all_actions)),
+    )
+
+
+def _plan_note(objective) -> str:
+    return "" if objective.actions else "No action known from the papers held."
+
+
+def _missing(goal: GoalLine) -> tuple[str, ...]:
+    """What is said of plans that are not held, each sentence once."""
+    notes = [o.plan_note or f"The action plan of {o.code} is named, not held." for o in goal.objectives if not o.plan_held]
+    return tuple(stop(note) for note in dict.fromkeys(notes))
+
+
+def _rows(actions: Iterable[ActionLine]):
+    for action in worst_first(a for a in actions if not a.is_withdrawn):
+        current = [m for m in action.milestones if m.judgement]
+        if len(current) == 1:
+            yield _only_step(action, current[0])
+            continue
+        yield PlanRow(
+            anchor("plan", action.reference), 0, action.title, "", who_leads(action), NONE, "", NONE, NONE,
+            mark_of(action.judgement), _place(action),
+        )  # fmt: skip
+        for milestone in current:
+            yield PlanRow(
+                "", 1, milestone.title, "", "", *_dates(milestone), mark_of(milestone.judgement), _differs(milestone)
+            )
+
+
+def _only_step(action: ActionLine, milestone: MilestoneLine) -> PlanRow:
+    """An action with one step is one row; the step's own name is printed only where it says something else."""
+    assert milestone.judgement
+    closed = action.is_closed or milestone.judgement.status is not Status.COMPLETE
+    judgement = action.judgement if action.is_closed else milestone.judgement
+    step = "" if milestone.title.casefold().rstrip(".") == action.title.casefold().rstrip(".") else milestone.title
+    note = _differs(milestone) or ("" if closed else "Done; the action is not yet closed.")
+    return PlanRow(
+        anchor("plan", action.reference), 0, action.title, step, who_leads(action), *_dates(milestone),
+        mark_of(judgement), " ".join(filter(None, (note, _place(action)))),
+    )  # fmt: skip
+
+
+def _dates(milestone: MilestoneLine) -> tuple[str, str, str, str]:
+    """First stated and its words, present date, slip."""
+    position = milestone.position
+    words = f"“{position.first.words}”" if position.first and position.first.words else ""
+    slip = NONE if position.slip_days is None else f"{position.slip_days:+,d}".replace("-", "−").replace("+0", "0")
+    first = day_of(position.first) if position.first else "None"
+    return first, words, day_of(position.current), slip
+
+
+def _differs(milestone: MilestoneLine) -> str:
+    if not milestone.owner_differs or not milestone.position.owner_judgement:
+        return ""
+    return f"The owner’s own judgement is {milestone.position.owner_judgement.label.lower()}."
+
+
+def _place(action: ActionLine) -> str:
+    return f"Part of {action.programme}." if action.programme else ""
+
+
+def moved_milestones(actions: Iterable[ActionLine]) -> list[tuple[ActionLine, MilestoneLine]]:
+    """Milestones that were re-dated, the largest slip first."""
+    pairs = [(a, m) for a in actions for m in a.milestones if m.judgement and len(m.position.moves) > 1]
+    return sorted(pairs, key=lambda pair: (-abs(pair[1].position.slip_days or 0), pair[1].reference))
+
+
+def _slips(goal: GoalLine, snapshot: StrategySnapshot) -> Figure | None:
+    moved = moved_milestones(goal.all_actions)
+    if not moved:
+        return None
+    key = f"slip-{goal.code}"
+    if len(moved) == 1:
+        _, milestone = moved[0]
+        title = f"How the date of “{milestone.title}” moved"
+        svg = slip_chart(_points(milestone), key=key, title=title, as_at=snapshot.as_at, theme=PAPER)
+        note = "Across: the day it was said. Up: the day promised. Dashed line: the first date. A step up is a slip."
+        return Figure(svg, title, note)
+    rows = [
+        SlipRow(m.title, m.position.first.latest, m.position.current.latest, m.judgement.status)
+        for _, m in moved[:MOST_IN_A_CHART]
+        if m.position.first and m.position.current and m.judgement
+    ]
+    title = f"Goal {goal.code}: how far dates have moved from the first one stated"
+    svg = slip_list(rows, key=key, title=title, as_at=snapshot.as_at, theme=PAPER)
+    note = "Ring: the date first stated. Mark: the date last said, with its status."
+    if len(moved) > len(rows):
+        note += f" The {len(rows)} largest of {len(moved)}; all are in the table."
+    return Figure(svg, title, note)
+
+
+def _points(milestone: MilestoneLine) -> list[SlipPoint]:
+    return [_point(move) for move in milestone.position.moves]
+
+
+def _point(move: Move) -> SlipPoint:
+    window = move.statement.window
+    assert window
+    return SlipPoint(
+        move.statement.said_on, window.earliest, window.latest, f"“{window.words}”" if window.words else "",
+        move.same_promise,
+    )  # fmt: skip
+
+
+def _ledgers(actions: Iterable[ActionLine]):
+    for action in actions:
+        for milestone in action.milestones:
+            if milestone.judgement and milestone.position.moves:
+                title = milestone.title if milestone.title == action.title else f"{action.title}: {milestone.title}"
+                yield Ledger(title, tuple(_said(move) for move in milestone.position.moves))
+
+
+def _said(move: Move) -> Said:
+    statement: StatementLine = move.statement  # type: ignore[assignment]
+    window = statement.window
+    assert window
+    slip = signed_days(move.slip_days)
+    if move.is_first:
+        slip = "agreed" if move.agreed else "first stated"
+    elif move.agreed:
+        slip += ", agreed"
+    return Said(
+        on=said_in(statement.said),
+        by=", ".join(filter(None, (statement.said_by, str(statement.citation)))),
+        words=_in_words(statement),
+        latest=day_of(window),
+        slip=slip,
+        note=" ".join(filter(None, (stop(statement.because), move.promise_note))),
+    )
+
+
+def _in_words(statement: StatementLine) -> str:
+    window = statement.window
+    said = f"“{window.words}”" if window and window.words else str(window)
+    promised = statement.promised or (statement.promise.label if statement.promise else "")
+    return f"{said}: {promised}" if promised else said
+
+
+def later_part(then: StrategySnapshot, today: StrategySnapshot, goals: Sequence[str]) -> LaterPart | None:
+    """Dates stated after the day of the pack, for milestones it already knows, with the days on which they were said."""
+    known = {m.pk: m for _, m in then.milestones}
+    ledgers, figures = [], []
+    for action, milestone in today.milestones:
+        before = known.get(milestone.pk)
+        if before is None or action.goal not in goals:
+            continue
+        new = [move for move in milestone.position.moves if move.statement.said_on > then.as_at]
+        if not new:
+            continue
+        ledgers.append(Ledger(milestone.title, tuple(_said(move) for move in new)))
+        if before.position.moves:
+            title = f"“{milestone.title}”: what was promised by {then.on_day()}, and later"
+            svg = slip_chart(
+                _points(before), key=f"later-{milestone.pk}", title=title, as_at=then.as_at,
+                later=[_point(move) for move in new], theme=PAPER,
+            )  # fmt: skip
+            figures.append(Figure(svg, title))
+    return LaterPart(then.on_day(), tuple(ledgers), tuple(figures)) if ledgers else None
+
+
+def dated_later(today: StrategySnapshot, then: StrategySnapshot) -> bool:
+    return any(s.said_on > then.as_at and s.kind in STATES_A_DATE for _, m in today.milestones for s in m.statements)
+
+
+def minuted(snapshot: StrategySnapshot) -> list[ActionLine]:
+    """Actions that a meeting asked for, unfinished first, worst first."""
+    return worst_first(a for a in snapshot.actions if a.origin == Origin.MINUTE and not a.is_withdrawn)
+
+
+def action_log(snapshot: StrategySnapshot) -> ActionLog | None:
+    actions = minuted(snapshot)
+    if not actions:
+        return None
+    closed = sum(a.is_closed for a in actions)
+    unowned = sum(a.needs_owner for a in actions)
+    caption = f"{number_of(len(actions), 'action', 'actions')}, {closed or 'none'} closed, {unowned or 'none'} without an owner"
+    return ActionLog(capital(caption), tuple(_log_row(a) for a in actions), f"Facts as at {snapshot.on_day()}.")
+
+
+def _log_row(action: ActionLine) -> LogRow:
+    dated = [m for m in action.milestones if m.judgement and m.position.first]
+    spoken = min(dated, key=lambda m: m.judgement.status.order, default=None)
+    position = spoken.position if spoken else None
+    judgement = spoken.judgement if spoken and not action.is_closed and len(action.milestones) == 1 else action.judgement
+    assert judgement
+    return LogRow(
+        anchor=anchor("actions", action.reference),
+        number=action.reference,
+        title=action.title,
+        owner=who_leads(action),
+        needs_owner=action.needs_owner,
+        original=day_of(position.first) if position else "None",
+        present=day_of(position.current) if position else NONE,
+        moved=sum(move.moved_days > 0 for move in position.moves) if position else 0,
+        mark=mark_of(judgement),
+        note=f"“{action.words}”" if action.words else "",
+    )

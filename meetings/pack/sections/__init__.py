@@ -1,0 +1,91 @@
+"""Contents into HTML: each section stands alone, starts on a new page, and knows nothing of numbers or other sections."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from meetings.pack.contents import ClosedSheet, Item, Pack
+from meetings.pack.sections.key import KEY
+from meetings.pack.wording import number_of
+from plans.enums import Status
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section of the pack: where links find it, its line in the contents, and its HTML."""
+
+    key: str
+    part: str
+    title: str
+    about: str
+    html: str
+
+
+def sections_of(pack: Pack) -> Iterator[Section]:
+    """Everything after the contents page, in order; a part the pack does not have is left out."""
+    as_at = pack.front.as_at_words
+    yield _section(
+        "summary", "", "Summary for members", "What changed, what to decide, what needs attention: one sheet",
+        "summary", summary=pack.summary, as_at=as_at, statuses=list(Status), no_plan=pack.no_plan,
+    )  # fmt: skip
+    yield _section("agenda", "", "Agenda", pack.front.meeting_day, "agenda", agenda=pack.agenda, board=pack.front.board)
+    if pack.minutes:
+        about = f"{pack.minutes.day}, to be approved"
+        yield _section("minutes", "", "Minutes of the last meeting", about, "minutes", minutes=pack.minutes)
+    for item in pack.items:
+        yield _item(item)
+    for plan in pack.plans:
+        about = f"{number_of(len(plan.groups), 'part', 'parts')}, and what has been said about each date"
+        yield _section(plan.key, f"Goal {plan.code}", f"{plan.title}: the plan", about.capitalize(), "plan", plan=plan)
+    if pack.later:
+        about = f"Said after {pack.later.after}; counted nowhere else in this pack"
+        yield _section("later", "", "What later papers say", about, "later", later=pack.later)
+    if pack.indicators:
+        count = number_of(len(pack.indicators), "indicator", "indicators")
+        about = f"{count}: every reading with its source".capitalize()
+        yield _section("indicators", "", "Indicators", about, "indicators", indicators=pack.indicators, as_at=as_at)
+    if pack.disputes:
+        yield _section(
+            "evidence", "", "Disputed evidence", "Statements that cannot all be right, side by side", "evidence",
+            disputes=pack.disputes, as_at=as_at,
+        )  # fmt: skip
+    if pack.log:
+        yield _section("actions", "", "Action log", pack.log.caption, "actions", log=pack.log)
+    if pack.decisions:
+        yield _section(
+            "decisions", "", "Decisions so far", "What the Board decided in the year before, as minuted", "decisions",
+            decisions=pack.decisions,
+        )  # fmt: skip
+    if pack.risks or pack.feedback:
+        yield _section(
+            "risks", "", "Risks and what residents said", "Each with its source", "risks", risks=pack.risks,
+            feedback=pack.feedback, as_at=as_at,
+        )  # fmt: skip
+    if pack.changes:
+        about = f"{len(pack.changes)} changes, with where to read on"
+        yield _section(
+            "register", "", "Everything that changed", about, "register", changes=pack.changes, summary=pack.summary,
+        )  # fmt: skip
+
+
+def cover_section(pack: Pack, *, sheet: int, whole: int) -> Section:
+    times = {"sheet": number_of(sheet, "minute", "minutes"), "whole": number_of(whole, "minute", "minutes")}
+    return _section("cover", "", "Cover", "", "cover", front=pack.front, has_later=pack.later is not None, **times)
+
+
+def contents_section(sections: Sequence[Section]) -> Section:
+    return _section("contents", "", "Contents", "", "contents", sections=sections, marks=KEY)
+
+
+def _item(item: Item | ClosedSheet) -> Section:
+    name = f"Item {item.number}" if item.number else "Item"
+    if isinstance(item, ClosedSheet):
+        return _section(item.key, name, item.title, "Not for publication", "closed", sheet=item, name=name)
+    return _section(item.key, name, item.title, item.purpose, "item", item=item, name=name)
+
+
+def _section(key: str, part: str, title: str, about: str, template: str, **context: Any) -> Section:
+    html = render_to_string(f"pack/{template}.html", context | {"section_key": key})
+    return Section(key, part, title, about, html)

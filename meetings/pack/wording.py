@@ -1,0 +1,110 @@
+"""Small words that several parts of a pack share: marks, days, sources, paragraphs."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from meetings.pack.contents import Block, Mark
+from plans.enums import IndicatorStatus, Status
+from plans.rules.indicators import IndicatorJudgement
+from plans.rules.status import Judgement
+from plans.rules.windows import Window, short_date
+from plans.tree import ActionLine, Citation
+
+NONE = "–"
+DISPUTED = Mark("D", IndicatorStatus.DISPUTED.letter, IndicatorStatus.DISPUTED.label)
+NUMBERED = re.compile(r"(?P<number>\d+(?:\.\d+)+|\(?[a-z0-9]{1,3}\)|[A-Z]?\d+\.)\s+(?P<text>\S.*)", re.S)
+LISTED = re.compile(r"[-–•*]\s+(?P<text>\S.*)", re.S)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def mark_of(judgement: Judgement, *, because: str | None = None) -> Mark:
+    status = judgement.status
+    return Mark(status.value.upper(), status.letter, status.label, judgement.because if because is None else because)
+
+
+def plain_mark(status: Status) -> Mark:
+    return Mark(status.value.upper(), status.letter, status.label)
+
+
+def indicator_mark(judgement: IndicatorJudgement) -> Mark:
+    """A colour with its letter; hollow where there is none to give."""
+    status = judgement.status
+    if status.is_colour:
+        return Mark(status.value.upper(), status.letter, status.label, judgement.because)
+    if status is IndicatorStatus.DISPUTED:
+        return Mark("D", status.letter, status.label, judgement.because)
+    return Mark("N", NONE, status.label, judgement.because)
+
+
+def cited(citation: Citation | None) -> str:
+    """ "Minute of agenda item, Goal 4, line 65", with a capital to begin a sentence."""
+    return capital(str(citation)) if citation else ""
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def stop(text: str) -> str:
+    """The text as a sentence: it ends with a full stop, unless it ends with a mark of its own."""
+    text = text.strip()
+    return text if not text or text[-1] in ".!?:”" else f"{text}."
+
+
+def day_of(window: Window | None, *, brief: bool = True) -> str:
+    """What stands in a column: the day, or the last day of a window."""
+    if window is None:
+        return NONE
+    return short_date(window.latest) if brief else str(window)
+
+
+def said_in(window: Window) -> str:
+    """The day something was said, as a column prints it: a window as its last day, and how sure it is."""
+    if not window.is_day:
+        return f"{short_date(window.earliest)} to {short_date(window.latest)}"
+    return short_date(window.latest) + (" (inferred)" if window.inferred else "")
+
+
+def who_leads(action: ActionLine) -> str:
+    if action.leads:
+        return "; ".join(str(holder) for holder in action.leads)
+    return "Needs an owner" if action.needs_owner else "No lead stated"
+
+
+def paragraphs(text: str) -> tuple[Block, ...]:
+    """Plain text as blocks: a line each, with the number or the dash it begins with."""
+    return tuple(_block(line) for line in text.splitlines() if line.strip())
+
+
+def _block(line: str) -> Block:
+    line = line.strip()
+    if found := NUMBERED.fullmatch(line):
+        return Block("n", found["text"], found["number"].rstrip("."))
+    if found := LISTED.fullmatch(line):
+        return Block("li", found["text"])
+    return Block("p", line)
+
+
+def listed(parts: Sequence[str]) -> str:
+    """ "a, b and c"."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def number_of(count: int, one: str, many: str) -> str:
+    """ "1 action", "no actions", "12 actions"."""
+    return f"{count or 'no'} {one if count == 1 else many}"
+
+
+def anchor(prefix: str, reference: str) -> str:
+    """The name of a place in the pack, of characters that every reader of PDF follows."""
+    return f"{prefix}.{re.sub(r'[^A-Za-z0-9]+', '-', reference).strip('-')}"
+
+
+def word_count(html: str) -> int:
+    """Words a reader meets, tables counted, charts not."""
+    text = re.sub(r"<svg\b.*?</svg>", " ", html, flags=re.S)
+    return len(re.sub(r"<[^>]+>", " ", text).split())
+
+
+def distinct(parts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part for part in parts if part))
