@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from plans.charts.metrics import clean
 from plans.charts.scales import figure, tick_figure
 from plans.rules.dates import long_date
 
@@ -37,6 +38,17 @@ class Point:
         if not self.is_held:
             return "no figure"
         return self.text or figure(self.known, unit)
+
+    def told(self, unit: str) -> str:
+        """The figure with its doubt, once: "40, disputed", "3 (day inferred)", "64%, provisional"."""
+        words = clean(self.shown(unit))
+        if self.disputed and "disputed" not in words:
+            return f"{words}, disputed"
+        if self.inferred and "inferred" not in words:
+            return f"{words} (inferred)"
+        if self.provisional and "provisional" not in words:
+            return f"{words}, provisional"
+        return words
 
     def remarks(self) -> Iterator[str]:
         if self.disputed:

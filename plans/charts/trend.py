@@ -62,7 +62,7 @@ def trend(
     last = present(points)
     labels = []
     if last:
-        labels.append(_Label(last.known, clean(last.shown(unit)), theme.accent, bold=True))
+        labels.append(_Label(last.known, last.told(unit), theme.accent, bold=True))
     goal = present(trajectory).known if present(trajectory) else level  # type: ignore[union-attr]
     if goal is not None:
         labels.append(_Label(goal, clean(target_label) or f"target {figure(goal, unit)}", theme.ink))
@@ -118,12 +118,7 @@ def _write_readings(plot: Plot, points: Sequence[Point], last: Point | None, *, 
     few = not as_line and len(held) < FEW
     room = (plot.ground.frame.right - plot.ground.frame.left) * 0.7
     for point in sorted(held, key=lambda point: not point.disputed):
-        words = clean(point.shown(plot.unit))
-        if point.disputed and "disputed" not in words:
-            words += ", disputed"
-        elif point.inferred and "inferred" not in words:
-            words += " (inferred)"
-        elif not few and not point.disputed and not point.inferred:
+        if not (few or point.disputed or point.inferred):
             continue
         x, y = plot.at(point)
         spots = spots_around(x, y, away=8, size=theme.small, leading=theme.leading)
@@ -131,7 +126,7 @@ def _write_readings(plot: Plot, points: Sequence[Point], last: Point | None, *, 
             spots += spots_farther(x, y, theme.leading)
         drawing.write(
             plot,
-            fit(words, room, theme.small, point.disputed),
+            fit(point.told(plot.unit), room, theme.small, point.disputed),
             spots,
             bold=point.disputed,
             fill=theme.disputed if point.disputed else theme.ink,

@@ -93,6 +93,11 @@ def test_a_provisional_reading_is_hollow_but_joined():
     assert len(elements(svg, "circle", fill="#fff", stroke=SCREEN.accent)) == 1
 
 
+def test_the_last_reading_says_where_it_is_doubtful():
+    assert "1,870, provisional" in words_of(a_trend(a_series(provisional=[9])))
+    assert "1,870 (inferred)" in words_of(a_trend(a_series(inferred=[9])))
+
+
 def test_a_new_definition_breaks_the_line_and_says_so():
     svg = a_trend(a_series(break_before=[6]))
 
