@@ -1,11 +1,57 @@
-"""To be written."""
+"""All actions, and all milestones: narrowed, sorted, 25 to a page, and as a file."""
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from plans.filters import ActionFilter, MilestoneFilter
+from plans.pages.tables import ACTION_HEADINGS, MILESTONE_HEADINGS, action_rows, as_csv, milestone_rows
+from plans.rules.status import roll_up
+from plans.views.context import PlanPage, plan_page
+
+ON_A_PAGE = 25
+NOT_A_FILTER = {"as_at", "strategy", "page", "format", "sort"}
 
 
-def actions(request, **named):
-    return HttpResponse("to be written")
+@require_safe
+def actions(request, board):
+    page = plan_page(request, board)
+    asked = ActionFilter(request.GET, snapshot=page.snapshot)
+    lines = asked.lines()
+    if request.GET.get("format") == "csv":
+        return _file(page, "actions", as_csv(ACTION_HEADINGS, action_rows(lines)))
+    judged = [None if line.is_withdrawn else line.judgement for line in lines]
+    return _page(request, page, asked, lines, judged, "plans/actions.html", of=len(page.snapshot.actions))
 
 
-def milestones(request, **named):
-    return HttpResponse("to be written")
+@require_safe
+def milestones(request, board):
+    page = plan_page(request, board)
+    asked = MilestoneFilter(request.GET, snapshot=page.snapshot)
+    pairs = asked.lines()
+    if request.GET.get("format") == "csv":
+        return _file(page, "milestones", as_csv(MILESTONE_HEADINGS, milestone_rows(pairs)))
+    judged = [milestone.judgement for _, milestone in pairs]
+    return _page(request, page, asked, pairs, judged, "plans/milestones.html", of=len(page.snapshot.milestones))
+
+
+def _page(request, page: PlanPage, asked, rows, judged, template: str, *, of: int):
+    narrowed = any(value for name, value in request.GET.items() if name not in NOT_A_FILTER)
+    context = {
+        "page": page,
+        "nav": "actions",
+        "filter": asked,
+        "narrowed": narrowed,
+        "rows": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page")),
+        "of": of,
+        "tally": roll_up(judged),
+    }
+    return render(request, template, context)
+
+
+def _file(page: PlanPage, name: str, text: str) -> HttpResponse:
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    file_name = f"{page.snapshot.board_key}-{name}-{page.as_at.isoformat()}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    return response
