@@ -12,6 +12,8 @@ from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 
+from plans.pages.words import count, first_sentence
+from plans.pages.words import joined as words_joined
 from plans.rules.dates import Window, days_in_words, long_date, short_date
 from plans.rules.dates import signed_days as signed_days_in_words
 
@@ -65,17 +67,38 @@ def quoted(words):
 @register.filter
 def joined(words):
     """ "a, b and c"."""
-    words = [str(word) for word in words]
-    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
-
-
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+    return words_joined([str(word) for word in words])
 
 
 @register.filter
 def in_words(number):
     """Up to twelve in words, as a report would print it; beyond that in figures."""
-    return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
+    return count(number)
+
+
+@register.filter
+def goal_name(goal):
+    """ "Goal D"; a goal whose code is a word stands alone."""
+    return f"Goal {goal.code}"
+
+
+@register.filter
+def goal_words(goal):
+    """ "Goal D (also “Goal 4”): Quality care. Action plans considered 18 January 2017 (day inferred)." """
+    also = f" (also “Goal {goal.also_known_as}”)" if goal.also_known_as else ""
+    considered = f" Action plans considered {goal.considered}." if goal.considered else ""
+    return f"Goal {goal.code}{also}: {goal.title}.{considered}"
+
+
+@register.filter(name="first_sentence")
+def first_sentence_of(words):
+    return first_sentence(words)
+
+
+@register.simple_tag
+def goal_trail(to_plan, goal=None, to_goal=""):
+    """The way from the plan down to a goal, for breadcrumbs."""
+    return [("Plan", to_plan), *([(goal_name(goal), to_goal)] if goal else [])]
 
 
 # --- Addresses --------------------------------------------------------------------------------------------------------

@@ -1,0 +1,212 @@
+"""The register as the dashboard and the page of changes tell it: since when, in which order, and in how many words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from plans.enums import DiscrepancyTreatment, Status
+from plans.pages.words import Part, capital, count, is_or_are
+from plans.register import Change, Register, RegisterLine, compare
+from plans.rules.windows import MONTHS, days_in_words, long_date, signed_days
+from plans.tree import StrategySnapshot
+
+MOST_LINES = 8
+
+
+@dataclass(frozen=True)
+class Since:
+    """What the register is measured from: the stored snapshot of an issued pack, or the plan as at a day."""
+
+    then: StrategySnapshot
+    title: str
+    short: str
+    note: str = ""
+    meeting: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the register. `moved` quotes both dates in the words used, where they were said in words."""
+
+    line: RegisterLine
+    kind: str
+    when: str
+    moved: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """The register, told: every row in order, those shown first, and what is left."""
+
+    since: Since
+    register: Register
+    rows: tuple[Row, ...]
+    first: tuple[Row, ...]
+    rest: str
+    silent: str
+    has_overdue: bool
+
+    @property
+    def rest_count(self) -> int:
+        return len(self.rows) - len(self.first)
+
+
+def tell(since: Since, now: StrategySnapshot) -> Told:
+    register = compare(since.then, now)
+    rows = tuple(_row(line, register) for line in in_order(register.lines))
+    first = the_first(rows)
+    left = [row for row in rows if row not in first]
+    return Told(
+        since=since,
+        register=register,
+        rows=rows,
+        first=first,
+        rest=in_kinds([row.line.change for row in left]),
+        silent=silent(register),
+        has_overdue=any(row.line.change is Change.OVERDUE for row in rows),
+    )
+
+
+def in_order(lines: Sequence[RegisterLine]) -> list[RegisterLine]:
+    """By kind, worst first; within a kind the longest slip, then the worst colour, then the reference."""
+    return sorted(
+        lines,
+        key=lambda one: (
+            one.change.order,
+            -abs(one.slip_days or 0),
+            one.now.order if one.now else len(Status),
+            one.reference,
+            one.title,
+        ),
+    )
+
+
+def the_first(rows: Sequence[Row], most: int = MOST_LINES) -> tuple[Row, ...]:
+    """The rows that fit: at least one of every kind while there is room, the rest by order; shown in order."""
+    if len(rows) <= most:
+        return tuple(rows)
+    heads = [next(group) for _, group in groupby(rows, key=lambda row: row.line.change)][:most]
+    others = [row for row in rows if row not in heads][: most - len(heads)]
+    chosen = {id(row) for row in (*heads, *others)}
+    return tuple(row for row in rows if id(row) in chosen)
+
+
+def in_kinds(changes: Sequence[Change]) -> str:
+    """ "9 slipped, 4 overdue, 10 new figure" in the order of the register."""
+    found = [(change, sum(1 for one in changes if one is change)) for change in Change]
+    return ", ".join(f"{number} {change.label.lower()}" for change, number in found if number)
+
+
+def grouped(rows: Sequence[Row]) -> list[tuple[Change, list[Row]]]:
+    return [(change, list(group)) for change, group in groupby(rows, key=lambda row: row.line.change)]
+
+
+def _row(line: RegisterLine, register: Register) -> Row:
+    then = register.then.as_at
+    year = "" if then.year == register.now.as_at.year else f" {then.year}"
+    return Row(line, line.change.label, f"in {MONTHS[then.month - 1]}{year}", _words_moved(line, register))
+
+
+def _words_moved(line: RegisterLine, register: Register) -> str:
+    """“within the next six months” became “six to nine months”."""
+    if line.change not in (Change.SLIPPED, Change.BROUGHT_FORWARD) or line.about != "milestone":
+        return ""
+    said = []
+    for snapshot in (register.then, register.now):
+        action = snapshot.action(line.reference)
+        found = [m for m in action.milestones if m.title == line.title] if action else []
+        said.append(found[0].position.current.words if found and found[0].position.current else "")
+    was, now = said
+    return f"“{was}” became “{now}”." if was and now and was != now else ""
+
+
+def silent(register: Register) -> str:
+    """What a register cannot list, because nothing happened: how many were silent, and that nothing was dropped."""
+    parts = []
+    since = long_date(register.then.as_at)
+    if register.silent:
+        about = "it" if register.silent == 1 else "them"
+        noun = count(register.silent, "unfinished action")
+        parts.append(f"About {noun} nothing has been said since {since}: no update received for {about}.")
+    if not register.of(Change.DROPPED):
+        parts.append("Nothing was withdrawn.")
+    return capital(" ".join(parts))
+
+
+def lead(told: Told) -> tuple[Part, ...]:
+    """What changed, in one sentence of at most four clauses and two bold facts; else where everything stands."""
+    register, now = told.register, told.register.now
+    clauses = [*_moved(register), *_left_open(now)][:4]
+    if not clauses:
+        return (Part(f"Nothing has changed since {told.since.short}."),)
+    parts = [Part(f"Since {told.since.short} ")]
+    bold = 2
+    for place, (words, matters) in enumerate(clauses):
+        if place:
+            parts.append(Part(" and " if place == len(clauses) - 1 else ", "))
+        strong = matters and bold > 0
+        bold -= strong
+        parts.append(Part(words, strong))
+    return (*parts, Part("."))
+
+
+def _moved(register: Register) -> list[tuple[str, bool]]:
+    found = []
+    slipped = register.of(Change.SLIPPED)
+    if slipped:
+        longest = max(line.slip_days or 0 for line in slipped)
+        if len(slipped) == 1:
+            found.append((f"one date moved by {days_in_words(longest)}", True))
+        else:
+            found.append((f"{count(len(slipped))} dates moved, one of them by {days_in_words(longest)}", True))
+    overdue = len(register.of(Change.OVERDUE))
+    if overdue:
+        found.append((f"{count(overdue, 'date')} passed without word that it was done", not slipped))
+    dropped = len(register.of(Change.DROPPED))
+    if dropped:
+        found.append((f"{count(dropped)} {'was' if dropped == 1 else 'were'} withdrawn", False))
+    done = len(register.of(Change.COMPLETED))
+    if done:
+        found.append((f"{count(done)} {'was' if done == 1 else 'were'} completed", False))
+    return found
+
+
+def _left_open(now: StrategySnapshot) -> list[tuple[str, bool]]:
+    """What stands open on the day, whenever it arose."""
+    found = []
+    unowned = sum(1 for action in now.actions if action.needs_owner)
+    if unowned:
+        found.append((f"{count(unowned)} agreed {'action has' if unowned == 1 else 'actions have'} no owner", True))
+    disputed = sum(1 for doubt in now.doubts if doubt.treatment is DiscrepancyTreatment.DISPUTED)
+    if disputed:
+        found.append(
+            (f"{count(disputed)} {'thing' if disputed == 1 else 'things'} said {is_or_are(disputed)} disputed", False)
+        )
+    return found
+
+
+HEADINGS = ("Change", "Reference", "What", "Was", "Now", "Days", "What happened", "Source")
+
+
+def as_table(told: Told) -> list[list[str]]:
+    """The register as rows of a spreadsheet; every cell is text that no program will take for a formula."""
+    table = [list(HEADINGS)]
+    for row in told.rows:
+        line = row.line
+        cells = [
+            row.kind,
+            line.reference,
+            line.title,
+            line.was.label if line.was else "",
+            line.now.label if line.now else "",
+            signed_days(line.slip_days) if line.slip_days else "",
+            " ".join(part for part in (line.sentence, row.moved) if part),
+            str(line.citation or ""),
+        ]
+        table.append([as_text(cell) for cell in cells])
+    return table
+
+
+def as_text(cell: str) -> str:
+    """A cell that begins like a formula is marked as text, as every spreadsheet program reads it."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") and cell else cell
