@@ -138,7 +138,8 @@ def indicator_line(
             rule=IndicatorRule(row.rule),
             tolerance=row.tolerance,
             floor=row.floor,
-            target=target_on(aims, day=latest),
+            # A share that is aimed at without saying of what cannot be set against any count.
+            target=None if row.target_lacks_denominator else target_on(aims, day=latest),
             target_words=row.target_words,
             readings=tuple(_reading(r) for r in own),
             disputes=disputes,

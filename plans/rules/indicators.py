@@ -79,7 +79,9 @@ def judge_indicator(facts: IndicatorFacts, *, as_at: date) -> IndicatorJudgement
     if facts.out_of_date_after_days is not None and (as_at - reading.period_end).days > facts.out_of_date_after_days:
         return IndicatorJudgement(IndicatorStatus.OUT_OF_DATE, f"Data is {_age(reading.period_end, as_at)} old.")
     if facts.target is None:
-        words = f"The target is in words only: “{facts.target_words}”." if facts.target_words else "No target is set."
+        words = "No target is set."
+        if facts.target_words:
+            words = f"Nothing can be measured against the target as it was put: “{facts.target_words}”."
         return IndicatorJudgement(IndicatorStatus.NO_TARGET, words)
     if facts.better == Better.NEITHER:
         return IndicatorJudgement(IndicatorStatus.NO_TARGET, "No direction is better, so no colour.")

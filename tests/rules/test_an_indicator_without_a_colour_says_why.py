@@ -85,7 +85,7 @@ def test_data_is_out_of_date_after_its_limit_and_not_on_it():
 def test_without_a_target_there_is_no_colour():
     assert judged(a_reading(), target=None) == IndicatorJudgement(IndicatorStatus.NO_TARGET, "No target is set.")
     assert judged(a_reading(), target=None, target_words="fewer than today").because == (
-        "The target is in words only: “fewer than today”."
+        "Nothing can be measured against the target as it was put: “fewer than today”."
     )
 
 
