@@ -1,15 +1,58 @@
-"""To be written."""
+"""What is counted: the list of indicators, one indicator, and the figures and facts that contradict each other."""
 
-from django.http import HttpResponse
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from plans.enums import DiscrepancyTreatment
+from plans.models import Indicator
+from plans.pages.indicators import groups, indicator_page
+from plans.templatetags.plan import with_day
+from plans.views.context import plan_page
 
 
-def indicators(request, **named):
-    return HttpResponse("to be written")
+
+@require_safe
+def indicators(request, board):
+    page = plan_page(request, board)
+    lines = page.snapshot.indicators
+    context = {
+        "page": page,
+        "nav": "indicators",
+        "groups": groups(page.snapshot),
+        "coloured": sum(line.judgement.status.is_colour for line in lines),
+    }
+    return render(request, "plans/indicators.html", context)
 
 
-def indicator(request, **named):
-    return HttpResponse("to be written")
+@require_safe
+def indicator(request, board, key):
+    """One indicator. What it is made of does not change with the day, so its row stands beside the snapshot."""
+    page = plan_page(request, board)
+    line = page.snapshot.indicator(key)
+    if line is None:
+        raise Http404("No indicator")
+    row = Indicator.objects.select_related("framework").get(pk=line.pk)
+    day = page.as_at.isoformat() if page.was_asked else ""
+    context = {
+        "page": page,
+        "nav": "indicators",
+        "trail": [("Indicators", with_day(reverse("plans:indicators", args=[board]), as_at=day))],
+        "row": row,
+        "shown": indicator_page(line, page.snapshot, parts_are_exhaustive=row.parts_are_exhaustive),
+        "doubts": page.snapshot.doubts_about(indicator=line.key),
+    }
+    return render(request, "plans/indicator.html", context)
 
 
-def doubts(request, **named):
-    return HttpResponse("to be written")
+@require_safe
+def doubts(request, board):
+    """All that is open, by what kind of doubt it is: contradictions, then what is unclear, then what is missing."""
+    page = plan_page(request, board)
+    kinds = [
+        (kind, [(d, (page.as_at - d.raised_on).days) for d in page.snapshot.doubts if d.treatment is kind])
+        for kind in DiscrepancyTreatment
+    ]
+    context = {"page": page, "nav": "indicators", "kinds": [(kind, found) for kind, found in kinds if found]}
+    return render(request, "plans/doubts.html", context)
