@@ -74,12 +74,12 @@ def together() -> Iterator[None]:
 def claim_version(obj, *, expected: int) -> None:
     """Take the next version of a milestone or an action, if it still has the `expected` one. Raises Stale otherwise.
 
-    The check and the step are one UPDATE, so that of two writers at the same moment only one goes through.
+    The check and the step are one UPDATE, so that of two writers at the same moment only one goes through. `obj` keeps
+    the version it has: what follows may still be refused, and then the step is taken back with the rest.
     """
     taken = type(obj)._default_manager.filter(pk=obj.pk, version=expected).update(version=F("version") + 1)
     if not taken:
         raise Stale("Somebody else changed this since you opened it. What you typed is still here; nothing was saved.")
-    obj.version = expected + 1
 
 
 def next_version(obj) -> None:

@@ -107,11 +107,13 @@ def update_milestone(
             if kind in MOVES_THE_PLAN or judgement:
                 claim_version(milestone, expected=version)
             _refuse_out_of_turn(said)
-            return state(said, by=by)
+            state(said, by=by)
     except (Stale, ValidationError):
         if token and (already := Statement.objects.filter(token=token).first()):
             return already  # the same form, sent twice in the same moment
         raise
+    milestone.refresh_from_db(fields=["version"])
+    return said
 
 
 def reason_wanted(kind: str, judgement: str, *, has_date: bool = True) -> str:

@@ -53,7 +53,7 @@ class MilestoneCard:
 
     @property
     def has_moved(self) -> bool:
-        return len(self.ledger) > 1
+        return len({(row.read_as.earliest, row.read_as.latest) for row in self.ledger}) > 1
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def _card(line: MilestoneLine, as_at: date, later: MilestoneLine | None) -> Mile
     moves = line.position.moves
     said_later = [m for m in (later.position.moves if later else ()) if m.statement.said_on > as_at]
     chart = ""
-    if len(moves) > 1 or (moves and said_later):
+    if any(move.moved_days for move in moves) or (moves and said_later):
         chart = slip_chart(
             [_point(move) for move in moves],
             key=f"slip-{line.pk}",
@@ -134,7 +134,7 @@ def _ledger_row(move: Move) -> LedgerRow:
         from_first="first stated" if move.is_first else signed_days(move.slip_days),
         promised=said.promised or (said.promise.label if said.promise else ""),
         promise_note=move.promise_note,
-        because=said.because,
+        because=said.because or ("No reason is given." if move.moved_days else ""),
         citation=said.citation,
     )
 
