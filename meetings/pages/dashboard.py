@@ -86,10 +86,14 @@ def dashboard(
     """`is_past`: the reader asked for an earlier day, so that no meeting after it is told of."""
     told = register.tell(since, snapshot)
     blocks = [goal_block(goal, snapshot) for goal in snapshot.goals]
-    questions = [d for d in snapshot.doubts if d.question]
     ownerless = [a for a in snapshot.actions if a.needs_owner]
+    unowned = {a.reference for a in ownerless}
+    asked_already = DiscrepancyTreatment.GAP  # that an action has no owner is asked once, with its link
+    questions = [
+        d for d in snapshot.doubts if d.question and not (d.treatment is asked_already and d.action in unowned)
+    ]
     disputes = [d for d in snapshot.doubts if d.treatment is DiscrepancyTreatment.DISPUTED and d.claims]
-    rows = slips_and_next(snapshot)
+    rows = slips_and_next(snapshot, worst=5, following=5)
     tiles = first_indicators(snapshot.indicators)
     return Dashboard(
         lead=register.lead(told),
@@ -114,8 +118,10 @@ def dashboard(
 
 
 def first_indicators(lines: Sequence[IndicatorLine], most: int = MOST_TILES) -> list[IndicatorLine]:
-    """Those a member must see first: coloured badly, doubtful, silent. What is part of another comes after the rest."""
-    return sorted(lines, key=lambda i: (SHOWN_FIRST.index(i.judgement.status), bool(i.part_of)))[:most]
+    """Those a member must see first: coloured badly, doubtful, silent; then those that show more than one figure."""
+    return sorted(lines, key=lambda i: (SHOWN_FIRST.index(i.judgement.status), len(i.readings) < 2, bool(i.part_of)))[
+        :most
+    ]
 
 
 def disputed_chart(doubt: Doubt, snapshot: StrategySnapshot) -> str:

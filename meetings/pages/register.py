@@ -2,15 +2,33 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from plans.enums import DiscrepancyTreatment, Status
 from plans.pages.words import Part, capital, count, is_or_are
 from plans.register import Change, Register, RegisterLine, compare
+from plans.rules.ledger import Position
 from plans.rules.windows import MONTHS, days_in_words, long_date, signed_days
 from plans.tree import StrategySnapshot
 
 MOST_LINES = 8
+SHARES = (
+    (Change.SLIPPED, 3),
+    (Change.OVERDUE, 2),
+    (Change.ADDED_NO_OWNER, 1),
+    (Change.DROPPED, 1),
+    (Change.DISPUTED, 1),
+    (Change.CORRECTED, 1),
+    (Change.COMPLETED, 1),
+    (Change.WORSE, 1),
+    (Change.ADDED, 1),
+    (Change.INDICATOR, 1),
+    (Change.SETTLED, 1),
+    (Change.BROUGHT_FORWARD, 1),
+    (Change.BETTER, 1),
+)
+"""How many lines of each kind a dashboard keeps room for, in the order in which the room is given."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +44,12 @@ class Since:
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the register. `moved` quotes both dates in the words used, where they were said in words."""
+    """A line of the register, and the sentence that tells it."""
 
     line: RegisterLine
     kind: str
     when: str
-    moved: str
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -82,10 +100,11 @@ def in_order(lines: Sequence[RegisterLine]) -> list[RegisterLine]:
 
 
 def the_first(rows: Sequence[Row], most: int = MOST_LINES) -> tuple[Row, ...]:
-    """The rows that fit: at least one of every kind while there is room, the rest by order; shown in order."""
+    """The rows that fit: some of each kind, most of the worst; what room is left goes by order. Shown in order."""
     if len(rows) <= most:
         return tuple(rows)
-    heads = [next(group) for _, group in groupby(rows, key=lambda row: row.line.change)][:most]
+    of_kind = {change: list(group) for change, group in groupby(rows, key=lambda row: row.line.change)}
+    heads = [row for change, share in SHARES for row in of_kind.get(change, [])[:share]][:most]
     others = [row for row in rows if row not in heads][: most - len(heads)]
     chosen = {id(row) for row in (*heads, *others)}
     return tuple(row for row in rows if id(row) in chosen)
@@ -104,20 +123,33 @@ def grouped(rows: Sequence[Row]) -> list[tuple[Change, list[Row]]]:
 def _row(line: RegisterLine, register: Register) -> Row:
     then = register.then.as_at
     year = "" if then.year == register.now.as_at.year else f" {then.year}"
-    return Row(line, line.change.label, f"in {MONTHS[then.month - 1]}{year}", _words_moved(line, register))
+    return Row(line, line.change.label, f"in {MONTHS[then.month - 1]}{year}", _sentence(line, register))
 
 
-def _words_moved(line: RegisterLine, register: Register) -> str:
-    """“within the next six months” became “six to nine months”."""
+def _sentence(line: RegisterLine, register: Register) -> str:
+    """What the register says; of a date that moved, both latest days, and both wordings where it was put in words.
+
+    "From 18 July to 15 December 2017: “within the next six months” became “six to nine months”. No reason is given."
+    """
     if line.change not in (Change.SLIPPED, Change.BROUGHT_FORWARD) or line.about != "milestone":
-        return ""
-    said = []
-    for snapshot in (register.then, register.now):
-        action = snapshot.action(line.reference)
-        found = [m for m in action.milestones if m.title == line.title] if action else []
-        said.append(found[0].position.current.words if found and found[0].position.current else "")
-    was, now = said
-    return f"“{was}” became “{now}”." if was and now and was != now else ""
+        return line.sentence
+    was, now = (_position(snapshot, line) for snapshot in (register.then, register.now))
+    if was is None or now is None or was.current is None or now.current is None:
+        return line.sentence
+    told = f"From {_day_before(was.current.latest, now.current.latest)} to {long_date(now.current.latest)}"
+    if was.current.words and now.current.words and was.current.words != now.current.words:
+        told += f": “{was.current.words}” became “{now.current.words}”"
+    return f"{told}. {now.moves[-1].statement.because or 'No reason is given.'}"
+
+
+def _position(snapshot: StrategySnapshot, line: RegisterLine) -> Position | None:
+    action = snapshot.action(line.reference)
+    return next((m.position for m in action.milestones if m.title == line.title), None) if action else None
+
+
+def _day_before(day: date, later: date) -> str:
+    """Without its year where the other day has the same."""
+    return f"{day.day} {MONTHS[day.month - 1]}" if day.year == later.year else long_date(day)
 
 
 def silent(register: Register) -> str:
@@ -158,7 +190,7 @@ def _moved(register: Register) -> list[tuple[str, bool]]:
         if len(slipped) == 1:
             found.append((f"one date moved by {days_in_words(longest)}", True))
         else:
-            found.append((f"{count(len(slipped))} dates moved, one of them by {days_in_words(longest)}", True))
+            found.append((f"{count(len(slipped))} dates moved, the furthest by {days_in_words(longest)}", True))
     overdue = len(register.of(Change.OVERDUE))
     if overdue:
         found.append((f"{count(overdue, 'date')} passed without word that it was done", not slipped))
@@ -180,7 +212,10 @@ def _left_open(now: StrategySnapshot) -> list[tuple[str, bool]]:
     disputed = sum(1 for doubt in now.doubts if doubt.treatment is DiscrepancyTreatment.DISPUTED)
     if disputed:
         found.append(
-            (f"{count(disputed)} {'thing' if disputed == 1 else 'things'} said {is_or_are(disputed)} disputed", False)
+            (
+                f"{count(disputed)} {'statement' if disputed == 1 else 'statements'} {is_or_are(disputed)} disputed",
+                False,
+            )
         )
     return found
 
@@ -200,7 +235,7 @@ def as_table(told: Told) -> list[list[str]]:
             line.was.label if line.was else "",
             line.now.label if line.now else "",
             signed_days(line.slip_days) if line.slip_days else "",
-            " ".join(part for part in (line.sentence, row.moved) if part),
+            row.sentence,
             str(line.citation or ""),
         ]
         table.append([as_text(cell) for cell in cells])

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from plans.charts import status_bar
-from plans.enums import Status
+from plans.enums import Origin, Status
 from plans.pages.words import capital, count, first_sentence
-from plans.rules.dates import Window, days_in_words, long_date, signed_days
+from plans.rules.dates import Window, days_in_words, long_date, short_date, signed_days
 from plans.rules.status import Judgement, Tally
 from plans.snapshot import worst_first
 from plans.tree import ActionLine, MilestoneLine, ObjectiveLine, StrategySnapshot
@@ -51,7 +51,7 @@ def action_row(action: ActionLine) -> ActionRow:
         needs_owner=action.needs_owner,
         others=_others(action, speaks),
         owner_says=owner_says(speaks) if speaks else "",
-        source=str(action.citation),
+        source=f"{Origin(action.origin).label}, {short_date(action.said_on)}",
     )
 
 
@@ -95,6 +95,8 @@ class MilestoneRow:
     line: MilestoneLine
     first: Window
     current: Window
+    first_read: str
+    current_read: str
     was_said_again: bool
     slip: str
     slip_days: int
@@ -110,11 +112,25 @@ def milestone_row(action: ActionLine, milestone: MilestoneLine, *, as_at: date) 
     late = (as_at - current.latest).days
     slip = signed_days(slip_days) if slip_days else (f"{days_in_words(late)} late" if late > 0 else "no slip")
     return MilestoneRow(
-        action, milestone, first, current, len(position.moves) > 1, slip, slip_days, owner_says(milestone)
+        action=action,
+        line=milestone,
+        first=first,
+        current=current,
+        first_read=read_as(first, position.first_said_on),
+        current_read=read_as(current, position.moves[-1].statement.said_on),
+        was_said_again=len(position.moves) > 1,
+        slip=slip,
+        slip_days=slip_days,
+        owner_says=owner_says(milestone),
     )
 
 
-def slips_and_next(snapshot: StrategySnapshot, *, worst: int = 6, following: int = 6) -> tuple[MilestoneRow, ...]:
+def read_as(window: Window, said_on: date | None) -> str:
+    """How a date in words is read: "by 18 July 2017" where the window opens on the day it was said; else its days."""
+    return window.deadline if said_on and window.earliest <= said_on < window.latest else str(window)
+
+
+def slips_and_next(snapshot: StrategySnapshot, *, worst: int, following: int) -> tuple[MilestoneRow, ...]:
     """Unfinished milestones that have a date: the worst slips and the longest overdue, then those due next."""
     dated = [
         milestone_row(a, m, as_at=snapshot.as_at)

@@ -6,12 +6,14 @@ from datetime import date
 
 from plans.charts import SlipPoint, slip_chart
 from plans.enums import Promise, StatementKind
+from plans.pages.delivery import read_as
+from plans.pages.words import sentence
 from plans.rules.dates import Window, days_in_words, signed_days
 from plans.rules.ledger import Move, read_position
 from plans.tree import ActionLine, Citation, MilestoneLine, StatementLine
 
-LATER_IN_A_LEDGER = 4
-LATER_ON_A_PAGE = 6
+LATER_IN_A_LEDGER = 3
+LATER_ON_A_PAGE = 4
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class LedgerRow:
     said: Window
     words: str
     window: Window
+    read: str
     slip: str
     moved: bool
     agreed: bool
@@ -41,6 +44,7 @@ class LaterLine:
     kind: str
     words: str
     window: Window | None
+    read: str
     slip: str
     note: str
     says: str
@@ -69,11 +73,19 @@ class Ledger:
     later_more: int
     is_agreed: bool
 
+    @property
+    def has_words(self) -> bool:
+        return any(row.words for row in self.rows)
+
+    @property
+    def has_promises(self) -> bool:
+        return any(row.promised or row.promise or row.note for row in self.rows)
+
 
 def ledgers(
     actions: Iterable[ActionLine], *, as_at: date, later: Sequence[Later] = ()
 ) -> tuple[tuple[Ledger, ...], tuple[LaterLine, ...]]:
-    """A ledger for each milestone that needs one, the longest slip first; and the later lines that belong to none."""
+    """A ledger for each milestone that needs one, the unfinished with the longest slip first; and the later lines that belong to none."""
     found, told = [], set()
     for action in actions:
         for milestone in action.milestones:
@@ -81,7 +93,13 @@ def ledgers(
                 own = [one for one in later if one.milestone == milestone.reference]
                 told.add(milestone.reference)
                 found.append(ledger(action, milestone, as_at=as_at, later=own))
-    found.sort(key=lambda one: (-(one.milestone.position.slip_days or 0), one.milestone.reference))
+    found.sort(
+        key=lambda one: (
+            one.milestone.is_finished,
+            -(one.milestone.position.slip_days or 0),
+            one.milestone.reference,
+        )
+    )
     rest = tuple(later_line(one, None) for one in later if one.milestone not in told)
     return tuple(found), rest
 
@@ -113,6 +131,7 @@ def _row(move: Move) -> LedgerRow:
         said=line.said,
         words=line.window.words,
         window=line.window,
+        read=read_as(line.window, line.said_on),
         slip="first stated" if move.is_first else signed_days(move.slip_days),
         moved=bool(move.slip_days) and not move.is_first,
         agreed=move.agreed,
@@ -142,9 +161,8 @@ def _chart(milestone: MilestoneLine, *, as_at: date, later: Sequence[Later]) -> 
 
 def _point(line: StatementLine) -> SlipPoint:
     assert line.window is not None
-    return SlipPoint(
-        line.said_on, line.window.earliest, line.window.latest, f"“{line.window.words}”" if line.window.words else ""
-    )
+    opens = line.window.latest if line.window.earliest <= line.said_on else line.window.earliest
+    return SlipPoint(line.said_on, opens, line.window.latest, f"“{line.window.words}”" if line.window.words else "")
 
 
 def later_line(later: Later, milestone: MilestoneLine | None) -> LaterLine:
@@ -159,9 +177,10 @@ def later_line(later: Later, milestone: MilestoneLine | None) -> LaterLine:
         kind=StatementKind(line.kind).label,
         words=line.window.words if line.window else "",
         window=line.window,
+        read=read_as(line.window, line.said_on) if line.window else "",
         slip=slip,
         note=note,
-        says=line.promised or line.note,
+        says=sentence(line.promised or line.note),
         because=line.because,
         citation=line.citation,
     )

@@ -7,6 +7,7 @@ from datetime import date
 from plans.enums import DiscrepancyTreatment, Origin, Status
 from plans.pages.delivery import (
     ActionRow,
+    MilestoneRow,
     action_rows,
     milestone_row,
     standing,
@@ -16,9 +17,9 @@ from plans.pages.indicators import Tile, tile
 from plans.pages.ledger import LATER_ON_A_PAGE, Later, LaterLine, Ledger, ledgers
 from plans.pages.words import Part
 from plans.rules.dates import days_in_words, long_date
-from plans.tree import ActionLine, Citation, Doubt, GoalLine, MilestoneLine, ObjectiveLine, StrategySnapshot
+from plans.tree import ActionLine, Citation, Doubt, GoalLine, ObjectiveLine, StrategySnapshot
 
-MOST_LEDGERS = 4
+MOST_LEDGERS, MOST_OTHERS, MOST_DOUBTS = 2, 8, 5
 
 
 @dataclass(frozen=True)
@@ -41,11 +42,13 @@ class ObjectivePage:
     chart: str
     rows: tuple[ActionRow, ...]
     ledgers: tuple[Ledger, ...]
-    more_ledgers: int
+    also_moved: tuple[MilestoneRow, ...]
+    also_moved_more: int
     later: tuple[LaterLine, ...]
     later_more: int
     threads: tuple[tuple[Step, ...], ...]
     doubts: tuple[Doubt, ...]
+    more_doubts: int
     tiles: tuple[Tile, ...]
 
     @property
@@ -56,7 +59,9 @@ class ObjectivePage:
 def objective_page(
     snapshot: StrategySnapshot, goal: GoalLine, objective: ObjectiveLine, *, later: Sequence[Later] = ()
 ) -> ObjectivePage:
+    doubts = doubts_of(snapshot, objective)
     books, rest = ledgers(objective.actions, as_at=snapshot.as_at, later=later)
+    others = [b for b in books[MOST_LEDGERS:] if b.milestone.judgement]
     return ObjectivePage(
         goal=goal,
         line=objective,
@@ -64,11 +69,13 @@ def objective_page(
         chart=tally_chart(objective.tally, label=objective.code, key=f"tally-{objective.code}"),
         rows=action_rows(objective.actions),
         ledgers=books[:MOST_LEDGERS],
-        more_ledgers=max(0, len(books) - MOST_LEDGERS),
+        also_moved=tuple(milestone_row(b.action, b.milestone, as_at=snapshot.as_at) for b in others[:MOST_OTHERS]),
+        also_moved_more=max(0, len(others) - MOST_OTHERS),
         later=rest[:LATER_ON_A_PAGE],
         later_more=max(0, len(rest) - LATER_ON_A_PAGE),
         threads=tuple(thread(a, as_at=snapshot.as_at) for a in minuted(objective.actions)),
-        doubts=doubts_of(snapshot, objective),
+        doubts=doubts[:MOST_DOUBTS],
+        more_doubts=max(0, len(doubts) - MOST_DOUBTS),
         tiles=tuple(tile(i, as_at=snapshot.as_at, key="own") for i in snapshot.indicators_of(objective.code)),
     )
 
@@ -102,24 +109,16 @@ def _most_pressing(objective: ObjectiveLine, as_at: date) -> tuple[Part, ...]:
         return ()
     milestone, row = max(open_, key=lambda one: (one[1].slip_days, -one[1].current.latest.toordinal()))
     if row.slip_days > 0:
-        latest = long_date(row.current.latest)
-        end = f"{latest} at the latest" if not row.current.is_day else latest
         passed = (as_at - row.current.latest).days
-        if passed > 0:
-            told = f"{_named(milestone)}: first stated for {row.first.deadline}, then for "
-            return (Part(told), Part(end, True), Part(f", which passed {days_in_words(passed)} ago."))
-        told = f"{_named(milestone)}: first stated for {row.first.deadline}, now "
-        return (Part(told), Part(end, True), Part("."))
+        now, end = ("then by ", f", which passed {days_in_words(passed)} ago.") if passed > 0 else ("now by ", ".")
+        told = f"{milestone.title}: first promised by {long_date(row.first.latest)}, {now}"
+        return (Part(told), Part(long_date(row.current.latest), True), Part(end))
     milestone, row = min(open_, key=lambda one: one[1].current.latest)
     passed = (as_at - row.current.latest).days
     if passed > 0:
         was_due = Part(f"{days_in_words(passed)} ago", True)
-        return (Part(f"{_named(milestone)}: due "), was_due, Part(", and nothing held says that it was done."))
+        return (Part(f"{milestone.title}: due "), was_due, Part(", and nothing held says that it was done."))
     return (Part(f"Next: {milestone.title}, "), Part(row.current.deadline, True), Part("."))
-
-
-def _named(milestone: MilestoneLine) -> str:
-    return milestone.title
 
 
 def minuted(actions: Sequence[ActionLine]) -> list[ActionLine]:

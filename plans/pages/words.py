@@ -29,6 +29,12 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def sentence(words: str) -> str:
+    """Words that may be a fragment, as a sentence."""
+    words = words.strip()
+    return capital(words if not words or words[-1] in ".!?”" else f"{words}.")
+
+
 def joined(words: Sequence[str]) -> str:
     """ "a, b and c"."""
     return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)

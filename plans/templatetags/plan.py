@@ -14,6 +14,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 
 from plans.pages.words import count, first_sentence
 from plans.pages.words import joined as words_joined
+from plans.pages.words import sentence as as_sentence
 from plans.rules.dates import Window, days_in_words, long_date, short_date
 from plans.rules.dates import signed_days as signed_days_in_words
 
@@ -52,9 +53,13 @@ def window(value: Window | None):
     """The days of a window; underlined and called inferred when they were worked out and not stated."""
     if value is None:
         return ""
-    if value.inferred:
-        return format_html('<span class="hwb-inferred">{} (inferred)</span>', str(value))
-    return str(value)
+    return inferred(str(value), value.inferred)
+
+
+@register.simple_tag
+def inferred(words, is_inferred):
+    """Words about a day, underlined and called inferred when the day was worked out and not stated."""
+    return format_html('<span class="hwb-inferred">{} (inferred)</span>', words) if is_inferred else words
 
 
 @register.filter
@@ -88,6 +93,12 @@ def goal_words(goal):
     also = f" (also “Goal {goal.also_known_as}”)" if goal.also_known_as else ""
     considered = f" Action plans considered {goal.considered}." if goal.considered else ""
     return f"Goal {goal.code}{also}: {goal.title}.{considered}"
+
+
+@register.filter
+def sentence(words):
+    """Words that may be a fragment, as a sentence."""
+    return as_sentence(words)
 
 
 @register.filter(name="first_sentence")
