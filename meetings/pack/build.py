@@ -15,7 +15,8 @@ from django.utils import timezone
 from meetings.enums import Edition
 from meetings.models import BoardPack, Meeting
 from meetings.pack import contents
-from meetings.pack.dispute_parts import disputes
+from meetings.pack.digest import change_lines
+from meetings.pack.dispute_parts import disputes, unclear
 from meetings.pack.document import joined
 from meetings.pack.indicator_parts import indicator_part
 from meetings.pack.meeting_parts import agenda_part, day_words, fetch_items, item_parts
@@ -27,10 +28,8 @@ from meetings.pack.risk_parts import feedback_rows, risk_rows
 from meetings.pack.summary_parts import (
     Places,
     Since,
-    change_lines,
     disputed,
     needs_attention,
-    not_held_parts,
     summary_part,
 )
 from plans.models import Strategy
@@ -126,19 +125,21 @@ def gather(
     plans = tuple(plan_part(goal, snapshot) for goal in snapshot.goals if goal.code in goals) if snapshot else ()
     indicators = _indicators(snapshot, goals) if snapshot else ()
     disputed_parts = disputes(snapshot, goals) if snapshot else ()
+    unclear_parts = unclear(snapshot, goals) if snapshot else ()
     log = action_log(snapshot) if snapshot else None
     places = Places(
         plans={row.anchor for plan in plans for group in plan.groups for row in group.rows},
         log={row.anchor for row in log.rows} if log else (),
         indicators={part.anchor for part in indicators},
-        evidence={part.anchor for part in disputed_parts},
+        evidence={part.anchor for part in disputed_parts} | {part.anchor for part in unclear_parts},
     )
     since = _since(meeting, strategy, snapshot, edition)
-    changes = change_lines(since.register, places)
-    not_held = not_held_parts(snapshot, goals, agenda)
-    summary = summary_part(snapshot, since, changes, agenda, papers, goals, places, not_held)
+    changes = change_lines(since.register, places.of) if since.register else ()
+    summary = summary_part(snapshot, since, agenda, papers, goals, places)
     return contents.Pack(
-        front=_front(meeting, edition, as_at, built_at, strategy, snapshot, issued_by, decisions_asked=len(summary.asks)),
+        front=_front(
+            meeting, edition, as_at, built_at, strategy, snapshot, issued_by, decisions_asked=len(summary.asks)
+        ),
         summary=summary,
         agenda=agenda,
         minutes=earlier_minutes(meeting, edition, as_at),
@@ -147,12 +148,15 @@ def gather(
         later=_later(strategy, snapshot, built_at, edition, goals) if later and strategy and snapshot else None,
         indicators=indicators,
         disputes=disputed_parts,
+        unclear=unclear_parts,
         log=log,
         decisions=decisions(meeting, edition, as_at),
         risks=risk_rows(strategy, goals, as_at) if strategy else (),
         feedback=feedback_rows(strategy, goals, as_at) if strategy else (),
-        changes=changes if summary.more_changes else (),
-        no_plan="" if strategy else f"{meeting.board.name} has no strategy here, so this pack has no plan, indicators or log.",
+        changes=changes if summary.all_changes else (),
+        no_plan=""
+        if strategy
+        else f"{meeting.board.name} has no strategy here, so this pack has no plan, indicators or log.",
     )
 
 
@@ -173,9 +177,9 @@ def _indicators(snapshot: StrategySnapshot, goals: tuple[str, ...]):
     )
 
 
-def _since(meeting, strategy, snapshot, edition) -> Since:
+def _since(meeting: Meeting, strategy: Strategy | None, snapshot: StrategySnapshot | None, edition: Edition) -> Since:
     """What the changes are measured against: the last issued pack's stored plan, else the eve of the meeting before."""
-    if snapshot is None:
+    if snapshot is None or strategy is None:
         return Since("What changed", "", None)
     packs = BoardPack.objects.filter(
         meeting__board=meeting.board, edition=edition, meeting__held_on__lt=meeting.held_on, as_at__lte=snapshot.as_at
@@ -183,10 +187,11 @@ def _since(meeting, strategy, snapshot, edition) -> Since:
     for pack in packs.defer("pdf").select_related("meeting").order_by("-meeting__held_on", "-version", "-pk"):
         if pack.snapshot and (then := from_json(pack.snapshot)).key == strategy.key:
             heading = f"What changed since {then.on_day()}"
-            basis = f"Measured against the plan as told in pack {pack.number}, issued for the meeting on {long_date(pack.meeting.held_on)}."
+            met = day_words(pack.meeting)
+            basis = f"Measured against the plan as told in pack {pack.number}, issued for the meeting on {met}."
             return Since(heading, basis, compare(then, snapshot))
     before = previous_meeting(meeting)
-    if before is None or before.held_on > snapshot.as_at:
+    if before is None or before.held_on is None or before.held_on > snapshot.as_at:
         return Since("What changed", "No earlier meeting is on record here, so there is nothing to compare with.", None)
     eve = before.held_on - timedelta(days=1)
     inferred = " (inferred)" if before.day_is_inferred else ""
@@ -203,15 +208,20 @@ def _later(strategy, snapshot, built_at, edition, goals):
 
 def pack_version(meeting: Meeting, edition: str) -> int:
     """The version a pack issued next would have."""
-    latest = BoardPack.objects.filter(meeting=meeting, edition=edition).order_by("-version").values_list("version", flat=True)
+    latest = (
+        BoardPack.objects.filter(meeting=meeting, edition=edition)
+        .order_by("-version")
+        .values_list("version", flat=True)
+    )
     return (latest.first() or 0) + 1
 
 
 def pack_number(meeting: Meeting, edition: str, version: int) -> str:
     """ "THURROCK-HWB-2017-03-15-P1": board, day, and P or M with the version; a second meeting that day adds a letter."""
-    day = meeting.held_on.isoformat() if meeting.held_on else f"M{meeting.pk}"
-    same_day = Meeting.objects.filter(board=meeting.board, held_on=meeting.held_on, pk__lt=meeting.pk).count() if meeting.held_on else 0
-    letter = chr(ord("a") + same_day) if same_day else ""
+    day, letter = f"M{meeting.pk}", ""
+    if meeting.held_on:
+        same_day = Meeting.objects.filter(board=meeting.board, held_on=meeting.held_on, pk__lt=meeting.pk).count()
+        day, letter = meeting.held_on.isoformat(), chr(ord("a") + same_day) if same_day else ""
     return f"{meeting.board.key.upper()[:22]}-{day}{letter}-{edition[0].upper()}{version}"
 
 

@@ -7,30 +7,23 @@ that a reader is sent to ("item-11", "plan.4A-1"); what number it has is known o
 from dataclasses import dataclass
 from datetime import date
 
-
-@dataclass(frozen=True)
-class Mark:
-    """A status as it is printed: class of the cell, letter, word, and the sentence that belongs to it."""
-
-    css: str
-    letter: str
-    word: str
-    because: str = ""
+from meetings.pack.plan_contents import (
+    ActionLog,
+    Dispute,
+    FeedbackRow,
+    IndicatorPart,
+    LaterPart,
+    Mark,
+    PlanPart,
+    RiskRow,
+    Unclear,
+)
 
 
 @dataclass(frozen=True)
 class Count:
     label: str
     number: int
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A chart, drawn: its caption, and what is to be known to read it."""
-
-    svg: str
-    caption: str
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,7 +90,8 @@ class Summary:
     basis: str
     changed: tuple[Count, ...]
     changes: tuple[ChangeLine, ...]
-    more_changes: int
+    all_changes: int
+    """How many there are, where they are not all shown here; else 0."""
     silent: str
     asks: tuple[Ask, ...]
     exceptions: tuple[Attention, ...]
@@ -133,7 +127,7 @@ class Agenda:
 
 @dataclass(frozen=True)
 class Block:
-    """One paragraph of a report: `kind` is "p", "n" (numbered in the margin, as the source prints it) or "li"."""
+    """One paragraph of a report: "p", "n" (its number in the margin, as the source prints it), "li" or "h" (a heading)."""
 
     kind: str
     text: str
@@ -159,7 +153,7 @@ class Report:
 
     title: str
     note: str
-    asks: tuple[str, ...]
+    asks: tuple[Block, ...]
     fields: tuple[tuple[str, str], ...]
     implications: tuple[Verified, ...]
     advice: tuple[str, ...]
@@ -175,9 +169,7 @@ class Item:
     title: str
     day: str
     purpose: str
-    words: tuple[Block, ...] = ()
     reports: tuple[Report, ...] = ()
-    attachments: tuple[str, ...] = ()
     warning: str = ""
     exempt_text: tuple[Block, ...] = ()
 
@@ -222,143 +214,6 @@ class EarlierMinutes:
 
 
 @dataclass(frozen=True)
-class PlanRow:
-    """A milestone, or an action: `level` 0 stands on its own, 1 is a milestone under the action above it."""
-
-    anchor: str
-    level: int
-    title: str
-    step: str
-    who: str
-    first: str
-    first_words: str
-    present: str
-    slip: str
-    mark: Mark | None
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class PlanGroup:
-    heading: str
-    note: str
-    rows: tuple[PlanRow, ...]
-
-
-@dataclass(frozen=True)
-class Said:
-    """A line of the ledger: one date stated for a milestone."""
-
-    on: str
-    by: str
-    words: str
-    latest: str
-    slip: str
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Ledger:
-    title: str
-    lines: tuple[Said, ...]
-
-
-@dataclass(frozen=True)
-class PlanPart:
-    """A goal: where its milestones stand, and every date that was ever stated for them."""
-
-    key: str
-    code: str
-    title: str
-    over: str
-    summary: str
-    caption: str
-    groups: tuple[PlanGroup, ...]
-    missing: tuple[str, ...]
-    slips: Figure | None
-    ledgers: tuple[Ledger, ...]
-
-
-@dataclass(frozen=True)
-class LaterPart:
-    """What was said after the day of the pack: never counted, never mixed with the rest, each with its day."""
-
-    after: str
-    ledgers: tuple[Ledger, ...]
-    figures: tuple[Figure, ...]
-
-
-@dataclass(frozen=True)
-class ReadingRow:
-    period: str
-    figure: str
-    kind: str
-    source: str
-    mark: Mark | None
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Series:
-    """A stretch of a long run of readings, periods across: heads, then a row of figures each."""
-
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True)
-class IndicatorPart:
-    anchor: str
-    title: str
-    lead: str
-    mark: Mark
-    chart: Figure | None
-    rows: tuple[ReadingRow, ...]
-    remark: str
-    provenance: str
-    series: tuple[Series, ...] = ()
-
-
-@dataclass(frozen=True)
-class ClaimLine:
-    says: str
-    source: str
-    comment: str
-    is_doubted: bool
-
-
-@dataclass(frozen=True)
-class Dispute:
-    anchor: str
-    title: str
-    kind: str
-    detail: str
-    claims: tuple[ClaimLine, ...]
-    facts: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class LogRow:
-    anchor: str
-    number: str
-    title: str
-    owner: str
-    needs_owner: bool
-    original: str
-    present: str
-    moved: int
-    mark: Mark
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class ActionLog:
-    caption: str
-    rows: tuple[LogRow, ...]
-    note: str
-
-
-@dataclass(frozen=True)
 class Decided:
     on: str
     item: str
@@ -366,24 +221,6 @@ class Decided:
     is_quoted: bool
     limbs: tuple[str, ...]
     outcome: str
-    source: str
-
-
-@dataclass(frozen=True)
-class RiskRow:
-    title: str
-    detail: str
-    where: str
-    owner: str
-    source: str
-
-
-@dataclass(frozen=True)
-class FeedbackRow:
-    theme: str
-    given_by: str
-    said: str
-    answer: str
     source: str
 
 
@@ -400,6 +237,7 @@ class Pack:
     later: LaterPart | None
     indicators: tuple[IndicatorPart, ...]
     disputes: tuple[Dispute, ...]
+    unclear: tuple[Unclear, ...]
     log: ActionLog | None
     decisions: tuple[Decided, ...]
     risks: tuple[RiskRow, ...]

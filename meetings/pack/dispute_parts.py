@@ -1,8 +1,8 @@
-"""From the snapshot to evidence that is disputed: the claims side by side, and who can settle them."""
+"""From the snapshot to evidence that is disputed or unclear: the claims side by side, and who can settle them."""
 
 from collections.abc import Collection
 
-from meetings.pack.contents import ClaimLine, Dispute
+from meetings.pack.plan_contents import ClaimLine, Dispute, Unclear
 from meetings.pack.wording import anchor, cited
 from plans.enums import DiscrepancyTreatment
 from plans.rules.windows import long_date
@@ -10,10 +10,23 @@ from plans.tree import Doubt, StrategySnapshot
 
 
 def disputes(snapshot: StrategySnapshot, goals: Collection[str]) -> tuple[Dispute, ...]:
-    """Disputed first, then what is merely unclear; gaps in the record are listed in the summary."""
-    wanted = [d for d in snapshot.doubts if d.treatment is not DiscrepancyTreatment.GAP and concerns(d, snapshot, goals)]
-    wanted.sort(key=lambda d: (d.treatment is not DiscrepancyTreatment.DISPUTED, d.code))
-    return tuple(_dispute(d) for d in wanted)
+    """What is contradicted, each with its claims."""
+    wanted = [
+        d for d in snapshot.doubts if d.treatment is DiscrepancyTreatment.DISPUTED and concerns(d, snapshot, goals)
+    ]
+    return tuple(_dispute(d) for d in sorted(wanted, key=lambda d: d.code))
+
+
+def unclear(snapshot: StrategySnapshot, goals: Collection[str]) -> tuple[Unclear, ...]:
+    """What the record leaves open, then what it does not hold: a line each."""
+    wanted = [
+        d for d in snapshot.doubts if d.treatment is not DiscrepancyTreatment.DISPUTED and concerns(d, snapshot, goals)
+    ]
+    wanted.sort(key=lambda d: (d.treatment is DiscrepancyTreatment.GAP, d.code))
+    return tuple(
+        Unclear(anchor("evidence", d.code), d.treatment.label, d.title, d.detail, d.shown_meanwhile or "–")
+        for d in wanted
+    )
 
 
 def concerns(doubt: Doubt, snapshot: StrategySnapshot, goals: Collection[str]) -> bool:
@@ -39,7 +52,6 @@ def _dispute(doubt: Doubt) -> Dispute:
     return Dispute(
         anchor=anchor("evidence", doubt.code),
         title=doubt.title,
-        kind=doubt.treatment.label,
         detail=doubt.detail,
         claims=tuple(ClaimLine(c.says, cited(c.citation), c.comment, c.is_doubted) for c in doubt.claims),
         facts=tuple((label, text) for label, text in facts if text),

@@ -26,7 +26,7 @@ def joined(pack: Pack, *, tell: Callable[[str], None]) -> str:
         sections.append(section)
     sheet = next((minutes(s.html) for s in sections if s.key == "summary"), 0)
     cover = cover_section(pack, sheet=sheet, whole=minutes("".join(s.html for s in sections)))
-    body = "".join([cover.html, contents_section(sections).html, *(section.html for section in sections)])
+    body = "".join([cover.html, contents_section(pack, sections).html, *(section.html for section in sections)])
     return render_to_string("pack/document.html", {"front": pack.front, "body": linked(body)})
 
 

@@ -1,37 +1,59 @@
 """From the snapshot to what the pack prints of indicators: every reading with its source, a chart where one is honest."""
 
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-from meetings.pack.contents import Figure, IndicatorPart, Mark, ReadingRow, Series
-from meetings.pack.wording import DISPUTED, anchor, capital, cited, distinct, indicator_mark, listed, number_of, stop
+from meetings.pack.plan_contents import Figure, IndicatorPart, Mark, ReadingRow, Series
+from meetings.pack.wording import (
+    DISPUTED,
+    NONE,
+    anchor,
+    capital,
+    cited,
+    distinct,
+    indicator_mark,
+    listed,
+    number_of,
+    quoted,
+    stop,
+)
 from plans.charts import PAPER, Bar, Point, bars, trend
 from plans.enums import Better, IndicatorStatus, PeriodKind, Precision
-from plans.rules.indicators import TOO_FEW_FOR_SPC, Reading, age_in_months, can_draw_line
-from plans.rules.windows import long_date, short_date
+from plans.rules.indicators import TOO_FEW_FOR_SPC, Reading, age_in_months, can_draw_line, percentage
+from plans.rules.windows import MONTHS, long_date, short_date
 from plans.tree import Doubt, IndicatorLine, ReadingLine, StrategySnapshot
 
 LONG_RUN = 6  # readings, from which they stand across and share one line of sources
 ACROSS = 8
+BRIEF = 8  # characters of a period that fits the head of a narrow column
+INEXACT = (Precision.APPROXIMATE, Precision.MORE_THAN)
 
 
 def indicator_part(indicator: IndicatorLine, snapshot: StrategySnapshot) -> IndicatorPart:
     doubts = tuple(d for d in snapshot.doubts if d.indicator == indicator.key)
     joined = can_draw_line([_reading(r) for r in indicator.own])
-    long_run = joined and len(indicator.own) >= LONG_RUN and not any(r.is_disputed for r in indicator.own)
-    rows = [] if long_run else [_row(r, indicator, doubts) for r in indicator.readings]
+    long_run = joined and sum(not r.is_disputed for r in indicator.own) >= LONG_RUN
+    singly = [r for r in indicator.readings if r.is_disputed] if long_run else indicator.readings
+    rows = [_row(r, indicator, doubts) for r in singly]
+    alone = rows[0] if len(rows) == 1 and not singly[0].is_disputed else None
     return IndicatorPart(
         anchor=anchor("indicators", indicator.key),
         title=indicator.title,
         lead=_lead(indicator),
         mark=indicator_mark(indicator.judgement),
         chart=_chart(indicator, joined=joined),
-        rows=tuple(rows),
+        rows=() if alone else tuple(rows),
         remark=_remark(indicator, joined=joined),
-        provenance=_provenance(indicator, snapshot, with_sources=bool(long_run)),
+        provenance=f"{_alone(alone)}{_provenance(indicator, snapshot, with_sources=bool(long_run))}",
         series=_series(indicator) if long_run else (),
     )
+
+
+def _alone(row: ReadingRow | None) -> str:
+    """A single reading needs no table: it stands above, and its source here."""
+    return "" if row is None else f"Source: {row.source} {stop(row.note)} ".replace("  ", " ")
 
 
 def _reading(line: ReadingLine) -> Reading:
@@ -42,10 +64,16 @@ def figure_words(reading: ReadingLine) -> str:
     """ "10 of 20 practices inspected, 50.0%": the parts where they were given, then what they make."""
     if reading.numerator is None or reading.denominator is None:
         return reading.shown
-    parts = f"{reading.numerator.normalize():,f} of {reading.denominator.normalize():,f}"
+    parts = f"{_whole(reading.numerator)} of {_whole(reading.denominator)}"
     if reading.of_what:
         parts += f" {reading.of_what}"
-    return f"{parts}, {reading.shown}" if reading.shown.endswith("%") else parts
+    return f"{parts}, {_share(reading)}%"
+
+
+def _share(reading: ReadingLine) -> Decimal:
+    share = percentage(reading.numerator, reading.denominator)
+    assert share is not None
+    return share
 
 
 def period_words(reading: ReadingLine) -> str:
@@ -60,29 +88,35 @@ def _lead(indicator: IndicatorLine) -> str:
     words = figure_words(head)
     if unit.strip() and unit.strip() in words:
         unit = ""
-    return stop(f"{capital(words)}{unit} ({period_words(head)})")
+    return f"{capital(words)}{unit} ({period_words(head)})."
 
 
 def _row(reading: ReadingLine, indicator: IndicatorLine, doubts: Sequence[Doubt]) -> ReadingRow:
+    return ReadingRow(
+        figure=capital(figure_words(reading)),
+        period=f"{reading.comparator}, {period_words(reading)}"
+        if reading.comparator
+        else capital(period_words(reading)),
+        source=f"{cited(reading.citation)}. {_kind(reading)}.",
+        mark=_row_mark(reading, indicator, doubts),
+        note=" ".join(filter(None, (quoted(reading.words), reading.note))),
+    )
+
+
+def _kind(reading: ReadingLine) -> str:
+    """What kind of figure it is, in words: "Year to date, not exact, period inferred"."""
     kind = [PeriodKind(reading.period_kind).label]
-    if reading.precision in (Precision.APPROXIMATE, Precision.MORE_THAN):
+    if reading.precision in INEXACT:
         kind.append("not exact")
-    if reading.is_inferred or reading.period.inferred:
-        kind.append("worked out here" if reading.is_inferred else "period inferred")
+    if reading.is_inferred:
+        kind.append("worked out here, not stated")
+    if reading.period.inferred:
+        kind.append("period inferred")
     if reading.is_provisional:
         kind.append("provisional")
     if reading.breaks_series:
         kind.append("the definition changed before this")
-    period = f"{reading.comparator}, {period_words(reading)}" if reading.comparator else period_words(reading)
-    said = f"“{reading.words}”" if reading.words else ""
-    return ReadingRow(
-        period=capital(period),
-        figure=figure_words(reading),
-        kind=", ".join(kind),
-        source=cited(reading.citation),
-        mark=_row_mark(reading, indicator, doubts),
-        note=" ".join(filter(None, (said, reading.note))),
-    )
+    return ", ".join(kind)
 
 
 def _row_mark(reading: ReadingLine, indicator: IndicatorLine, doubts: Sequence[Doubt]) -> Mark | None:
@@ -119,7 +153,7 @@ def _trend(indicator: IndicatorLine, sound: Sequence[ReadingLine]) -> Figure:
         unit=unit,
         as_line=True,
         target=dated or (undated[-1] if undated else None),
-        target_label="",
+        target_label=f"target {_last_target(indicator)}",
         comparator=[_point(r) for r in compared] or None,
         comparator_label=f"{name} {compared[-1].shown}" if compared else "",
         theme=PAPER,
@@ -130,6 +164,11 @@ def _trend(indicator: IndicatorLine, sound: Sequence[ReadingLine]) -> Figure:
     if compared:
         kinds.append(f"thin line: {name}")
     return Figure(svg, f"{indicator.title}{_unit_words(indicator)}", f"{'; '.join(kinds)}.")
+
+
+def _last_target(indicator: IndicatorLine) -> str:
+    dated = [t for t in indicator.targets if t.on]
+    return (dated or indicator.targets)[-1].shown if indicator.targets else ""
 
 
 def _unit_words(indicator: IndicatorLine) -> str:
@@ -149,6 +188,7 @@ def _point(reading: ReadingLine) -> Point:
         reading.period.latest,
         reading.value,
         period_words(reading),
+        text=reading.shown,
         provisional=reading.is_provisional,
         inferred=reading.is_inferred,
         break_before=reading.breaks_series,
@@ -156,28 +196,34 @@ def _point(reading: ReadingLine) -> Point:
 
 
 def _bars(indicator: IndicatorLine, sound: Sequence[ReadingLine]) -> Figure | None:
-    """Readings too few or too unlike for a line stand side by side; one figure alone needs no picture."""
+    """Readings too few or too unlike for a line stand side by side; one figure alone needs no picture.
+
+    Parts of different wholes are drawn as shares: 10 of 20 and 10 of 33 are not bars of one length.
+    """
+    shares = len({r.denominator for r in sound if r.denominator}) > 1 and not indicator.is_percentage
     shown = [*sound, *(r for r in indicator.readings if r.comparator and not r.is_disputed)]
-    if len(shown) < 2:
+    if shares:
+        shown = [r for r in shown if r.denominator is not None]
+    if len(shown) < 2 or (len({(r.value, r.period.latest) for r in shown}) < 2 and not shares):
         return None
     rows = [
         Bar(
             _bar_label(r, shown),
-            r.value,
-            r.shown,
-            dashed=r.period_kind is PeriodKind.YEAR_TO_DATE or r.precision in (Precision.APPROXIMATE, Precision.MORE_THAN),
+            _share(r) if shares else r.value,
+            f"{r.shown}, {_share(r)}%" if shares else r.shown,
+            dashed=r.period_kind is PeriodKind.YEAR_TO_DATE or r.precision in INEXACT,
         )
         for r in shown
     ]
-    svg = bars(
-        rows,
-        key=f"bars-{indicator.key}",
-        title=f"{indicator.title}{_unit_words(indicator)}",
-        maximum=Decimal(100) if indicator.is_percentage or indicator.unit == "%" else None,
-        theme=PAPER,
-    )
-    note = "Dashed: part of a year, or not exact." if any(bar.dashed for bar in rows) else ""
-    return Figure(svg, f"{indicator.title}{_unit_words(indicator)}", note)
+    caption = indicator.title if shares else f"{indicator.title}{_unit_words(indicator)}"
+    hundred = shares or indicator.is_percentage or indicator.unit == "%"
+    svg = bars(rows, key=f"bars-{indicator.key}", title=caption, maximum=Decimal(100) if hundred else None, theme=PAPER)
+    notes = ["Each bar is a share; the scale ends at 100%."] if hundred else []
+    if any(bar.dashed for bar in rows):
+        notes.append("Dashed: part of a year, or not exact.")
+    if len(shown) < len(sound):
+        notes.append("Figures without their whole are in the table only.")
+    return Figure(svg, caption, " ".join(notes))
 
 
 def _bar_label(reading: ReadingLine, among: Sequence[ReadingLine]) -> str:
@@ -189,28 +235,61 @@ def _bar_label(reading: ReadingLine, among: Sequence[ReadingLine]) -> str:
     elif any(r.comparator for r in among) and not reading.of_what:
         parts.append("This board")
     if reading.of_what:
-        parts.append(f"Of {reading.denominator.normalize():,f} {reading.of_what}" if reading.denominator else reading.of_what)
+        parts.append(f"Of {reading.of_what}")
     if not same_time or not parts:
         parts.append(period_words(reading))
     return capital(", ".join(parts))
 
 
 def _series(indicator: IndicatorLine) -> tuple[Series, ...]:
-    own = list(indicator.own)
+    """Undisputed readings, period by period across the page, with what they are set against beneath."""
+    own = _one_a_period([r for r in indicator.own if not r.is_disputed])
     parts = all(r.numerator is not None and r.denominator is not None for r in own)
+    compared: dict[str, dict] = {}
+    for r in indicator.readings:
+        if r.comparator and not r.is_disputed:
+            compared.setdefault(r.comparator, {})[r.period.latest] = r.shown
     found = []
-    for begin in range(0, len(own), ACROSS):
-        some = own[begin : begin + ACROSS]
-        rows = [("Per cent" if indicator.is_percentage else capital(indicator.unit or "Figure"), tuple(r.shown for r in some))]
+    for some in _even(own):
+        rows = [
+            (
+                "Per cent" if indicator.is_percentage else capital(indicator.unit or "Figure"),
+                tuple(r.shown for r in some),
+            )
+        ]
         if parts:
             rows.insert(0, (capital(indicator.numerator_words or "Counted"), tuple(_whole(r.numerator) for r in some)))
             rows.insert(1, (capital(indicator.denominator_words or "Of"), tuple(_whole(r.denominator) for r in some)))
-        found.append(Series(tuple(period_words(r) for r in some), tuple(rows)))
+        for name, shown in compared.items():
+            if any(r.period.latest in shown for r in some):
+                rows.append((name, tuple(shown.get(r.period.latest, NONE) for r in some)))
+        found.append(Series(tuple(_brief_period(r) for r in some), tuple(rows)))
     return tuple(found)
 
 
+def _even(readings: Sequence[ReadingLine]) -> list[Sequence[ReadingLine]]:
+    """Stretches of nearly the same length, so that their columns have nearly the same width."""
+    stretches = -(-len(readings) // ACROSS)
+    ends = [round(len(readings) * place / stretches) for place in range(stretches + 1)]
+    return [readings[begin:end] for begin, end in itertools.pairwise(ends)]
+
+
+def _brief_period(reading: ReadingLine) -> str:
+    """A period for a narrow head: "Oct 2025", "Oct to Dec 2025", "2014/15"."""
+    if reading.period_words and len(reading.period_words) <= BRIEF:
+        return reading.period_words
+    first, last = reading.period.earliest, reading.period.latest
+    if reading.period.is_day:
+        return short_date(last)
+    months = MONTHS[last.month - 1][:3]
+    if (first.year, first.month) != (last.year, last.month):
+        begin = MONTHS[first.month - 1][:3]
+        months = f"{begin} to {months}" if first.year == last.year else f"{begin} {first.year} to {months}"
+    return f"{months} {last.year}"
+
+
 def _whole(value: Decimal | None) -> str:
-    return "–" if value is None else f"{value.normalize():,f}"
+    return NONE if value is None else f"{value.normalize():,f}"
 
 
 def _remark(indicator: IndicatorLine, *, joined: bool) -> str:
@@ -218,7 +297,7 @@ def _remark(indicator: IndicatorLine, *, joined: bool) -> str:
     points = len({r.period.latest for r in indicator.own if not r.is_disputed})
     kinds = {r.period_kind for r in indicator.own if not r.is_disputed}
     said = []
-    if not joined and points:
+    if not joined and points > 1:
         alike = ", and not like for like" if len(kinds) > 1 else ""
         said.append(f"Too few points to judge a trend ({points} of {TOO_FEW_FOR_SPC}){alike}.")
     if indicator.judgement.status is not IndicatorStatus.DISPUTED and any(r.is_disputed for r in indicator.own):
@@ -231,14 +310,16 @@ def _provenance(indicator: IndicatorLine, snapshot: StrategySnapshot, *, with_so
     if indicator.definition:
         said.append(f"Definition: {stop(indicator.definition)}")
     if indicator.target_words:
-        said.append(f"Target as it was put: “{indicator.target_words}”.")
+        said.append(f"Target as it was put: {quoted(indicator.target_words)}.")
     if indicator.better is not Better.NEITHER:
         said.append(f"{indicator.better.label}.")
     said.append(f"{indicator.frequency}; {number_of(len(indicator.own), 'reading', 'readings')} held.")
     if head := indicator.headline:
         months = age_in_months(head.period.latest, snapshot.as_at)
         age = "less than a month" if months == 0 else number_of(months, "month", "months")
-        said.append(f"The latest is for the period to {long_date(head.period.latest)}, {age} before the day of this pack.")
+        said.append(
+            f"The latest is for the period to {long_date(head.period.latest)}, {age} before the day of this pack."
+        )
     if with_sources:
         sources = distinct(str(r.citation) for r in indicator.own)
         shown = sources if len(sources) <= 3 else (*sources[:2], f"{len(sources) - 2} more")

@@ -7,16 +7,17 @@ interest. Everything else about it stays in the database: it is not fetched and 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from meetings.enums import Asked, Edition, ImplicationKind, PaperState, Secrecy
+from meetings.enums import Asked, Edition, ImplicationKind, ItemKind, MeetingState, PaperState, Secrecy
 from meetings.models import AgendaItem, ExemptText, Meeting, Paper
-from meetings.pack.contents import Agenda, AgendaLine, ClosedSheet, Item, Part, Report, Verified
-from meetings.pack.wording import NONE, WEEKDAYS, capital, distinct, paragraphs, stop
+from meetings.pack.contents import Agenda, AgendaLine, Block, ClosedSheet, Item, Part, Report, Verified
+from meetings.pack.prose import paragraphs
+from meetings.pack.wording import NONE, WEEKDAYS, capital, distinct, stop
 from meetings.rules import advice
 from plans.rules.windows import Window, long_date
 
 DECIDES = (Asked.AGREE, Asked.APPROVE, Asked.ENDORSE, Asked.RECOMMEND, Asked.REFER)
 PUBLISHED_OF_A_CLOSED_ITEM = (
-    "meeting", "position", "number", "title", "asked", "secrecy", "exempt_paragraph", "public_interest",
+    "meeting", "position", "number", "title", "kind", "asked", "secrecy", "exempt_paragraph", "public_interest",
 )  # fmt: skip
 PARAGRAPHS = {
     "1": "Information relating to any individual",
@@ -76,7 +77,7 @@ def agenda_part(meeting: Meeting, items: list[AgendaItem], edition: Edition, as_
     closed = tuple(line for item, line in lines.items() if item.secrecy != Secrecy.OPEN)
     return Agenda(
         facts=tuple(facts),
-        note=meeting.note,
+        note=_note(meeting),
         lines=tuple(line for item, line in lines.items() if item.secrecy == Secrecy.OPEN),
         closed=closed,
         closed_words=(
@@ -88,6 +89,14 @@ def agenda_part(meeting: Meeting, items: list[AgendaItem], edition: Edition, as_
     )
 
 
+def _note(meeting: Meeting) -> str:
+    """What an author tells the readers beforehand. Of a meeting already held, the note may say what came after it."""
+    if meeting.state != MeetingState.HELD:
+        return meeting.note
+    reconstructed = meeting.board.banner and not meeting.board.is_fictional
+    return "Listed is what the papers held name; other items may be missing." if reconstructed else ""
+
+
 def _line(item: AgendaItem, meeting: Meeting, edition: Edition, as_at: date, starts: str) -> AgendaLine:
     hidden = is_hidden(item, edition)
     return AgendaLine(
@@ -97,7 +106,7 @@ def _line(item: AgendaItem, meeting: Meeting, edition: Edition, as_at: date, sta
         lead=NONE if hidden else _leads(item),
         starts=starts,
         page=item_key(item) if has_pages(item, edition, as_at) else "",
-        is_decision=item.asked in DECIDES,
+        is_decision=item.asked in DECIDES and item.kind not in (ItemKind.MINUTES, ItemKind.STANDING),
         notes=() if hidden else _notes(item, as_at),
     )
 
@@ -143,7 +152,7 @@ def _notes(item: AgendaItem, as_at: date) -> tuple[str, ...]:
         else:
             owed = f", owed by {paper.to_be_sent_by}" if paper.to_be_sent_by else ""
             notes.append(f"{paper.title}: to follow{owed}.")
-    if not there:
+    if not item.papers.all():
         notes += [f"{a.title}{'' if a.is_held else ': named, not held'}." for a in _attachments(item)]
     return distinct(notes)
 
@@ -170,7 +179,9 @@ def clock(time) -> str:
     return f"{time.hour % 12 or 12}.{time.minute:02d} {'am' if time.hour < 12 else 'pm'}"
 
 
-def item_parts(meeting: Meeting, items: Iterable[AgendaItem], edition: Edition, as_at: date) -> tuple[Item | ClosedSheet, ...]:
+def item_parts(
+    meeting: Meeting, items: Iterable[AgendaItem], edition: Edition, as_at: date
+) -> tuple[Item | ClosedSheet, ...]:
     texts = {}
     if edition == Edition.MEMBERS:
         texts = dict(ExemptText.objects.filter(item__meeting=meeting).values_list("item_id", "text"))
@@ -211,16 +222,14 @@ def _item(item: AgendaItem, meeting: Meeting, as_at: date, exempt_text: str) -> 
     if item.secrecy != Secrecy.OPEN:
         interest = f" Public interest: {stop(item.public_interest)}" if item.public_interest else ""
         warning = f"Not for publication. {law_words(item)}{interest}"
-    reports = tuple(_report(paper, item, as_at) for paper in held_papers(item, as_at))
+    reports = tuple(_report(paper, item) for paper in held_papers(item, as_at))
     return Item(
         key=item_key(item),
         number=item.number,
         title=item.title,
         day=day_words(meeting),
         purpose=_purpose(item),
-        words=paragraphs(item.text),
         reports=reports,
-        attachments=tuple(_attachment_words(a) for a in _attachments(item)),
         warning=warning,
         exempt_text=paragraphs(exempt_text),
     )
@@ -228,7 +237,7 @@ def _item(item: AgendaItem, meeting: Meeting, as_at: date, exempt_text: str) -> 
 
 def _attachment_words(attachment) -> str:
     size = f" ({attachment.size_words})" if attachment.size_words else ""
-    return f"{attachment.title}{size}{'' if attachment.is_held else ': named, not held'}"
+    return f"{attachment.title}{size}"
 
 
 def _purpose(item: AgendaItem) -> str:
@@ -237,10 +246,11 @@ def _purpose(item: AgendaItem) -> str:
     return f"{asked}. Report of {report_of}" if report_of else asked
 
 
-def _report(paper: Paper, item: AgendaItem, as_at: date) -> Report:
-    asks = tuple(paper.recommendations) or ((item.asked_words,) if item.asked_words else ())
-    implications = sorted(paper.implications.all(), key=lambda i: ImplicationKind.values.index(i.kind))
-    fields = (
+def _report(paper: Paper, item: AgendaItem) -> Report:
+    said = paper.recommendations or ([item.asked_words] if item.asked_words else [])
+    asks = [block for words in said for block in paragraphs(words)]
+    implications: list = sorted(paper.implications.all(), key=lambda i: ImplicationKind.values.index(i.kind))
+    fields: tuple[tuple[str, str], ...] = (
         ("Wards and communities affected", paper.wards),
         ("Key decision", paper.key_decision),
         ("Report of", paper.report_of),
@@ -251,23 +261,48 @@ def _report(paper: Paper, item: AgendaItem, as_at: date) -> Report:
         ("Appendices", "; ".join(paper.appendices)),
         ("Report author", paper.author),
     )
+    if attached := [_attachment_words(a) for a in _attachments(item) if a.is_held]:
+        fields = (*fields, ("Attachments", "; ".join(attached)))
     parts = tuple(Part(heading, paragraphs(text)) for name, heading in PARTS if (text := getattr(paper, name)))
     note = f"Late: {stop(paper.late_reason)}" if paper.state == PaperState.LATE else ""
     return Report(
         title=paper.title,
         note=note,
-        asks=asks,
+        asks=_numbered(asks),
         fields=tuple((label, text or "Not stated") for label, text in fields),
-        implications=tuple(Verified(i.get_kind_display(), i.text, i.verified_by or "Not stated") for i in implications),
-        advice=_advice(paper, asks, implications),
+        implications=_verified(implications),
+        advice=_advice(paper, [ask.text for ask in asks], implications),
         parts=parts,
     )
 
 
-def _advice(paper: Paper, asks: tuple[str, ...], implications) -> tuple[str, ...]:
+def _numbered(asks: list[Block]) -> tuple[Block, ...]:
+    """Several recommendations are numbered, one by its own number only."""
+    if len(asks) < 2:
+        return tuple(asks)
+    return tuple(Block(ask.kind, ask.text, ask.number or f"{place}.") for place, ask in enumerate(asks, 1))
+
+
+def _verified(implications) -> tuple[Verified, ...]:
+    """Each with its verifier; one who was named in full above is named shortly."""
+    named: set[str] = set()
+    lines = []
+    for one in implications:
+        by = one.verified_by or "Not stated"
+        lines.append(Verified(_kind(one), one.text, f"{advice.name_in(by)}, as above" if by in named else by))
+        if one.verified_by:
+            named.add(by)
+    return tuple(lines)
+
+
+def _kind(implication) -> str:
+    return implication.get_kind_display().split(" (")[0]
+
+
+def _advice(paper: Paper, asks: list[str], implications) -> tuple[str, ...]:
     texts = [(heading.lower(), getattr(paper, name)) for name, heading in PARTS]
     financial = " ".join(i.text for i in implications if i.kind == ImplicationKind.FINANCIAL)
-    verified = [(i.get_kind_display().split(" (")[0].lower(), i.verified_by) for i in implications]
+    verified = [(_kind(i).lower(), i.verified_by) for i in implications]
     found = [
         advice.on_key_decision(paper.key_decision),
         advice.on_note_and_agree(asks, [("the key decision box", paper.key_decision), *texts]),

@@ -1,8 +1,8 @@
 """From minutes to what the pack prints of them: the last ones for approval, and what was decided before."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from meetings.enums import Edition, EntryKind, MeetingState, MinutesState, Secrecy
+from meetings.enums import Edition, EntryKind, ItemKind, MeetingState, MinutesState, Secrecy
 from meetings.models import Meeting, MinuteEntry, Minutes
 from meetings.pack.contents import Decided, EarlierMinutes, MinutedItem, MinuteLine
 from meetings.pack.meeting_parts import day_words
@@ -10,7 +10,7 @@ from meetings.pack.wording import capital, distinct, stop
 from plans.rules.windows import long_date
 
 PUBLISHED = (MinutesState.PUBLISHED, MinutesState.APPROVED, MinutesState.SIGNED)
-LOOK_BACK = timedelta(days=365)
+MEETINGS_BACK = 2
 
 
 def previous_meeting(meeting: Meeting) -> Meeting | None:
@@ -53,7 +53,9 @@ def _latest(meeting: Meeting, as_at: date) -> Minutes | None:
 
 def _entries(minutes: Minutes, edition: Edition):
     """What the minutes record; of items that are not open nothing is read for the public edition."""
-    entries = MinuteEntry.objects.filter(minutes=minutes).select_related("item", "owner_person", "owner_organisation", "person")
+    entries = MinuteEntry.objects.filter(minutes=minutes).select_related(
+        "item", "owner_person", "owner_organisation", "person"
+    )
     if edition != Edition.MEMBERS:
         entries = entries.exclude(item__secrecy__in=[Secrecy.EXEMPT, Secrecy.CONFIDENTIAL])
     return entries.order_by("position")
@@ -73,26 +75,33 @@ def _line(entry: MinuteEntry) -> MinuteLine:
         notes.append(stop(capital(entry.outcome)))
     if entry.is_incomplete:
         notes.append("Cut short in the source.")
-    who = f"{entry.person}: " if entry.person else ""
-    return MinuteLine(EntryKind(entry.kind).label, f"{who}{entry.text}", entry.is_quoted, " ".join(notes), tuple(entry.limbs))
+    who = f"{entry.person}: " if entry.person and str(entry.person) not in entry.text else ""
+    return MinuteLine(
+        EntryKind(entry.kind).label, f"{who}{entry.text}", entry.is_quoted, " ".join(notes), limbs_of(entry)
+    )
 
 
 def decisions(meeting: Meeting, edition: Edition, as_at: date) -> tuple[Decided, ...]:
-    """What this board decided in the year before, newest first, as its published minutes say."""
+    """What this board decided at its last meetings, newest first, as its published minutes say."""
     if not meeting.held_on:
         return ()
-    past = Meeting.objects.filter(
-        board=meeting.board, held_on__lt=meeting.held_on, held_on__gte=meeting.held_on - LOOK_BACK, held_on__lte=as_at
-    )
-    found = []
+    past = Meeting.objects.filter(board=meeting.board, held_on__lt=meeting.held_on, held_on__lte=as_at)
+    found, told = [], 0
     for earlier in past.order_by("-held_on", "-pk"):
         minutes = _latest(earlier, as_at)
-        if minutes is None:
+        if minutes is None or told == MEETINGS_BACK:
             continue
+        assert earlier.held_on  # the filter above asks for it
+        told += 1
         on = long_date(earlier.held_on) + (" (inferred)" if earlier.day_is_inferred else "")
         wanted = _entries(minutes, edition).filter(kind__in=[EntryKind.DECISION, EntryKind.RECOMMENDATION])
-        found += [_decided(entry, on, minutes) for entry in wanted]
+        found += [_decided(entry, on, minutes) for entry in wanted.exclude(item__kind=ItemKind.MINUTES)]
     return tuple(found)
+
+
+def limbs_of(entry: MinuteEntry) -> tuple[str, ...]:
+    """The limbs of a decision, unless its text already says them all."""
+    return () if all(limb in entry.text for limb in entry.limbs) else tuple(entry.limbs)
 
 
 def _decided(entry: MinuteEntry, on: str, minutes: Minutes) -> Decided:
@@ -102,7 +111,7 @@ def _decided(entry: MinuteEntry, on: str, minutes: Minutes) -> Decided:
         item=" ".join(filter(None, (entry.item.number, entry.item.title))) if entry.item else "",
         text=entry.text,
         is_quoted=entry.is_quoted,
-        limbs=tuple(entry.limbs),
+        limbs=limbs_of(entry),
         outcome=capital(entry.outcome),
         source=capital(source),
     )

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from meetings.pack.contents import ActionLog, Figure, LaterPart, Ledger, LogRow, PlanGroup, PlanPart, PlanRow, Said
-from meetings.pack.wording import NONE, anchor, capital, day_of, mark_of, number_of, said_in, stop, who_leads
+from meetings.pack.plan_contents import ActionLog, Figure, LaterPart, Ledger, LogRow, PlanGroup, PlanPart, PlanRow, Said
+from meetings.pack.wording import NONE, anchor, capital, day_of, mark_of, number_of, quoted, said_in, stop, who_leads
 from plans.charts import PAPER, SlipPoint, SlipRow, slip_chart, slip_list
 from plans.enums import Origin, Status
 from plans.rules.ledger import STATES_A_DATE, Move
@@ -12,6 +12,7 @@ from plans.snapshot import worst_first
 from plans.tree import ActionLine, GoalLine, MilestoneLine, StatementLine, StrategySnapshot
 
 MOST_IN_A_CHART = 12
+MOST_UNMOVED = 12  # dated milestones, up to which the ledger lists those that never moved
 
 
 def plan_part(goal: GoalLine, snapshot: StrategySnapshot) -> PlanPart:
@@ -45,7 +46,9 @@ def _plan_note(objective) -> str:
 
 def _missing(goal: GoalLine) -> tuple[str, ...]:
     """What is said of plans that are not held, each sentence once."""
-    notes = [o.plan_note or f"The action plan of {o.code} is named, not held." for o in goal.objectives if not o.plan_held]
+    notes = [
+        o.plan_note or f"The action plan of {o.code} is named, not held." for o in goal.objectives if not o.plan_held
+    ]
     return tuple(stop(note) for note in dict.fromkeys(notes))
 
 
@@ -55,14 +58,31 @@ def _rows(actions: Iterable[ActionLine]):
         if len(current) == 1:
             yield _only_step(action, current[0])
             continue
+        notes = (_done(current), _place(action))
         yield PlanRow(
-            anchor("plan", action.reference), 0, action.title, "", who_leads(action), NONE, "", NONE, NONE,
-            mark_of(action.judgement), _place(action),
+            anchor("plan", action.reference), 0, action.title, "", who_leads(action), NONE, "", NONE, "",
+            mark_of(action.judgement, because=_worst(action)), " ".join(filter(None, notes)),
         )  # fmt: skip
         for milestone in current:
-            yield PlanRow(
-                "", 1, milestone.title, "", "", *_dates(milestone), mark_of(milestone.judgement), _differs(milestone)
-            )
+            if milestone.is_finished:
+                continue
+            assert milestone.judgement
+            dates, mark = _dates(milestone), mark_of(milestone.judgement)
+            yield PlanRow("", 1, milestone.title, "", "", *dates, mark, _differs(milestone))
+
+
+def _worst(action: ActionLine) -> str:
+    """Only the name of the step that speaks for the action: its sentence stands in the row of the step."""
+    for milestone in action.milestones:
+        if milestone.judgement and action.judgement.because == f"{milestone.title}: {milestone.judgement.because}":
+            return stop(milestone.title)
+    return action.judgement.because
+
+
+def _done(milestones: Sequence[MilestoneLine]) -> str:
+    """Finished steps in a sentence, each with its day: what is left to do has the rows."""
+    done = [f"{m.title} ({day_of(m.position.completed)})" for m in milestones if m.is_finished and m.position.completed]
+    return f"Done: {'; '.join(done)}." if done else ""
 
 
 def _only_step(action: ActionLine, milestone: MilestoneLine) -> PlanRow:
@@ -81,10 +101,9 @@ def _only_step(action: ActionLine, milestone: MilestoneLine) -> PlanRow:
 def _dates(milestone: MilestoneLine) -> tuple[str, str, str, str]:
     """First stated and its words, present date, slip."""
     position = milestone.position
-    words = f"“{position.first.words}”" if position.first and position.first.words else ""
-    slip = NONE if position.slip_days is None else f"{position.slip_days:+,d}".replace("-", "−").replace("+0", "0")
-    first = day_of(position.first) if position.first else "None"
-    return first, words, day_of(position.current), slip
+    words = quoted(position.first.words) if position.first else ""
+    slip = "" if position.slip_days is None else signed_days(position.slip_days)
+    return day_of(position.first), words, day_of(position.current), slip
 
 
 def _differs(milestone: MilestoneLine) -> str:
@@ -99,7 +118,9 @@ def _place(action: ActionLine) -> str:
 
 def moved_milestones(actions: Iterable[ActionLine]) -> list[tuple[ActionLine, MilestoneLine]]:
     """Milestones that were re-dated, the largest slip first."""
-    pairs = [(a, m) for a in actions for m in a.milestones if m.judgement and len(m.position.moves) > 1]
+    pairs = [
+        (a, m) for a in actions for m in a.milestones if m.judgement and any(v.moved_days for v in m.position.moves)
+    ]
     return sorted(pairs, key=lambda pair: (-abs(pair[1].position.slip_days or 0), pair[1].reference))
 
 
@@ -135,17 +156,24 @@ def _point(move: Move) -> SlipPoint:
     window = move.statement.window
     assert window
     return SlipPoint(
-        move.statement.said_on, window.earliest, window.latest, f"“{window.words}”" if window.words else "",
+        move.statement.said_on, window.earliest, window.latest, quoted(window.words),
         move.same_promise,
     )  # fmt: skip
 
 
-def _ledgers(actions: Iterable[ActionLine]):
-    for action in actions:
-        for milestone in action.milestones:
-            if milestone.judgement and milestone.position.moves:
-                title = milestone.title if milestone.title == action.title else f"{action.title}: {milestone.title}"
-                yield Ledger(title, tuple(_said(move) for move in milestone.position.moves))
+def _ledgers(actions: Sequence[ActionLine]):
+    """Every date stated for every milestone; of a long plan only for milestones whose date has moved."""
+    dated = [(a, m) for a in actions for m in a.milestones if m.judgement and m.position.moves]
+    moved = {m.pk for _, m in moved_milestones(actions)}
+    for action, milestone in dated:
+        if len(dated) <= MOST_UNMOVED or milestone.pk in moved:
+            title = milestone.title if milestone.title == action.title else f"{action.title}: {milestone.title}"
+            yield Ledger(title, tuple(_said(move) for move in milestone.position.moves if _says_a_date(move)))
+
+
+def _says_a_date(move: Move) -> bool:
+    """An agreement to the date that already stood is told by the plan; the ledger tells what moved."""
+    return move.is_first or bool(move.moved_days) or not move.agreed
 
 
 def _said(move: Move) -> Said:
@@ -159,7 +187,7 @@ def _said(move: Move) -> Said:
         slip += ", agreed"
     return Said(
         on=said_in(statement.said),
-        by=", ".join(filter(None, (statement.said_by, str(statement.citation)))),
+        by=capital(", ".join(filter(None, (statement.said_by, str(statement.citation))))),
         words=_in_words(statement),
         latest=day_of(window),
         slip=slip,
@@ -169,7 +197,7 @@ def _said(move: Move) -> Said:
 
 def _in_words(statement: StatementLine) -> str:
     window = statement.window
-    said = f"“{window.words}”" if window and window.words else str(window)
+    said = quoted(window.words) if window and window.words else str(window)
     promised = statement.promised or (statement.promise.label if statement.promise else "")
     return f"{said}: {promised}" if promised else said
 
@@ -217,9 +245,11 @@ def action_log(snapshot: StrategySnapshot) -> ActionLog | None:
 
 def _log_row(action: ActionLine) -> LogRow:
     dated = [m for m in action.milestones if m.judgement and m.position.first]
-    spoken = min(dated, key=lambda m: m.judgement.status.order, default=None)
+    spoken = min(dated, key=lambda m: m.judgement.status.order if m.judgement else 0, default=None)
     position = spoken.position if spoken else None
-    judgement = spoken.judgement if spoken and not action.is_closed and len(action.milestones) == 1 else action.judgement
+    judgement = (
+        spoken.judgement if spoken and not action.is_closed and len(action.milestones) == 1 else action.judgement
+    )
     assert judgement
     return LogRow(
         anchor=anchor("actions", action.reference),
@@ -231,5 +261,5 @@ def _log_row(action: ActionLine) -> LogRow:
         present=day_of(position.current) if position else NONE,
         moved=sum(move.moved_days > 0 for move in position.moves) if position else 0,
         mark=mark_of(judgement),
-        note=f"“{action.words}”" if action.words else "",
+        note=quoted(action.words),
     )

@@ -17,7 +17,7 @@ class Refused(ValueError):
 
 
 class NamedAssets(URLFetcher):
-    """Serves the bytes it was given under `asset:` names, and the style sheet's own shapes; refuses file, network and all else."""
+    """Serves the bytes it was given under `asset:` names, and the shapes of marks; refuses file, network and all else."""
 
     def __init__(self, assets: Mapping[str, bytes]):
         super().__init__(allowed_protocols=())

@@ -5,14 +5,16 @@ from datetime import date
 
 from django.db.models import Q
 
-from meetings.pack.contents import FeedbackRow, RiskRow
+from meetings.pack.plan_contents import FeedbackRow, RiskRow
 from meetings.pack.wording import capital
 from plans.models import Feedback, Risk, Strategy
 
 
 def risk_rows(strategy: Strategy, goals: Collection[str], as_at: date) -> tuple[RiskRow, ...]:
     about = Q(objective=None) | Q(objective__goal__code__in=goals)
-    rows = Risk.objects.filter(about, strategy=strategy, said_on__lte=as_at).select_related("objective", "owner", "source")
+    rows = Risk.objects.filter(about, strategy=strategy, said_on__lte=as_at).select_related(
+        "objective", "owner", "source"
+    )
     return tuple(
         RiskRow(
             title=row.title,
@@ -35,4 +37,6 @@ def feedback_rows(strategy: Strategy, goals: Collection[str], as_at: date) -> tu
 
 
 def _source(row: Risk | Feedback) -> str:
-    return capital(", ".join(filter(None, (str(row.source), row.locator, "" if row.source.is_held else "named, not held"))))
+    return capital(
+        ", ".join(filter(None, (str(row.source), row.locator, "" if row.source.is_held else "named, not held")))
+    )

@@ -1,21 +1,25 @@
 """The one sheet in front: what changed since last time, what to decide, what needs attention, how the goals stand."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from meetings.pack.contents import Agenda, Ask, Attention, ChangeLine, ClosedSheet, Count, Item, StandingRow, Summary
+from meetings.pack.contents import Agenda, Ask, Attention, ClosedSheet, Count, Item, StandingRow, Summary
+from meetings.pack.digest import change_lines, digest
 from meetings.pack.plan_parts import minuted
-from meetings.pack.wording import DISPUTED, anchor, capital, distinct, mark_of, number_of, stop, who_leads
+from meetings.pack.wording import DISPUTED, anchor, capital, mark_of, number_of, who_leads
 from plans.enums import DiscrepancyTreatment, Status
 from plans.register import Change, Register, RegisterLine
+from plans.rules.status import Tally
 from plans.snapshot import worst_first
 from plans.tree import ActionLine, Doubt, StrategySnapshot
 
-# What fits one side of paper: lines of 12 pt, measured on the printed sheet.
-LINES_FOR_CHANGES = 29
-LINES_FOR_ATTENTION = 36
-ACROSS = 62  # characters in the wide column of the first page
-NARROW = 27  # characters in the columns of the second
+# What fits one side of paper, in points, measured on the printed sheet; a row of a table costs its lines and its air.
+SIDE = 700
+LINE, AIR = 16, 8.5
+FIRST_SIDE_TAKES = 225  # headings, counts, the basis, the box around what is asked
+SECOND_SIDE_TAKES = 55
+ACROSS = 56  # characters in the wide column of the first side
+WHAT_ACROSS, WHY_ACROSS = 23, 28  # and in the two of the second
 
 COUNTED = (
     ("New", (Change.ADDED, Change.ADDED_NO_OWNER)),
@@ -59,43 +63,41 @@ class Places:
         return place if place in known else ""
 
 
-def change_lines(register: Register | None, places: Places) -> tuple[ChangeLine, ...]:
-    if register is None:
-        return ()
-    return tuple(ChangeLine(line.change.label, line.title, _sentence(line), places.of(line)) for line in register.lines)
-
-
-def _sentence(line: RegisterLine) -> str:
-    moved = f" {line.slip_days:+d} days.".replace("-", "−") if line.slip_days else ""
-    return f"{stop(line.sentence)}{moved}"
-
-
 def summary_part(
     snapshot: StrategySnapshot | None,
     since: Since,
-    changes: Sequence[ChangeLine],
     agenda: Agenda,
     items: Iterable[Item | ClosedSheet],
     goals: Sequence[str],
     places: Places,
-    not_held: tuple[str, ...],
 ) -> Summary:
     asks = _asks(agenda, items)
-    room = LINES_FOR_CHANGES - sum(1 + _lines(ask.words, ACROSS) for ask in asks)
-    shown = _fit(changes, room, lambda c: _lines(f"{c.title} {c.sentence}", ACROSS))
+    told = digest(since.register, places.of) if since.register else ()
+    room: float = SIDE - FIRST_SIDE_TAKES - sum(19 * _lines(f"{a.words} {a.item}, page 12", 58) + 3 for a in asks)
+    shown = _fit(told, room, lambda c: _lines(f"{c.title} {c.sentence}", ACROSS))
+    whole = since.register is not None and list(shown) == list(change_lines(since.register, places.of))
+
     attention = attention_lines(snapshot, places) if snapshot else ()
-    standing_of, standing = _standing(snapshot, goals) if snapshot else ("", ())
-    room = LINES_FOR_ATTENTION - len(standing) * 2 - sum(_lines(text, 80) for text in not_held)
-    urgent = _fit(attention, room, lambda a: max(_lines(f"{a.what} {a.who}", NARROW), _lines(a.mark.because, NARROW)))
+    standing_of, standing = _standing(snapshot) if snapshot else ("", ())
+    not_held = _not_held(snapshot, goals, agenda)
+    room = (
+        SIDE
+        - SECOND_SIDE_TAKES
+        - _standing_takes(standing)
+        - (50 + 16.5 * _lines(" ".join(not_held), 72) if not_held else 0)
+    )
+    urgent = _fit(attention, room, _attention_lines_taken)
     return Summary(
         since=since.heading,
         basis=since.basis,
-        changed=tuple(Count(label, _count(since.register, kinds)) for label, kinds in COUNTED) if since.register else (),
-        changes=tuple(shown),
-        more_changes=len(changes) - len(shown),
+        changed=tuple(Count(label, len(since.register.of(*kinds))) for label, kinds in COUNTED)
+        if since.register
+        else (),
+        changes=shown,
+        all_changes=0 if since.register is None or whole else len(since.register.lines),
         silent=_silent(since.register),
         asks=asks,
-        exceptions=tuple(urgent),
+        exceptions=urgent,
         more_exceptions=len(attention) - len(urgent),
         attention_note=_attention_note(snapshot),
         standing_of=standing_of,
@@ -105,14 +107,12 @@ def summary_part(
     )
 
 
-def _count(register: Register | None, kinds: tuple[Change, ...]) -> int:
-    return len(register.of(*kinds)) if register else 0
-
-
 def _silent(register: Register | None) -> str:
     if register is None or not register.silent:
         return ""
-    return f"Nothing was said in that time about {number_of(register.silent, 'unfinished action', 'unfinished actions')}."
+    return (
+        f"Nothing was said in that time about {number_of(register.silent, 'unfinished action', 'unfinished actions')}."
+    )
 
 
 def _asks(agenda: Agenda, items: Iterable[Item | ClosedSheet]) -> tuple[Ask, ...]:
@@ -123,11 +123,13 @@ def _asks(agenda: Agenda, items: Iterable[Item | ClosedSheet]) -> tuple[Ask, ...
         if not line.is_decision:
             continue
         item = by_key.get(line.page)
-        words = [ask for report in item.reports for ask in report.asks] if isinstance(item, Item) else []
-        said = stop(capital(words[0])) if len(words) == 1 else f"{line.title}: {line.asked.lower()}."
-        if len(words) > 1:
-            said = f"{line.title}: {number_of(len(words), 'recommendation', 'recommendations')}."
-        number = f"Item {line.number}" if line.number != "–" else "Agenda"
+        words = [ask.text for report in item.reports for ask in report.asks] if isinstance(item, Item) else []
+        said = f"{line.title}: {line.asked.lower()}"
+        if len(words) == 1:
+            said = capital(words[0].rstrip("."))
+        elif words:
+            said = f"{line.title}: {number_of(len(words), 'recommendation', 'recommendations')}"
+        number = f"item {line.number}" if line.number != "–" else "agenda"
         asks.append(Ask(said, number, line.page or "agenda"))
     return tuple(asks)
 
@@ -136,14 +138,7 @@ def attention_lines(snapshot: StrategySnapshot, places: Places) -> tuple[Attenti
     """Late or unconfirmed actions worst first, then agreed ones without an owner, then disputes."""
     urgent = [_attention(a, places) for a in worst_first(needs_attention(snapshot))]
     unowned = [_attention(a, places) for a in minuted(snapshot) if a.needs_owner and a.judgement.status not in URGENT]
-    doubts = [
-        Attention(
-            DISPUTED.__class__(DISPUTED.css, DISPUTED.letter, DISPUTED.word, d.detail or d.question),
-            d.title, "", place if (place := anchor("evidence", d.code)) in places.evidence else "",
-        )
-        for d in disputed(snapshot)
-    ]  # fmt: skip
-    return (*urgent, *unowned, *doubts)
+    return (*urgent, *unowned, *(_doubt(d, places) for d in disputed(snapshot)))
 
 
 def needs_attention(snapshot: StrategySnapshot) -> list[ActionLine]:
@@ -161,19 +156,22 @@ def _attention(action: ActionLine, places: Places) -> Attention:
         because = spoken[0].judgement.because  # the milestone's name would only repeat the action's
     if action.needs_owner and action.judgement.status is Status.NO_DATE:
         because = "Agreed in a minute, with no owner and no date stated."
-    return Attention(mark_of(action.judgement, because=because), action.title, who_leads(action), places.action(action.reference))
+    mark = mark_of(action.judgement, because=because)
+    return Attention(mark, action.title, who_leads(action), places.action(action.reference))
+
+
+def _doubt(doubt: Doubt, places: Places) -> Attention:
+    place = anchor("evidence", doubt.code)
+    mark = replace(DISPUTED, because=doubt.detail or doubt.question)
+    return Attention(mark, doubt.title, "", place if place in places.evidence else "")
 
 
 def _attention_note(snapshot: StrategySnapshot | None) -> str:
-    if snapshot is None:
-        return ""
-    none = [s.label.lower() for s in URGENT if not snapshot.tally.of(s)]
-    if not none:
-        return ""
-    return f"No action is {' or '.join(none)}."
+    none = [s.label.lower() for s in URGENT if snapshot and not snapshot.tally.of(s)]
+    return f"No action is {' or '.join(none)}." if none else ""
 
 
-def _standing(snapshot: StrategySnapshot, goals: Sequence[str]) -> tuple[str, tuple[StandingRow, ...]]:
+def _standing(snapshot: StrategySnapshot) -> tuple[str, tuple[StandingRow, ...]]:
     """Goals; or, where only one goal has actions, its objectives."""
     busy = [g for g in snapshot.goals if g.tally.total]
     if len(busy) > 1:
@@ -188,34 +186,41 @@ def _standing(snapshot: StrategySnapshot, goals: Sequence[str]) -> tuple[str, tu
     return (f"Actions of goal {busy[0].code}, {busy[0].title}" if busy else ""), tuple(rows)
 
 
-def _standing_row(code: str, title: str, tally) -> StandingRow:
+def _standing_row(code: str, title: str, tally: Tally) -> StandingRow:
     return StandingRow(code, title, tuple(count for _, count in tally.counts))
 
 
-def not_held_parts(snapshot: StrategySnapshot | None, goals: Sequence[str], agenda: Agenda) -> tuple[str, ...]:
+def _not_held(snapshot: StrategySnapshot | None, goals: Sequence[str], agenda: Agenda) -> tuple[str, ...]:
     """What the papers name and nobody here holds: it is listed and never guessed at."""
     named = []
     for goal in snapshot.goals if snapshot else ():
         missing = [o.code for o in goal.objectives if not o.plan_held]
         if missing and goal.code in goals:
-            span = f"{missing[0]} to {missing[-1]}" if len(missing) > 2 else " and ".join(missing)
-            named.append(f"Action plans {span}.")
-    if snapshot:
-        named += [stop(d.title) for d in snapshot.doubts if d.treatment is DiscrepancyTreatment.GAP]
-    named += [note for line in agenda.lines for note in line.notes if "not held" in note]
-    return distinct(named)
+            span = f"s {missing[0]} to {missing[-1]}" if len(missing) > 2 else f" {' and '.join(missing)}"
+            named.append(f"Action plan{span}.")
+    items = (line for line in agenda.lines if any("named, not held" in note for note in line.notes))
+    named += [f"Item {line.number}, {line.title}." if line.number != "–" else f"{line.title}." for line in items]
+    return tuple(dict.fromkeys(named))
 
 
 def _lines(text: str, across: int) -> int:
     return -(-len(text) // across)
 
 
-def _fit(rows: Sequence, room: float, lines) -> list:
-    """As many rows as there is room for, a third of a line between two; what is left out is counted and said."""
+def _standing_takes(rows: Sequence[StandingRow]) -> float:
+    return 112 + sum(14 * _lines(f"{row.code} {row.title}", 30) + AIR for row in rows) if rows else 0
+
+
+def _attention_lines_taken(line: Attention) -> int:
+    return max(_lines(line.what, WHAT_ACROSS) + _lines(line.who, WHAT_ACROSS), _lines(line.mark.because, WHY_ACROSS), 1)
+
+
+def _fit(rows: Sequence, room: float, lines) -> tuple:
+    """As many rows as there is room for; what is left out is counted, and said."""
     shown, used = [], 0.0
     for row in rows:
-        used += lines(row) + 0.55
+        used += lines(row) * LINE + AIR
         if used > room:
             break
         shown.append(row)
-    return shown
+    return tuple(shown)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from meetings.pack.contents import Block, Mark
+from meetings.pack.plan_contents import Mark
 from plans.enums import IndicatorStatus, Status
 from plans.rules.indicators import IndicatorJudgement
 from plans.rules.status import Judgement
@@ -12,8 +12,6 @@ from plans.tree import ActionLine, Citation
 
 NONE = "–"
 DISPUTED = Mark("D", IndicatorStatus.DISPUTED.letter, IndicatorStatus.DISPUTED.label)
-NUMBERED = re.compile(r"(?P<number>\d+(?:\.\d+)+|\(?[a-z0-9]{1,3}\)|[A-Z]?\d+\.)\s+(?P<text>\S.*)", re.S)
-LISTED = re.compile(r"[-–•*]\s+(?P<text>\S.*)", re.S)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -71,20 +69,6 @@ def who_leads(action: ActionLine) -> str:
     return "Needs an owner" if action.needs_owner else "No lead stated"
 
 
-def paragraphs(text: str) -> tuple[Block, ...]:
-    """Plain text as blocks: a line each, with the number or the dash it begins with."""
-    return tuple(_block(line) for line in text.splitlines() if line.strip())
-
-
-def _block(line: str) -> Block:
-    line = line.strip()
-    if found := NUMBERED.fullmatch(line):
-        return Block("n", found["text"], found["number"].rstrip("."))
-    if found := LISTED.fullmatch(line):
-        return Block("li", found["text"])
-    return Block("p", line)
-
-
 def listed(parts: Sequence[str]) -> str:
     """ "a, b and c"."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
@@ -104,6 +88,12 @@ def word_count(html: str) -> int:
     """Words a reader meets, tables counted, charts not."""
     text = re.sub(r"<svg\b.*?</svg>", " ", html, flags=re.S)
     return len(re.sub(r"<[^>]+>", " ", text).split())
+
+
+def quoted(words: str) -> str:
+    """In quotation marks, once: words that come with their own keep those."""
+    words = words.strip()
+    return words if not words or words[0] in '“"‘' else f"“{words}”"
 
 
 def distinct(parts: Iterable[str]) -> tuple[str, ...]:

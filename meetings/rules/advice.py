@@ -9,7 +9,7 @@ NO_COST = re.compile(r"\bno (?:direct |additional |specific )?financial implicat
 BUILDING = re.compile(r"\b(?:build|built|building|buildings|premises|construction|capital|borrow(?:ing)?)\b", re.I)
 FINANCE_POST = re.compile(r"financ|accountant|section 151|s151|treasurer", re.I)
 LEGAL_POST = re.compile(r"legal|law\b|lawyer|solicitor|monitoring officer|governance", re.I)
-YES_OR_NO = re.compile(r"\s*(?:yes|no|n/a|not applicable)\b", re.I)
+YES_OR_NO = re.compile(r"\s*(?:yes|no|not|none|n/a)\b", re.I)
 
 POSTS = {"financial": ("finance", FINANCE_POST), "legal": ("law", LEGAL_POST)}
 
@@ -23,14 +23,17 @@ def on_key_decision(box: str) -> str:
 
 def on_verifiers(verified: Sequence[tuple[str, str]], *, director: str) -> Iterator[str]:
     """Who verified which implication: (kind, "name, post"). The author's own director is no independent verifier."""
-    own = [kind for kind, by in verified if by and _name(by) and _name(by) == _name(director)]
+    own = [kind for kind, by in verified if by and name_in(by) and name_in(by) == name_in(director)]
     if own:
-        yield f"{_list(own).capitalize()} implications are verified by the report’s own director, {_name(director)}."
+        yield f"{_list(own).capitalize()} implications are verified by the report’s own director, {name_in(director)}."
+    others: dict[str, list[str]] = {}
     for kind, by in verified:
-        field, post = POSTS.get(kind, ("", None))
-        if post and by and kind not in own and not post.search(by):
-            yield f"{kind.capitalize()} implications are verified by {_name(by)}, whose post, as written, is not one of {field}."
-    if missing := [kind for kind, by in verified if not by]:
+        if kind in POSTS and by and kind not in own and not POSTS[kind][1].search(by):
+            others.setdefault(name_in(by), []).append(kind)
+    for name, kinds in others.items():
+        fields = _list([POSTS[kind][0] for kind in kinds])
+        yield f"{_list(kinds).capitalize()} implications are verified by {name}, whose post, as written, is not of {fields}."
+    if missing := [kind for kind, by in verified if not by and kind != "other"]:
         yield f"Nobody is named as having verified the {_list(missing)} implications."
 
 
@@ -57,7 +60,7 @@ def on_cost(financial: str, elsewhere: Iterable[str]) -> str:
     return f"“No financial implications” stands beside words of building or borrowing (“{found.group().lower()}”)."
 
 
-def _name(written: str) -> str:
+def name_in(written: str) -> str:
     """The name in "Roger Harris, Corporate Director": what stands before the first comma or dash."""
     return re.split(r"[,(:]| [-–—] ", written.strip(), maxsplit=1)[0].strip()
 

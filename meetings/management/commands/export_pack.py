@@ -26,7 +26,9 @@ class Command(BaseCommand):
         parser.add_argument("date", help="day of the meeting, YYYY-MM-DD")
         parser.add_argument("--edition", required=True, choices=Edition.values)
         parser.add_argument("--output", required=True, type=Path, help="file to write")
-        parser.add_argument("--as-at", help="leave out what was said later, YYYY-MM-DD (default: the day before the meeting)")
+        parser.add_argument(
+            "--as-at", help="leave out what was said later, YYYY-MM-DD (default: the day before the meeting)"
+        )
         parser.add_argument("--strategy", help="key of the strategy, where the board has several")
         parser.add_argument("--later", action="store_true", help="add what later papers say, apart and with their days")
 
@@ -37,7 +39,8 @@ class Command(BaseCommand):
             write_whole(output, bytes(issued.pdf))
             self.stdout.write(f"{output}: pack {issued.number} as issued, {issued.pages} pages.")
             return
-        today = timezone.localdate()
+        assert meeting.held_on  # it was found by its day
+        eve = meeting.held_on - timedelta(days=1)
         began, waiting = monotonic(), []
 
         def tell(line):
@@ -53,7 +56,7 @@ class Command(BaseCommand):
             built = build_pack(
                 meeting,
                 edition=edition,
-                as_at=read_day(as_at) if as_at else min(today, meeting.held_on - timedelta(days=1)),
+                as_at=read_day(as_at) if as_at else min(timezone.localdate(), eve),
                 built_at=timezone.now(),
                 strategy=find_strategy(meeting.board, strategy),
                 later=later,
@@ -103,7 +106,9 @@ def find_strategy(board: Board, key: str | None) -> Strategy | None:
 def find_issued(meeting: Meeting, edition: str) -> BoardPack | None:
     pack = BoardPack.objects.filter(meeting=meeting, edition=edition).order_by("-version").first()
     if pack and hashlib.sha256(bytes(pack.pdf)).hexdigest() != pack.sha256:
-        raise CommandError(f"The stored bytes of {pack.number} are not those that were issued: the fingerprint differs.")
+        raise CommandError(
+            f"The stored bytes of {pack.number} are not those that were issued: the fingerprint differs."
+        )
     return pack
 
 

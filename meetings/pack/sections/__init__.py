@@ -11,6 +11,8 @@ from meetings.pack.sections.key import KEY
 from meetings.pack.wording import number_of
 from plans.enums import Status
 
+MOST_WITH_A_LINE = 11
+
 
 @dataclass(frozen=True)
 class Section:
@@ -46,18 +48,23 @@ def sections_of(pack: Pack) -> Iterator[Section]:
         count = number_of(len(pack.indicators), "indicator", "indicators")
         about = f"{count}: every reading with its source".capitalize()
         yield _section("indicators", "", "Indicators", about, "indicators", indicators=pack.indicators, as_at=as_at)
-    if pack.disputes:
+    if pack.disputes or pack.unclear:
         yield _section(
-            "evidence", "", "Disputed evidence", "Statements that cannot all be right, side by side", "evidence",
-            disputes=pack.disputes, as_at=as_at,
+            "evidence", "", "Disputed evidence", "Statements that cannot all be right, and what is unclear", "evidence",
+            disputes=pack.disputes, unclear=pack.unclear, as_at=as_at,
         )  # fmt: skip
-    if pack.log:
-        yield _section("actions", "", "Action log", pack.log.caption, "actions", log=pack.log)
-    if pack.decisions:
+    if pack.log or pack.decisions:
+        about = pack.log.caption if pack.log else "What was decided, as minuted"
         yield _section(
-            "decisions", "", "Decisions so far", "What the Board decided in the year before, as minuted", "decisions",
+            "actions",
+            "",
+            "Actions and decisions",
+            about,
+            "actions",
+            log=pack.log,
             decisions=pack.decisions,
-        )  # fmt: skip
+            as_at=as_at,
+        )
     if pack.risks or pack.feedback:
         yield _section(
             "risks", "", "Risks and what residents said", "Each with its source", "risks", risks=pack.risks,
@@ -75,8 +82,10 @@ def cover_section(pack: Pack, *, sheet: int, whole: int) -> Section:
     return _section("cover", "", "Cover", "", "cover", front=pack.front, has_later=pack.later is not None, **times)
 
 
-def contents_section(sections: Sequence[Section]) -> Section:
-    return _section("contents", "", "Contents", "", "contents", sections=sections, marks=KEY)
+def contents_section(pack: Pack, sections: Sequence[Section]) -> Section:
+    """One page: a long list of parts goes without the line that says what each is for. No plan, no key to its marks."""
+    few, marks = len(sections) <= MOST_WITH_A_LINE, () if pack.no_plan else KEY
+    return _section("contents", "", "Contents", "", "contents", sections=sections, marks=marks, with_about=few)
 
 
 def _item(item: Item | ClosedSheet) -> Section:

@@ -1,6 +1,6 @@
 """How to read a status: the key beside the contents. The rule is in `plans.rules.status`; these are its words."""
 
-from meetings.pack.contents import Mark
+from meetings.pack.plan_contents import Mark
 from meetings.pack.wording import DISPUTED, plain_mark
 from plans.enums import Status
 

@@ -1,0 +1,62 @@
+"""What changed, told twice: line by line for the register, and shortly for the sheet in front."""
+
+from collections.abc import Callable, Sequence
+
+from meetings.pack.contents import ChangeLine
+from meetings.pack.wording import quoted, stop, who_leads
+from plans.register import Change, Register, RegisterLine
+from plans.rules.windows import signed_days
+from plans.tree import StrategySnapshot
+
+MOST_NAMED = 5
+Where = Callable[[RegisterLine], str]
+
+
+def change_lines(register: Register, where: Where) -> tuple[ChangeLine, ...]:
+    """Every change, in the order of the register."""
+    return tuple(_line(line, register.now, where) for line in register.lines)
+
+
+def digest(register: Register, where: Where) -> tuple[ChangeLine, ...]:
+    """What moved, line by line; what is new and undated, and what was only measured, gathered into a line each."""
+    undated = [line for line in register.of(Change.ADDED) if not _due(line, register.now)]
+    gathered = {
+        "New, no owner": list(register.of(Change.ADDED_NO_OWNER)),
+        "New, no date": undated,
+        "New figures": list(register.of(Change.INDICATOR)),
+    }
+    together = {id(line) for lines in gathered.values() if len(lines) > 1 for line in lines}
+    told = [_line(line, register.now, where) for line in register.lines if id(line) not in together]
+    return (*told, *(_gathered(label, lines, where) for label, lines in gathered.items() if len(lines) > 1))
+
+
+def _line(line: RegisterLine, now: StrategySnapshot, where: Where) -> ChangeLine:
+    moved = f" {signed_days(line.slip_days)}." if line.slip_days else ""
+    sentence = _added(line, now) if line.change is Change.ADDED and line.about == "action" else line.sentence
+    return ChangeLine(line.change.label, stop(line.title), f"{stop(sentence)}{moved}", where(line))
+
+
+def _added(line: RegisterLine, now: StrategySnapshot) -> str:
+    """What a new action promises, and who answers for it."""
+    action = now.action(line.reference)
+    who = who_leads(action) if action else ""
+    return " ".join(filter(None, (_due(line, now) or "No date stated.", stop(who))))
+
+
+def _due(line: RegisterLine, now: StrategySnapshot) -> str:
+    action = now.action(line.reference)
+    windows = [m.position.current for m in action.milestones if m.position.current] if action else []
+    if not windows:
+        return ""
+    first = min(windows, key=lambda window: window.latest)
+    return f"{quoted(first.words)}: {first.deadline}." if first.words else f"Due {first.deadline}."
+
+
+def _gathered(label: str, lines: Sequence[RegisterLine], where: Where) -> ChangeLine:
+    named = [
+        f"{one.title}: {one.sentence.rstrip('.')}" if one.change is Change.INDICATOR else one.title for one in lines
+    ]
+    words = "; ".join(named[:MOST_NAMED])
+    if len(named) > MOST_NAMED:
+        words += f"; and {len(named) - MOST_NAMED} more"
+    return ChangeLine(f"{label} ({len(lines)})", "", stop(words), where(lines[0]))

@@ -1,0 +1,194 @@
+"""What a pack says of the plan, its indicators and its evidence, in frozen values ready to be printed."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A status as it is printed: class of the cell, letter, word, and the sentence that belongs to it."""
+
+    css: str
+    letter: str
+    word: str
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart, drawn: its caption, and what is to be known to read it."""
+
+    svg: str
+    caption: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """A milestone, or an action: `level` 0 stands on its own, 1 is a milestone under the action above it."""
+
+    anchor: str
+    level: int
+    title: str
+    step: str
+    who: str
+    first: str
+    first_words: str
+    present: str
+    slip: str
+    mark: Mark
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class PlanGroup:
+    heading: str
+    note: str
+    rows: tuple[PlanRow, ...]
+
+
+@dataclass(frozen=True)
+class Said:
+    """A line of the ledger: one date stated for a milestone."""
+
+    on: str
+    by: str
+    words: str
+    latest: str
+    slip: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    title: str
+    lines: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class PlanPart:
+    """A goal: where its milestones stand, and every date that was ever stated for them."""
+
+    key: str
+    code: str
+    title: str
+    over: str
+    summary: str
+    caption: str
+    groups: tuple[PlanGroup, ...]
+    missing: tuple[str, ...]
+    slips: Figure | None
+    ledgers: tuple[Ledger, ...]
+
+
+@dataclass(frozen=True)
+class LaterPart:
+    """What was said after the day of the pack: never counted, never mixed with the rest, each with its day."""
+
+    after: str
+    ledgers: tuple[Ledger, ...]
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class ReadingRow:
+    """One reading: the figure and its period, where it comes from, and what may be said of it."""
+
+    figure: str
+    period: str
+    source: str
+    mark: Mark | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Series:
+    """A stretch of a long run of readings, periods across: heads, then a row of figures each."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class IndicatorPart:
+    anchor: str
+    title: str
+    lead: str
+    mark: Mark
+    chart: Figure | None
+    rows: tuple[ReadingRow, ...]
+    remark: str
+    provenance: str
+    series: tuple[Series, ...] = ()
+
+
+@dataclass(frozen=True)
+class ClaimLine:
+    says: str
+    source: str
+    comment: str
+    is_doubted: bool
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """Statements that cannot all be right, side by side."""
+
+    anchor: str
+    title: str
+    detail: str
+    claims: tuple[ClaimLine, ...]
+    facts: tuple[tuple[str, str], ...]
+
+    @property
+    def names_a_doubted_claim(self) -> bool:
+        return any(claim.is_doubted for claim in self.claims)
+
+
+@dataclass(frozen=True)
+class Unclear:
+    """What the record leaves open, or does not hold, without anybody contradicting anybody."""
+
+    anchor: str
+    kind: str
+    title: str
+    detail: str
+    meanwhile: str
+
+
+@dataclass(frozen=True)
+class LogRow:
+    anchor: str
+    number: str
+    title: str
+    owner: str
+    needs_owner: bool
+    original: str
+    present: str
+    moved: int
+    mark: Mark
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ActionLog:
+    caption: str
+    rows: tuple[LogRow, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class RiskRow:
+    title: str
+    detail: str
+    where: str
+    owner: str
+    source: str
+
+
+@dataclass(frozen=True)
+class FeedbackRow:
+    theme: str
+    given_by: str
+    said: str
+    answer: str
+    source: str
