@@ -32,7 +32,18 @@ def paper(row: Paper) -> Cited:
 
 def entry(row: MinuteEntry) -> Cited:
     meeting = row.minutes.meeting
-    return Cited(f"{row.get_kind_display()}: {row.text}", named(meeting), f"{meeting_url(meeting)}#entry-{row.pk}", meeting.held_on)  # fmt: skip
+    url = f"{meeting_url(meeting)}#entry-{row.pk}"
+    return Cited(f"{row.get_kind_display()}: {row.text}", named(meeting), url, meeting.held_on)
+
+
+def attendance(row: Attendance) -> Cited:
+    meeting = row.meeting
+    return Cited(f"{row.person}: {row.get_capacity_display()}", named(meeting), meeting_url(meeting), meeting.held_on)
+
+
+def minutes(row: Minutes) -> Cited:
+    about = f"Minutes of {named(row.meeting)}, version {row.version}"
+    return Cited(row.amendments or row.get_state_display(), about, meeting_url(row.meeting), row.said_on)
 
 
 def only_published_items(rows, user):
@@ -62,12 +73,8 @@ KINDS = (
          ("board",), ("board",)),
     Kind("Items of agendas", AgendaItem, item, ("meeting__board",), ("meeting__board",), allowed=only_published_items),
     Kind("Papers", Paper, paper, ("item__meeting__board",), ("item__meeting__board",), allowed=only_readable_papers),
-    Kind("Attendance", Attendance,
-         lambda row: Cited(f"{row.person}: {row.get_capacity_display()}", named(row.meeting), meeting_url(row.meeting), row.meeting.held_on),
-         ("meeting__board",), ("meeting__board", "person")),
-    Kind("Versions of minutes", Minutes,
-         lambda row: Cited(row.amendments or row.get_state_display(), f"Minutes of {named(row.meeting)}, version {row.version}", meeting_url(row.meeting), row.said_on),
-         ("meeting__board",), ("meeting__board",), allowed=only_readable_minutes),
+    Kind("Attendance", Attendance, attendance, ("meeting__board",), ("meeting__board", "person")),
+    Kind("Versions of minutes", Minutes, minutes, ("meeting__board",), ("meeting__board",), allowed=only_readable_minutes),
     Kind("Entries of minutes", MinuteEntry, entry, ("minutes__meeting__board",), ("minutes__meeting__board",),
          by_source="minutes__source", allowed=only_readable_entries),
     Kind("Recommendations to other bodies", Referral,

@@ -1,11 +1,38 @@
-"""To be written."""
+"""Boards: what each is for, who sits on it, and when it meets. One that does not meet in public is known to few."""
 
-from django.http import HttpResponse
+from django.db.models import F, Min, Q
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from meetings.enums import MeetingState
+from plans.citing import sources_visible_to
+from plans.permissions import board_for, boards_visible_to
+from plans.views.frame import frame_of
 
 
-def boards(request, **named):
-    return HttpResponse("to be written")
+@require_safe
+def boards(request):
+    coming = Q(meetings__held_on__gte=timezone.localdate()) & ~Q(meetings__state=MeetingState.CANCELLED)
+    rows = boards_visible_to(request.user).select_related("organisation")
+    rows = rows.annotate(next_meeting=Min("meetings__held_on", filter=coming)).order_by("name", "pk")
+    return render(request, "meetings/boards.html", {"nav": "boards", "boards": rows})
 
 
-def board(request, **named):
-    return HttpResponse("to be written")
+@require_safe
+def board(request, board):
+    found = board_for(request.user, board)
+    known = boards_visible_to(request.user)
+    today = timezone.localdate()
+    sources = sources_visible_to(request.user)
+    rows = found.memberships.select_related("person", "substitute_for", "source")
+    seats = list(rows.order_by(F("is_chair").desc(), "person__name", "-since", "pk"))
+    context = frame_of(found) | {
+        "nav": "boards",
+        "parent": known.filter(pk=found.parent_id).first() if found.parent_id else None,
+        "children": list(known.filter(parent=found).order_by("name", "pk")),
+        "source": sources.filter(pk=found.source_id).first() if found.source_id else None,
+        "sitting": [seat for seat in seats if seat.until is None or seat.until >= today],
+        "former": [seat for seat in seats if seat.until and seat.until < today],
+    }
+    return render(request, "meetings/board.html", context)

@@ -1,15 +1,188 @@
-"""To be written."""
+"""Meetings of a board: the list, one meeting with its agenda and minutes, and its pack."""
 
-from django.http import HttpResponse
+import logging
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Prefetch, Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from meetings.enums import Edition, MeetingState
+from meetings.models import BoardPack, EntryLink, Meeting, Paper, Presenter, Referral
+from meetings.pages.clock import clock, in_full, latest_as_at
+from meetings.pages.meeting import shown, sort_day, window
+from meetings.permissions import (
+    can_build_pack,
+    can_read_exempt,
+    can_read_pack,
+    entries_visible_to,
+    exempt_texts_visible_to,
+    may_read_agenda,
+    meeting_for,
+    minutes_visible_to,
+)
+from plans.permissions import board_for, boards_visible_to
+from plans.views.frame import frame_of
+
+log = logging.getLogger(__name__)
+PER_PAGE = 25
 
 
-def meetings(request, **named):
-    return HttpResponse("to be written")
+class PackForm(forms.Form):
+    """The day as at which a pack tells the plan. The clock is read by the view."""
+
+    as_at = forms.DateField(
+        label="As at",
+        help_text="What had been said by the end of this day is in the pack, and nothing later.",
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={
+            "required": "Enter the day as at which the pack is drawn.",
+            "invalid": "Enter a day, such as 2026-11-24.",
+        },
+    )
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_as_at(self):
+        if self.cleaned_data["as_at"] > self.today:
+            raise forms.ValidationError("That day is still to come; choose today or an earlier day.")
+        return self.cleaned_data["as_at"]
 
 
-def meeting(request, **named):
-    return HttpResponse("to be written")
+@require_safe
+def meetings(request, board):
+    found = board_for(request.user, board)
+    today = timezone.localdate()
+    rows = list(found.meetings.select_related("goal_in_focus").order_by("pk"))
+    rows.sort(key=lambda meeting: (sort_day(meeting), meeting.pk), reverse=True)
+    listed = [(meeting, window(meeting), may_read_agenda(request.user, meeting)) for meeting in rows]
+    coming = [line for line in reversed(listed) if line[0].held_on and line[0].held_on >= today]
+    past = [line for line in listed if not (line[0].held_on and line[0].held_on >= today)]
+    context = frame_of(found) | {
+        "nav": "meetings",
+        "coming": coming,
+        "page_obj": Paginator(past, PER_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "meetings/meetings.html", context)
 
 
-def pack(request, **named):
-    return HttpResponse("to be written")
+@require_safe
+def meeting(request, board, key):
+    found = meeting_for(request.user, board, key)
+    return render(request, "meetings/meeting.html", meeting_context(request, found))
+
+
+def meeting_context(request, found: Meeting, form: PackForm | None = None) -> dict:
+    """Everything the page of a meeting shows, in a fixed number of queries."""
+    user, today = request.user, timezone.localdate()
+    opens_agenda = may_read_agenda(user, found)
+    minutes = minutes_visible_to(user).filter(meeting=found).select_related("approved_at__board", "source")
+    versions = list(minutes.order_by("-version"))
+    told = shown(
+        _items(found) if opens_agenda else (),
+        _entries(user, versions[0]) if versions else (),
+        exempt_texts=dict(exempt_texts_visible_to(user).filter(item__meeting=found).values_list("item", "text")),
+        reads_exempt=can_read_exempt(user, found),
+        boards=frozenset(boards_visible_to(user).values_list("pk", flat=True)),
+    )
+    packs = BoardPack.objects.filter(meeting=found).defer("pdf", "snapshot").select_related("meeting__board")
+    return frame_of(found.board) | {
+        "nav": "meetings",
+        "meeting": found,
+        "day": in_full(found.held_on) if found.held_on else "",
+        "window": window(found),
+        "opens_agenda": opens_agenda,
+        "told": told,
+        "versions": versions,
+        "attendance": list(found.attendance.select_related("person", "organisation").order_by("pk")),
+        "referrals": _referrals(user, found),
+        "clock": _clock(found, today),
+        "is_coming": bool(found.held_on and found.held_on >= today and found.state != MeetingState.CANCELLED),
+        "today": in_full(today),
+        "packs": [p for p in packs.order_by("edition", "-version") if can_read_pack(user, p)],
+        "pack_form": (form or _empty_form(found, today)) if can_build_pack(user, found) else None,
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def pack(request, board, key, edition):
+    """An issued pack, as it was stored; or, by POST, one built now for its author, which is not kept."""
+    found = meeting_for(request.user, board, key)
+    if edition not in Edition.values:
+        raise Http404("No edition")
+    if request.method == "POST":
+        return _built(request, found, Edition(edition))
+    issued = BoardPack.objects.filter(meeting=found, edition=edition).select_related("meeting__board")
+    if (version := request.GET.get("version", "")).isdecimal() and len(version) < 6:
+        issued = issued.filter(version=int(version))
+    stored = issued.order_by("-version").first()
+    if stored is None or not can_read_pack(request.user, stored):
+        raise Http404("No pack")
+    log.info("pack read", extra={"pack_id": stored.pk, "user_id": request.user.pk, "edition": edition})
+    return _as_file(bytes(stored.pdf), f"{_file_name(found, edition)}-version-{stored.version}.pdf")
+
+
+def _built(request, found: Meeting, edition: Edition):
+    from meetings.pack.build import NotClear, build_pack  # it brings the typesetter, which only this needs
+
+    if not can_build_pack(request.user, found):
+        raise PermissionDenied
+    form = PackForm(request.POST, today=timezone.localdate())
+    if form.is_valid():
+        try:
+            made = build_pack(found, edition=edition, as_at=form.cleaned_data["as_at"], built_at=timezone.now())
+        except NotClear as unclear:
+            form.add_error(None, str(unclear))
+        else:
+            return _as_file(made.pdf, f"{_file_name(found, edition)}-not-issued.pdf")
+    return render(request, "meetings/meeting.html", meeting_context(request, found, form), status=422)
+
+
+def _as_file(pdf: bytes, name: str) -> HttpResponse:
+    return HttpResponse(
+        pdf, content_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+def _file_name(found: Meeting, edition: str) -> str:
+    return f"{found.board.key}-{found.held_on or found.key}-{edition}"
+
+
+def _empty_form(found: Meeting, today) -> PackForm:
+    return PackForm(initial={"as_at": latest_as_at(found.held_on, today=today)}, today=today)
+
+
+def _clock(found: Meeting, today):
+    if not found.held_on or found.state == MeetingState.CANCELLED:
+        return None
+    return clock(found.held_on, today=today, starts=found.starts_at.strftime("%H.%M") if found.starts_at else "")
+
+
+def _items(found: Meeting):
+    return found.items.prefetch_related(
+        Prefetch("presenters", Presenter.objects.select_related("person")),
+        Prefetch("papers", Paper.objects.select_related("source").prefetch_related("implications")),
+        "attachments",
+    )
+
+
+def _entries(user, minutes):
+    about = EntryLink.objects.select_related(
+        "action__strategy__board", "indicator__board", "objective__goal__strategy__board", "goal__strategy__board"
+    )
+    rows = entries_visible_to(user).filter(minutes=minutes)
+    rows = rows.select_related("person", "owner_person", "owner_organisation", "minutes__source")
+    return rows.prefetch_related(Prefetch("links", about.order_by("pk"))).order_by("position")
+
+
+def _referrals(user, found: Meeting):
+    known = boards_visible_to(user)
+    rows = Referral.objects.filter(entry__in=entries_visible_to(user).filter(minutes__meeting=found))
+    rows = rows.filter(Q(to_board=None) | Q(to_board__in=known)).select_related("to_board", "to_organisation", "source")
+    return list(rows.order_by("said_on", "pk"))

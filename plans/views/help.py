@@ -1,15 +1,42 @@
-"""To be written."""
+"""Help, how a colour is decided, and how far the site can be used by everyone. Open to all: there are no facts on them."""
 
-from django.http import HttpResponse
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from plans.models import Strategy
+from plans.pages.colours import indicator_rows, tables
+from plans.permissions import boards_visible_to
+from plans.rules.status import StatusNumbers
 
 
-def help_page(request, **named):
-    return HttpResponse("to be written")
+@login_not_required
+@require_safe
+def help_page(request):
+    return render(request, "plans/help.html")
 
 
-def how_a_colour_is_decided(request, **named):
-    return HttpResponse("to be written")
+@login_not_required
+@require_safe
+def how_a_colour_is_decided(request):
+    """With the numbers of the plans that the reader may see; without any, those a plan begins with."""
+    plans = Strategy.objects.filter(board__in=boards_visible_to(request.user)).order_by("title", "pk")
+    numbers = [
+        (
+            plan.title,
+            StatusNumbers(
+                plan.red_days_after_baseline,
+                plan.due_soon_days,
+                plan.due_soon_silence_days,
+                plan.not_confirmed_after_days,
+            ),
+        )
+        for plan in plans
+    ]
+    return render(request, "plans/colours.html", {"tables": tables(numbers), "indicator_rows": indicator_rows()})
 
 
-def accessibility(request, **named):
-    return HttpResponse("to be written")
+@login_not_required
+@require_safe
+def accessibility(request):
+    return render(request, "plans/accessibility.html")

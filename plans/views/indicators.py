@@ -12,7 +12,6 @@ from plans.templatetags.plan import with_day
 from plans.views.context import plan_page
 
 
-
 @require_safe
 def indicators(request, board):
     page = plan_page(request, board)

@@ -50,8 +50,8 @@ def person(request, key):
     pages = plan_pages(request, Q(actions__responsibilities__person=found)
                        | Q(indicators__responsibilities__person=found)
                        | Q(goals__objectives__responsibilities__person=found))  # fmt: skip
-    seats = found.memberships.filter(board__in=boards).select_related("board", "source", "substitute_for")
-    seats = list(seats.order_by(F("until").desc(nulls_first=True), "-since", "pk"))
+    rows = found.memberships.filter(board__in=boards).select_related("board", "source", "substitute_for")
+    seats = list(rows.order_by(F("until").desc(nulls_first=True), "-since", "pk"))
     said = Statement.objects.filter(said_by=found, error_marked_at=None).filter(
         Q(milestone__action__strategy__board__in=boards) | Q(action__strategy__board__in=boards)
     )
@@ -103,7 +103,9 @@ def organisation(request, key):
         "organisation": found,
         "source": found.source if found.source_id and known.filter(pk=found.source_id).exists() else None,
         "pages": pages,
-        "plans": [(page, held_by(page.snapshot, organisation=key), objectives_of(page, organisation=found)) for page in pages],
+        "plans": [
+            (page, held_by(page.snapshot, organisation=key), objectives_of(page, organisation=found)) for page in pages
+        ],
         "day": asked_day(pages),
         "roles": roles.order_by("person__name", "-since", "pk"),
         "aliases": own_aliases(found.aliases, known),

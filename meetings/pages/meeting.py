@@ -1,0 +1,235 @@
+"""A meeting as its page tells it: items with their papers and what was minuted, from rows that are already fetched.
+
+What the reader may not read is left out here, once, so that the template cannot show it: of an exempt item there remain
+its title, the paragraph of Schedule 12A and the public-interest reason.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from meetings.enums import EntryKind, ItemKind, PaperState, Secrecy
+from meetings.models import AgendaItem, Attachment, EntryLink, Meeting, MinuteEntry, Paper, Presenter
+from meetings.pack.contents import Block
+from meetings.pack.prose import paragraphs
+from plans.rules.dates import Window
+
+COVER = (
+    ("wards", "Wards and communities affected"),
+    ("key_decision", "Key decision"),
+    ("report_of", "Report of"),
+    ("head_of_service", "Accountable head of service"),
+    ("director", "Accountable director"),
+    ("publicity", "Public or exempt"),
+    ("author", "Report author"),
+    ("background_papers", "Background papers"),
+)
+PARTS = (
+    ("summary", "Executive summary"),
+    ("background", "Introduction and background"),
+    ("issues", "Issues, options and analysis of options"),
+    ("reasons", "Reasons for recommendation"),
+    ("consultation", "Consultation"),
+    ("impact", "Impact on corporate policies, priorities, performance and community"),
+)
+TAGS = {
+    PaperState.HELD: "done",
+    PaperState.NAMED: "inferred",
+    PaperState.TO_FOLLOW: "inferred",
+    PaperState.LATE: "stop",
+    PaperState.WITHDRAWN: "inferred",
+    PaperState.DEFERRED: "inferred",
+}
+WITHOUT_PAPERS = (ItemKind.STANDING, ItemKind.MINUTES, ItemKind.URGENT)
+
+
+@dataclass(frozen=True)
+class Implication:
+    kind: str
+    text: tuple[Block, ...]
+    verified_by: str
+
+
+@dataclass(frozen=True)
+class PaperShown:
+    row: Paper
+    tag: str
+    cover: tuple[tuple[str, str], ...]
+    parts: tuple[tuple[str, tuple[Block, ...]], ...]
+    implications: tuple[Implication, ...]
+
+
+@dataclass(frozen=True)
+class Linked:
+    words: str
+    url: str
+
+
+@dataclass(frozen=True)
+class EntryShown:
+    """One thing minuted. `answer` says so where a question has none; `owner` where an action has none."""
+
+    row: MinuteEntry
+    kind: str
+    answer: str
+    owner: str
+    links: tuple[Linked, ...]
+
+    @property
+    def is_weighty(self) -> bool:
+        return self.row.kind != EntryKind.NARRATIVE
+
+
+@dataclass(frozen=True)
+class ItemShown:
+    """`is_closed`: exempt or confidential. `is_hidden`: and not for this reader."""
+
+    row: AgendaItem
+    number: str
+    asked: str
+    is_closed: bool
+    is_hidden: bool
+    exempt_text: tuple[Block, ...] = ()
+    presenters: tuple[Presenter, ...] = ()
+    papers: tuple[PaperShown, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    entries: tuple[EntryShown, ...] = ()
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        told = (
+            self.asked,
+            self.row.minute_number and f"Minute {self.row.minute_number}",
+            self.row.minutes_wanted and f"{self.row.minutes_wanted} minutes planned",
+            self.row.taken and f"Taken as number {self.row.taken}",
+        )
+        return tuple(str(one) for one in told if one)
+
+    @property
+    def presented_by(self) -> tuple[str, ...]:
+        """Each name once, however many parts they present."""
+        return tuple(dict.fromkeys(presenter.person.name for presenter in self.presenters))
+
+    @property
+    def needs_no_paper(self) -> bool:
+        return not self.papers and self.row.kind in WITHOUT_PAPERS
+
+
+@dataclass(frozen=True)
+class MinutesShown:
+    """What the minutes hold beyond their items, and what they decided, in one place."""
+
+    items: tuple[ItemShown, ...]
+    general: tuple[EntryShown, ...]
+
+    @property
+    def decisions(self) -> tuple[tuple[ItemShown | None, EntryShown], ...]:
+        wanted = (EntryKind.DECISION, EntryKind.RECOMMENDATION)
+        found: list[tuple[ItemShown | None, EntryShown]] = []
+        found += [(item, entry) for item in self.items for entry in item.entries]
+        found += [(None, entry) for entry in self.general]
+        return tuple((item, entry) for item, entry in found if entry.row.kind in wanted)
+
+    @property
+    def actions(self) -> tuple[EntryShown, ...]:
+        every = [entry for item in self.items for entry in item.entries] + list(self.general)
+        return tuple(entry for entry in every if entry.row.kind == EntryKind.ACTION)
+
+
+def shown(
+    items: Iterable[AgendaItem],
+    entries: Iterable[MinuteEntry],
+    *,
+    exempt_texts: Mapping[int, str],
+    reads_exempt: bool,
+    boards: frozenset[int],
+) -> MinutesShown:
+    """The agenda with what was minuted. `boards` are those the reader may know of: links lead to no other."""
+    by_item: dict[int | None, list[EntryShown]] = defaultdict(list)
+    for entry in entries:
+        by_item[entry.item_id].append(_entry(entry, boards))
+    told = tuple(_item(item, tuple(by_item.pop(item.pk, ())), exempt_texts, reads_exempt) for item in _in_order(items))
+    return MinutesShown(told, tuple(by_item.pop(None, ())))
+
+
+def _in_order(items: Iterable[AgendaItem]) -> list[AgendaItem]:
+    return sorted(items, key=lambda item: item.position)
+
+
+def _item(item, entries, exempt_texts, reads_exempt) -> ItemShown:
+    closed = item.secrecy != Secrecy.OPEN
+    hidden = closed and not reads_exempt
+    asked = item.asked_words or (item.get_asked_display() if item.asked else "")
+    open_part = ItemShown(item, item.number, asked, closed, hidden)
+    if hidden:
+        return open_part
+    return ItemShown(
+        row=item,
+        number=item.number,
+        asked=asked,
+        is_closed=closed,
+        is_hidden=False,
+        exempt_text=paragraphs(exempt_texts.get(item.pk, "")),
+        presenters=tuple(sorted(item.presenters.all(), key=lambda row: (row.position, row.pk))),
+        papers=tuple(_paper(paper) for paper in sorted(item.papers.all(), key=lambda row: row.pk)),
+        attachments=tuple(sorted(item.attachments.all(), key=lambda row: row.pk)),
+        entries=entries,
+    )
+
+
+def _paper(paper: Paper) -> PaperShown:
+    return PaperShown(
+        row=paper,
+        tag=TAGS[PaperState(paper.state)],
+        cover=tuple((label, value) for name, label in COVER if (value := getattr(paper, name))),
+        parts=tuple((label, blocks) for name, label in PARTS if (blocks := paragraphs(getattr(paper, name)))),
+        implications=tuple(
+            Implication(row.get_kind_display(), paragraphs(row.text), row.verified_by)
+            for row in sorted(paper.implications.all(), key=lambda row: row.pk)
+        ),
+    )
+
+
+def _entry(entry: MinuteEntry, boards: frozenset[int]) -> EntryShown:
+    answer = ""
+    if entry.kind == EntryKind.QUESTION:
+        answer = entry.answer or "No answer is recorded."
+    owner = ""
+    if entry.kind == EntryKind.ACTION:
+        named = (entry.owner_person, entry.owner_organisation)
+        owner = ", ".join(str(one) for one in named if one) or entry.owner_words or "Needs an owner"
+    links = dict.fromkeys(link for row in entry.links.all() if (link := _link(row, boards)))
+    return EntryShown(entry, entry.get_kind_display(), answer, owner, tuple(links))
+
+
+def _link(row: EntryLink, boards: frozenset[int]) -> Linked | None:
+    """Where the entry leads; None for what is on a board that the reader may not know of."""
+    if row.action and row.action.strategy.board_id in boards:
+        made = "closed" if row.closed_it else "became" if row.made_it else "about"
+        url = reverse("meetings:action", args=[row.action.strategy.board.key, row.action.reference])
+        return Linked(f"{made} action {row.action.reference} {row.action.title}", url)
+    if row.indicator and row.indicator.strategy_id and row.indicator.board_id in boards:
+        return Linked(
+            row.indicator.title, reverse("plans:indicator", args=[row.indicator.board.key, row.indicator.key])
+        )
+    if row.objective and row.objective.goal.strategy.board_id in boards:
+        url = reverse("plans:objective", args=[row.objective.goal.strategy.board.key, row.objective.code])
+        return Linked(f"objective {row.objective.code} {row.objective.title}", url)
+    if row.goal and row.goal.strategy.board_id in boards:
+        return Linked(f"goal {row.goal}", reverse("plans:goal", args=[row.goal.strategy.board.key, row.goal.code]))
+    return None
+
+
+def window(meeting: Meeting) -> Window | None:
+    """The days on which a meeting whose day is not known can have been."""
+    if meeting.held_on or not (meeting.earliest and meeting.latest):
+        return None
+    return Window(meeting.earliest, meeting.latest, words=meeting.day_words, inferred=meeting.day_is_inferred)
+
+
+def sort_day(meeting: Meeting) -> date:
+    """The day by which meetings are put in order: a window counts from its last day."""
+    return meeting.held_on or meeting.latest or date.min
