@@ -167,7 +167,8 @@ def status_of(action: ActionLine, milestone: MilestoneLine | None) -> Status | N
 def due_of(action: ActionLine, milestone: MilestoneLine | None) -> date | str | None:
     """The day that is still waited for; "finished" where none is."""
     if milestone is None:
-        return "finished" if action.is_closed or action.is_withdrawn else action.next_due
+        all_done = bool(action.milestones) and all(m.is_finished for m in action.milestones)
+        return "finished" if all_done or action.is_closed or action.is_withdrawn else action.next_due
     if milestone.is_finished:
         return "finished"
     return milestone.position.current.latest if milestone.position.current else None
