@@ -16,6 +16,7 @@ from plans.rules.windows import WEEKDAYS, Window, days_in_words, long_date, mont
 from plans.tree import ActionLine, Doubt, IndicatorLine, StrategySnapshot
 
 MOST_QUESTIONS, MOST_OWNERLESS, MOST_TILES, MOST_DISPUTES = 4, 3, 9, 2
+FEW_OBJECTIVES = 8
 SHOWN_FIRST = (
     IndicatorStatus.RED,
     IndicatorStatus.AMBER,
@@ -85,7 +86,8 @@ def dashboard(
 ) -> Dashboard:
     """`is_past`: the reader asked for an earlier day, so that no meeting after it is told of."""
     told = register.tell(since, snapshot)
-    blocks = [goal_block(goal, snapshot) for goal in snapshot.goals]
+    few = sum(1 for _, o in snapshot.objectives if o.actions) <= FEW_OBJECTIVES
+    blocks = [goal_block(goal, snapshot, most=2 if few else 1) for goal in snapshot.goals]
     ownerless = [a for a in snapshot.actions if a.needs_owner]
     unowned = {a.reference for a in ownerless}
     asked_already = DiscrepancyTreatment.GAP  # that an action has no owner is asked once, with its link

@@ -2,6 +2,7 @@
 
 import csv
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -30,6 +31,7 @@ def changes(request, board):
         "lead": lead(told),
         "groups": grouped(told.rows),
         "problem": problem,
+        "csv": _address_of_csv(request, plan, day),
     }
     return render(request, "meetings/changes.html", context)
 
@@ -45,6 +47,12 @@ def _since(asked, as_at):
     if day > as_at:
         return None, "The first day is after the second, so there is nothing between them. Choose an earlier one."
     return day, ""
+
+
+def _address_of_csv(request, plan, day):
+    """The same days, as a spreadsheet: what could not be read is not asked for again."""
+    asked = {"strategy": request.GET.get("strategy"), "since": day, "as_at": plan.as_at if plan.was_asked else None}
+    return "?" + urlencode({name: value for name, value in asked.items() if value} | {"format": "csv"})
 
 
 def _csv(told, name):

@@ -170,10 +170,10 @@ class ObjectiveRow:
     said_ago: str
 
 
-def objective_row(objective: ObjectiveLine, *, as_at: date, key: str = "objective") -> ObjectiveRow:
+def objective_row(objective: ObjectiveLine, *, as_at: date, most: int = 2, key: str = "objective") -> ObjectiveRow:
     live = [a for a in objective.actions if not a.is_withdrawn]
     troubled = [a for a in worst_first(live) if a.judgement.status in TROUBLED]
-    worst = tuple(_trouble(a) for a in troubled[:2])
+    worst = tuple(_trouble(a) for a in troubled[:most])
     left = len(troubled) - len(worst)
     more = f"and {count(left)} more {'is' if left == 1 else 'are'} red, amber or not confirmed" if left else ""
     last = objective.last_said

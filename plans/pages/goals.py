@@ -46,11 +46,12 @@ class GoalPage:
     tiles: tuple[Tile, ...]
 
 
-def goal_block(goal: GoalLine, snapshot: StrategySnapshot) -> GoalBlock:
+def goal_block(goal: GoalLine, snapshot: StrategySnapshot, *, most: int = 2) -> GoalBlock:
+    """`most`: how many of its worst actions an objective names."""
     return GoalBlock(
         line=goal,
         chart=tally_chart(goal.tally, label=f"Goal {goal.code}", key=f"goal-{goal.code}"),
-        objectives=tuple(objective_row(o, as_at=snapshot.as_at) for o in goal.objectives),
+        objectives=tuple(objective_row(o, as_at=snapshot.as_at, most=most) for o in goal.objectives),
         actions=action_rows(goal.actions),
         own=own_actions(goal),
         held=held(goal),

@@ -85,7 +85,7 @@ class Ledger:
 def ledgers(
     actions: Iterable[ActionLine], *, as_at: date, later: Sequence[Later] = ()
 ) -> tuple[tuple[Ledger, ...], tuple[LaterLine, ...]]:
-    """A ledger for each milestone that needs one, the unfinished with the longest slip first; and the later lines that belong to none."""
+    """A ledger for each milestone that needs one, the unfinished with the longest slip first; and what else came later."""
     found, told = [], set()
     for action in actions:
         for milestone in action.milestones:

@@ -61,7 +61,7 @@ def objective_page(
 ) -> ObjectivePage:
     doubts = doubts_of(snapshot, objective)
     books, rest = ledgers(objective.actions, as_at=snapshot.as_at, later=later)
-    others = [b for b in books[MOST_LEDGERS:] if b.milestone.judgement]
+    others = [b for b in books[MOST_LEDGERS:] if b.milestone.judgement and b.milestone.position.slip_days]
     return ObjectivePage(
         goal=goal,
         line=objective,
