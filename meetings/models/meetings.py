@@ -53,7 +53,9 @@ class Meeting(models.Model):
             ),
             models.CheckConstraint(
                 name="meeting_has_a_day_or_a_window",
-                condition=Q(held_on__isnull=False) | Q(earliest__lte=F("latest")) | ~Q(day_words=""),
+                condition=Q(held_on__isnull=False)
+                | Q(earliest__isnull=False, latest__isnull=False, earliest__lte=F("latest"))
+                | ~Q(day_words=""),
                 violation_error_message="A meeting needs a day, a window, or the words that say when.",
             ),
         ]

@@ -143,7 +143,7 @@ class Statement(Cited):
             models.CheckConstraint(
                 name="statement_date_is_a_window",
                 condition=~Q(kind__in=["forecast", "agreed", "completed"])
-                | Q(earliest__isnull=False, latest__gte=F("earliest")),
+                | Q(earliest__isnull=False, latest__isnull=False, latest__gte=F("earliest")),
                 violation_error_message="This needs a date, or a first and a last day with the first one first.",
             ),
             models.CheckConstraint(

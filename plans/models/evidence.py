@@ -121,7 +121,7 @@ class Indicator(Cited):
         constraints = [
             models.CheckConstraint(
                 name="indicator_tolerance_rule_has_a_tolerance",
-                condition=~Q(rule="tolerance") | Q(tolerance__gte=0),
+                condition=~Q(rule="tolerance") | Q(tolerance__isnull=False, tolerance__gte=0),
                 violation_error_message="A rule by tolerance needs a tolerance of zero or more.",
             ),
             models.CheckConstraint(

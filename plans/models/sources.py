@@ -41,7 +41,7 @@ class Source(models.Model):
             ),
             models.CheckConstraint(
                 name="source_window_runs_forward",
-                condition=Q(published_from=None) | Q(published_from__lte=F("published_on")),
+                condition=Q(published_from=None) | Q(published_on__isnull=False, published_from__lte=F("published_on")),
                 violation_error_message="The earliest day of a source is after its latest day.",
             ),
         ]
