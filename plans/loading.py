@@ -171,6 +171,9 @@ class Loading:
                     facts[column] = self._value(target, text)
             except ValueError as unreadable:
                 raise BadRow(f"{where}, {column}: {unreadable}") from None
+        for needed in kind.model._meta.concrete_fields:
+            if _is_needed(needed) and needed.name not in facts:
+                raise BadRow(f"{where}, {needed.name}: nothing is written here, and it is needed.")
         return kind.model(**facts), lists
 
     def _find(self, model: type[models.Model], name: str) -> models.Model:
@@ -187,7 +190,7 @@ class Loading:
         if isinstance(target, models.DateField):
             return self.day(text)
         if isinstance(target, models.TimeField):
-            return time.fromisoformat(text)
+            return self.time_of_day(text)
         if isinstance(target, models.BooleanField):
             if text not in YES:
                 raise ValueError(f"{text!r} is neither yes nor no.")
@@ -198,7 +201,7 @@ class Loading:
             except InvalidOperation:
                 raise ValueError(f"{text!r} is not a number.") from None
         if isinstance(target, models.IntegerField):
-            return int(text)
+            return self.whole_number(text)
         if isinstance(target, models.JSONField):
             return [self.text(part) for part in text.split(LIST)]
         return self.text(text)
@@ -209,8 +212,26 @@ class Loading:
         except ValueError:
             raise ValueError(f"{text!r} is not a day; write it as 2017-01-18.") from None
 
+    def time_of_day(self, text: str) -> time:
+        try:
+            return time.fromisoformat(text)
+        except ValueError:
+            raise ValueError(f"{text!r} is not a time of day; write it as 10:30.") from None
+
+    def whole_number(self, text: str) -> int:
+        try:
+            return int(text)
+        except ValueError:
+            raise ValueError(f"{text!r} is not a whole number.") from None
+
     def text(self, text: str) -> str:
         return DAY_IN_TEXT.sub(lambda found: long_date(self.day(found[1])), text)
+
+
+def _is_needed(target: Any) -> bool:
+    """A row cannot be without it, and nothing fills it in: `recorded_on` is the day it was said, unless written."""
+    filled = target.has_default() or target.primary_key or target.name == "recorded_on"
+    return not (filled or target.null or target.blank)
 
 
 def _model_of(relation: Any) -> type[models.Model]:
@@ -220,7 +241,10 @@ def _model_of(relation: Any) -> type[models.Model]:
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     if not path.exists():
         return
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        for row in reader:
-            yield reader.line_num, row
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            for row in reader:
+                yield reader.line_num, row
+    except (UnicodeDecodeError, csv.Error):
+        raise BadRow(f"{path.name}: this is no CSV file in UTF-8.") from None
