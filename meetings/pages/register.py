@@ -196,10 +196,10 @@ def _moved(register: Register) -> list[tuple[str, bool]]:
         found.append((f"{count(overdue, 'date')} passed without word that it was done", not slipped))
     dropped = len(register.of(Change.DROPPED))
     if dropped:
-        found.append((f"{count(dropped)} {'was' if dropped == 1 else 'were'} withdrawn", False))
+        found.append((f"{count(dropped, 'step')} {'was' if dropped == 1 else 'were'} withdrawn", False))
     done = len(register.of(Change.COMPLETED))
     if done:
-        found.append((f"{count(done)} {'was' if done == 1 else 'were'} completed", False))
+        found.append((f"{count(done, 'step')} {'was' if done == 1 else 'were'} completed", False))
     return found
 
 
