@@ -11,7 +11,7 @@ from meetings.pack.sections.key import KEY
 from meetings.pack.wording import number_of
 from plans.enums import Status
 
-MOST_WITH_A_LINE = 11
+MOST_WITH_A_LINE = 10
 
 
 @dataclass(frozen=True)

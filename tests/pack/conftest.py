@@ -1,0 +1,73 @@
+"""Packs are built once for a module: setting the pages takes seconds. The rows they are built from are rolled back at once."""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+
+from meetings.loading import load_folder
+from meetings.models import Meeting
+from meetings.pack import build, document
+from plans.snapshot_cache import forget
+
+BUILT_AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A pack, and the HTML it was set from."""
+
+    pdf: bytes
+    html: str
+    pages: int
+    number: str
+
+
+def make_pack(meeting, *, edition="public", as_at, **asked) -> Made:
+    kept = []
+
+    def keep_html(pack, *, tell):
+        kept.append(document.joined(pack, tell=tell))
+        return kept[-1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build, "joined", keep_html)
+        built = build.build_pack(meeting, edition=edition, as_at=as_at, built_at=BUILT_AT, **asked)
+    return Made(built.pdf, kept[0], built.pages, built.number)
+
+
+@contextmanager
+def rows_for_now(django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        forget()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="session")
+def thurrock_packs(django_db_setup, django_db_blocker):
+    """The two packs of the issue, by day: 18 January as at 17 January, 15 March as at 14 March 2017."""
+    with rows_for_now(django_db_blocker):
+        load_folder(settings.BASE_DIR / "fixtures" / "thurrock", on=date(2026, 11, 22), tell=lambda line: None)
+        meetings = Meeting.objects.filter(board__key="thurrock-hwb")
+        january = meetings.get(held_on=date(2017, 1, 18))
+        march = meetings.get(held_on=date(2017, 3, 15))
+        return {
+            "january": make_pack(january, as_at=date(2017, 1, 17)),
+            "march": make_pack(march, as_at=date(2017, 3, 14)),
+            "march with later papers": make_pack(march, as_at=date(2017, 3, 14), later=True),
+            "scrutiny": make_pack(Meeting.objects.get(key="coventry-2017-11-21"), as_at=date(2017, 11, 20)),
+        }
+
+
+@pytest.fixture
+def march(thurrock_packs):
+    return thurrock_packs["march"]
+
+
+@pytest.fixture
+def january(thurrock_packs):
+    return thurrock_packs["january"]
