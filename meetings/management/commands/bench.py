@@ -59,7 +59,7 @@ class Command(BaseCommand):
         kept = connection.settings_dict["NAME"]
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         try:
-            with override_settings(ALLOWED_HOSTS=["testserver"], SECOND_FACTOR_REQUIRED=False):
+            with override_settings(DEBUG=False, ALLOWED_HOSTS=["testserver"], SECOND_FACTOR_REQUIRED=False):
                 self._measure(actions)
         finally:
             connection.creation.destroy_test_db(kept, verbosity=0)
@@ -86,9 +86,7 @@ class Command(BaseCommand):
 
     def _line(self, client: Client, title: str, address: str, base: float | None) -> float:
         forget()
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             response = client.get(address)
         if response.status_code != 200:
             self.stdout.write(f"{title:44}answered {response.status_code}")
