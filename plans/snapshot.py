@@ -1,4 +1,4 @@
-"""Builds the snapshot of a strategy on a day, in twelve queries, however large the plan."""
+"""Builds the snapshot of a strategy on a day, in ten queries, however large the plan."""
 
 from collections import defaultdict
 from collections.abc import Iterable
