@@ -85,7 +85,8 @@ class PlanFilter(filters.FilterSet):
         return self.keep(queryset, lambda action, line: any(h.organisation_key == value for h in action.holders))
 
     def of_status(self, queryset, name, value):
-        return self.keep(queryset, lambda action, line: status_of(action, line) is Status(value))
+        wanted = next(status for status in Status if status.value == value)
+        return self.keep(queryset, lambda action, line: status_of(action, line) is wanted)
 
     def due_when(self, queryset, name, value):
         return self.keep(queryset, lambda action, line: is_due(due_of(action, line), value, on=self.snapshot.as_at))

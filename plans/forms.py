@@ -70,16 +70,20 @@ class UpdateForm(forms.Form):
             kwargs.get("initial") or {}
         )
         super().__init__(*args, **kwargs)
-        self.fields["outcome"].choices = outcomes(milestone, may_author=may_author)
+        self.labels = dict(outcomes(milestone, may_author=may_author))
+        self._field("outcome").choices = list(self.labels.items())
         if milestone.is_finished:
             for name in ("new_date", "done_on", "judgement"):
                 del self.fields[name]
             self.fields["because"].help_text = "Needed to reopen it."
         if may_author:
-            self.fields["source"].queryset = Source.objects.exclude(kind="entry").order_by("short", "pk")
+            self._field("source").queryset = Source.objects.exclude(kind="entry").order_by("short", "pk")
         else:
             for name in self.EARLIER:
                 del self.fields[name]
+
+    def _field(self, name: str) -> Any:
+        return self.fields[name]
 
     def clean_note(self) -> str:
         return self._no_longer_than(LONGEST_NOTE, "note", "Put the rest in a paper, and say where it is.")
@@ -124,7 +128,7 @@ class UpdateForm(forms.Form):
     def _date_goes_with(self, name: str, kind: str, wanted: StatementKind, said_on: date) -> None:
         """Read the date that belongs to an outcome; point out one that was typed beside another outcome."""
         text = self.cleaned_data.get(name, "")
-        label = dict(self.fields["outcome"].choices).get(wanted.value, "")
+        label = self.labels.get(wanted.value, "")
         if name not in self.fields or name in self.errors:
             return
         if kind != wanted:

@@ -94,12 +94,13 @@ def _may_undo(user, said: Statement) -> bool:
 
 
 def _saved(said: Statement, by: str) -> Saved:
+    assert said.recorded_at is not None  # asked in `_may_undo`
     line = statement_line(said, Citations([said.source]))
     return Saved(
         pk=said.pk,
         about=said.milestone.title if said.milestone else "",
         what=what_was_said(line.kind, line.window),
         by=by,
-        at=said.recorded_at,  # type: ignore[arg-type]
-        until=said.recorded_at + UNDO_FOR,  # type: ignore[operator]
+        at=said.recorded_at,
+        until=said.recorded_at + UNDO_FOR,
     )

@@ -101,7 +101,7 @@ def update_milestone(
         source=source or entry_source(milestone.action.strategy),
         locator=locator,
     )
-    _refuse_unless_sound(said, on=on, has_source=source is not None)
+    _refuse_unless_sound(said, action=milestone.action, on=on, has_source=source is not None)
     try:
         with together():
             if kind in MOVES_THE_PLAN or judgement:
@@ -127,7 +127,7 @@ def reason_wanted(kind: str, judgement: str, *, has_date: bool = True) -> str:
     return ""
 
 
-def _refuse_unless_sound(said: Statement, *, on: date, has_source: bool) -> None:
+def _refuse_unless_sound(said: Statement, *, action: Action, on: date, has_source: bool) -> None:
     """What is no sound statement, whatever else was said of the milestone."""
     dated = Statement.objects.filter(milestone=said.milestone, kind__in=(StatementKind.FORECAST, StatementKind.AGREED))
     has_date = said.kind == StatementKind.FORECAST and dated.said_by(said.said_on).exists()
@@ -140,7 +140,7 @@ def _refuse_unless_sound(said: Statement, *, on: date, has_source: bool) -> None
     if said.latest and said.kind == StatementKind.FORECAST and said.latest < said.said_on:
         raise NotAllowedNow(f"{long_date(said.latest)} has already passed. If it is done, choose “Done”.")
     if said.latest and said.kind == StatementKind.COMPLETED:
-        stated = said.milestone.action.said_on
+        stated = action.said_on
         if said.latest > on:
             raise NotAllowedNow(
                 f"{long_date(said.latest)} is still to come. Say it is done on the day it is, or after."

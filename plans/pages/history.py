@@ -84,15 +84,15 @@ def _by_object(trail: Iterable[Any]) -> dict[tuple[type, int], list[Any]]:
     return versions
 
 
-def _names(trail: Iterable[Any]) -> Mapping[tuple[type, int], str]:
+def _names(trail: Iterable[Any]) -> Mapping[tuple[Any, int], str]:
     """What each milestone that the trail speaks of is called, and each row that a changed field points to."""
-    wanted = defaultdict(set)
+    wanted: dict[Any, set] = defaultdict(set)
     for versions in _by_object(trail).values():
         for before, row in itertools.pairwise(versions):
             for field in _changed(before, row):
                 if field.is_relation:
                     wanted[field.related_model].update({getattr(before, field.attname), getattr(row, field.attname)})
-    titles = {(Milestone, row.id): row.title for row in trail if row.instance_type is Milestone}
+    titles: dict[tuple[Any, int], str] = {(Milestone, r.id): r.title for r in trail if r.instance_type is Milestone}
     for model, pks in wanted.items():
         titles |= {(model, pk): str(found) for pk, found in model._default_manager.in_bulk(pks - {None}).items()}
     return titles
@@ -103,7 +103,7 @@ def _changed(before: Any, row: Any) -> list[models.Field]:
     return [f for f in fields if getattr(before, f.attname) != getattr(row, f.attname)]
 
 
-def _entry(row: Any, before: Any, names: Mapping[tuple[type, int], str]) -> Entry:
+def _entry(row: Any, before: Any, names: Mapping[tuple[Any, int], str]) -> Entry:
     changes = tuple(
         Change(str(f.verbose_name), _shown(f, before, names), _shown(f, row, names))
         for f in (_changed(before, row) if before else ())
@@ -133,7 +133,7 @@ def _said(row: Any) -> str:
     return said[0].lower() + said[1:]
 
 
-def _about(row: Any, names: Mapping[tuple[type, int], str]) -> str:
+def _about(row: Any, names: Mapping[tuple[Any, int], str]) -> str:
     if row.instance_type is Milestone:
         return row.title
     if row.instance_type is Statement and row.milestone_id:
@@ -148,7 +148,7 @@ def _why(row: Any, before: Any) -> str:
     return row.history_change_reason or ""
 
 
-def _shown(field: models.Field, row: Any, names: Mapping[tuple[type, int], str]) -> str:
+def _shown(field: models.Field, row: Any, names: Mapping[tuple[Any, int], str]) -> str:
     value = getattr(row, field.attname)
     if value in (None, ""):
         return "nothing"

@@ -1,5 +1,7 @@
 """An owner says where a milestone stands; and takes it back within 15 minutes."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
@@ -45,7 +47,7 @@ def update_milestone(request, board, reference):
         form.refuse(changes.sentence(refused))
         return page.answer(form)
     if also := page.said_since(form.cleaned_data["seen"], but=said):
-        messages.info(request, f"{also[-1].who} also wrote at {_time(also[-1].recorded_at)}. Both are kept.")
+        messages.info(request, f"{also[-1].who} also wrote at {_time(also[-1].said.recorded_at)}. Both are kept.")
     return redirect(_action_address(board, milestone.action, request))
 
 
@@ -56,7 +58,9 @@ def undo_statement(request, board, pk):
     said = get_object_or_404(
         visible.select_related("milestone__action__strategy"), pk=pk, milestone__action__strategy__board__key=board
     )
-    action = said.milestone.action
+    milestone = said.milestone
+    assert milestone is not None  # the rows were looked for by their milestone
+    action = milestone.action
     if not can_update_action(request.user, action, on=timezone.localdate()):
         raise PermissionDenied
     try:
@@ -65,8 +69,16 @@ def undo_statement(request, board, pk):
         messages.error(request, str(refused))
     else:
         kind = StatementKind(said.kind).label.lower()
-        messages.success(request, f"Taken back: {kind}, {said.milestone.title}. It stays in the history.")
+        messages.success(request, f"Taken back: {kind}, {milestone.title}. It stays in the history.")
     return redirect(_action_address(board, action, request))
+
+
+@dataclass(frozen=True)
+class Meanwhile:
+    """What somebody else said while a form was open."""
+
+    who: str
+    said: Statement
 
 
 class _UpdatePage:
@@ -89,15 +101,12 @@ class _UpdatePage:
     def form(self, data=None) -> UpdateForm:
         return UpdateForm(data, milestone=self.line, today=self.today, may_author=self.may_author)
 
-    def said_since(self, seen: int | None, *, but: Statement | None = None) -> list[Statement]:
-        """What other people said since the page was opened, with `who` on each."""
+    def said_since(self, seen: int | None, *, but: Statement | None = None) -> list[Meanwhile]:
+        """What other people said since the page was opened."""
         rows = Statement.objects.filter(milestone=self.milestone, pk__gt=seen or 0, error_marked_at=None)
         rows = rows.exclude(recorded_by=self.request.user).exclude(recorded_by=None)
         rows = rows.select_related("recorded_by__person").order_by("pk")
-        found = [row for row in rows if but is None or row.pk != but.pk]
-        for row in found:
-            row.who = name_of(row.recorded_by)
-        return found
+        return [Meanwhile(name_of(row.recorded_by), row) for row in rows if but is None or row.pk != but.pk]
 
     def answer_clash(self, form: UpdateForm):
         """Somebody else was first: both texts, and the form again, now knowing what they said."""
