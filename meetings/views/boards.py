@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.enums import MeetingState
-from plans.citing import sources_visible_to
+from plans.citing import hidden_sources
 from plans.permissions import board_for, boards_visible_to
 from plans.views.frame import frame_of
 
@@ -24,14 +24,13 @@ def board(request, board):
     found = board_for(request.user, board)
     known = boards_visible_to(request.user)
     today = timezone.localdate()
-    sources = sources_visible_to(request.user)
     rows = found.memberships.select_related("person", "substitute_for", "source")
     seats = list(rows.order_by(F("is_chair").desc(), "person__name", "-since", "pk"))
     context = frame_of(found) | {
         "nav": "boards",
         "parent": known.filter(pk=found.parent_id).first() if found.parent_id else None,
         "children": list(known.filter(parent=found).order_by("name", "pk")),
-        "source": sources.filter(pk=found.source_id).first() if found.source_id else None,
+        "source": None if found.source_id in hidden_sources(request.user) else found.source,
         "sitting": [seat for seat in seats if seat.until is None or seat.until >= today],
         "former": [seat for seat in seats if seat.until and seat.until < today],
     }

@@ -166,10 +166,10 @@ KINDS = (
     Kind("Organisations", Organisation, organisation),
     Kind("Other ways a name is written", Alias, alias,
          ("board", "goal__strategy__board", "objective__goal__strategy__board"),
-         ("person", "organisation", "board", "goal", "objective")),
+         ("person", "organisation", "board", "goal", "objective"), may_be_free=True),
     Kind("Places", Place, lambda row: Cited(row.name, row.get_kind_display())),
-    Kind("Programmes", Programme, lambda row: Cited(row.note or row.name, row.name), ("board",), ()),
-    Kind("Practices", Practice, lambda row: Cited(row.note or row.name, row.name), ("board",), ()),
+    Kind("Programmes", Programme, lambda row: Cited(row.note or row.name, row.name), ("board",), (), may_be_free=True),
+    Kind("Practices", Practice, lambda row: Cited(row.note or row.name, row.name), ("board",), (), may_be_free=True),
 )  # fmt: skip
 
 register(*KINDS)

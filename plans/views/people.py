@@ -5,7 +5,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from plans.citing import sources_visible_to
+from plans.citing import hidden_sources
 from plans.models import (
     Alias,
     Board,
@@ -55,7 +55,7 @@ def person(request, key):
     said = Statement.objects.filter(said_by=found, error_marked_at=None).filter(
         Q(milestone__action__strategy__board__in=boards) | Q(action__strategy__board__in=boards)
     )
-    known = sources_visible_to(request.user)
+    hidden = hidden_sources(request.user)
     context = frame_of(pages[0].strategy.board if pages else seats[0].board if seats else None) | {
         "nav": "people",
         "person": found,
@@ -63,8 +63,10 @@ def person(request, key):
         "pages": pages,
         "plans": [(page, held_by(page.snapshot, person=key), objectives_of(page, person=found)) for page in pages],
         "day": asked_day(pages),
-        "roles": found.roles.filter(source__in=known).select_related("organisation", "source").order_by("-since", "pk"),
-        "aliases": own_aliases(found.aliases, known),
+        "roles": found.roles.exclude(source__in=hidden)
+        .select_related("organisation", "source")
+        .order_by("-since", "pk"),
+        "aliases": own_aliases(found.aliases, hidden),
         "seats": seats,
         "said": said.count(),
         "sponsored": sponsored_by(found, boards),
@@ -92,23 +94,23 @@ def organisations(request):
 def organisation(request, key):
     found = get_object_or_404(Organisation.objects.select_related("source"), key=key)
     boards = boards_visible_to(request.user)
-    known = sources_visible_to(request.user)
+    hidden = hidden_sources(request.user)
     pages = plan_pages(request, Q(actions__responsibilities__organisation=found)
                        | Q(indicators__responsibilities__organisation=found)
                        | Q(goals__objectives__responsibilities__organisation=found))  # fmt: skip
     own = list(boards.filter(organisation=found).order_by("name", "pk"))
-    roles = found.roles.filter(source__in=known).select_related("person", "source")
+    roles = found.roles.exclude(source__in=hidden).select_related("person", "source")
     context = frame_of(pages[0].strategy.board if pages else own[0] if own else None) | {
         "nav": "people",
         "organisation": found,
-        "source": found.source if found.source_id and known.filter(pk=found.source_id).exists() else None,
+        "source": None if found.source_id in hidden else found.source,
         "pages": pages,
         "plans": [
             (page, held_by(page.snapshot, organisation=key), objectives_of(page, organisation=found)) for page in pages
         ],
         "day": asked_day(pages),
         "roles": roles.order_by("person__name", "-since", "pk"),
-        "aliases": own_aliases(found.aliases, known),
+        "aliases": own_aliases(found.aliases, hidden),
         "boards": own,
         "to_settle": found.to_settle.filter(board__in=boards, settled_on=None).select_related("board").order_by("code"),
     }
@@ -121,12 +123,11 @@ def latest_post(field: str):
 
 def aliases_of(user, asked: str):
     """Names written otherwise, as far as their source may be known."""
-    found = Alias.objects.filter(written__icontains=asked)
-    return found.filter(Q(source=None) | Q(source__in=sources_visible_to(user)))
+    return Alias.objects.filter(written__icontains=asked).exclude(source__in=hidden_sources(user))
 
 
-def own_aliases(aliases, known):
-    return aliases.filter(Q(source=None) | Q(source__in=known)).select_related("source").order_by("written", "pk")
+def own_aliases(aliases, hidden):
+    return aliases.exclude(source__in=hidden).select_related("source").order_by("written", "pk")
 
 
 def plan_pages(request, holding: Q):
