@@ -76,7 +76,7 @@ def _distance(days: int, of: str) -> str:
 
 
 def name_of(user) -> str:
-    """A user as others know them: the person they are, else their own name. Never an address."""
+    """A user as others know them: the person they are, else their own name, else what stands before the @."""
     if user is None:
         return ""
-    return str(user.person) if user.person else user.get_full_name() or "Somebody with a sign-in"
+    return str(user.person) if user.person else user.get_full_name() or user.email.partition("@")[0]
