@@ -1,12 +1,14 @@
 """A snapshot to JSON and back, equal to what it was. The form of an issued pack's snapshot is this file's to keep.
 
-Every dataclass of `plans.tree` and `plans.rules` is written as an object of its fields; what a field is read back as
-follows from its annotation, so that a field added later needs a default to let earlier packs be read.
+Every dataclass of `plans.tree` and `plans.rules` is written as an object of its fields; how a field is read back follows
+from its annotation. A source and a statement, which many lines share, are written once each, in tables of their own. A
+field added later needs a default, to let earlier packs be read.
 """
 
 import dataclasses
 import types
 import typing
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -14,9 +16,12 @@ from functools import cache
 from typing import Any
 
 from plans.rules import ledger
-from plans.tree import StatementLine, StrategySnapshot
+from plans.tree import SourceRef, StatementLine, StrategySnapshot
 
 FORM = 1
+
+Tables = dict[str, dict[str, Any]]
+Reader = Callable[[Any, Tables], Any]
 
 
 class CannotRead(Exception):
@@ -24,61 +29,94 @@ class CannotRead(Exception):
 
 
 def to_json(snapshot: StrategySnapshot) -> dict[str, Any]:
-    return {"form": FORM, "snapshot": _write(snapshot)}
+    tables: Tables = {"sources": {}, "statements": {}}
+    tree = _write(snapshot, tables)
+    return {"form": FORM, **tables, "snapshot": tree}
 
 
 def from_json(data: dict[str, Any]) -> StrategySnapshot:
+    """The snapshot that was stored. Raises CannotRead for any other form."""
     if data.get("form") != FORM:
         raise CannotRead(f"This snapshot is stored in form {data.get('form')!r}; this release reads form {FORM}.")
-    return _read(data["snapshot"], StrategySnapshot)
+    tables: Tables = {"sources": {}, "statements": {}}
+    for name, kind in (("sources", SourceRef), ("statements", StatementLine)):
+        for key, fields in data[name].items():
+            tables[name][key] = _read_fields(kind, fields, tables)
+    return _read_fields(StrategySnapshot, data["snapshot"], tables)
 
 
-def _write(value: Any) -> Any:
+def _write(value: Any, tables: Tables) -> Any:
+    if value is None or (isinstance(value, str | int) and not isinstance(value, Enum)):
+        return value
+    if isinstance(value, SourceRef):
+        return _once("sources", value.key, value, tables)
+    if isinstance(value, StatementLine):
+        return _once("statements", str(value.pk), value, tables)
     if dataclasses.is_dataclass(value):
-        return {f.name: _write(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return _fields(value, tables)
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
         return str(value)
-    if isinstance(value, tuple | list):
-        return [_write(part) for part in value]
-    if isinstance(value, dict):
-        return [[_write(key), _write(part)] for key, part in value.items()]
-    return value
+    if isinstance(value, tuple):
+        return [_write(part, tables) for part in value]
+    raise TypeError(f"A snapshot holds no {type(value).__name__}.")
 
 
-def _read(value: Any, kind: Any) -> Any:
-    if value is None:
-        return None
-    origin = typing.get_origin(kind)
-    if origin in (typing.Union, types.UnionType):
-        (kind,) = (part for part in typing.get_args(kind) if part is not type(None))
-        return _read(value, kind)
-    if origin is tuple:
-        parts = typing.get_args(kind)
-        if len(parts) == 2 and parts[1] is Ellipsis:
-            return tuple(_read(part, parts[0]) for part in value)
-        return tuple(_read(part, of) for part, of in zip(value, parts, strict=True))
-    if origin is not None and issubclass(origin, typing.Mapping):
-        key_kind, part_kind = typing.get_args(kind)
-        return {_read(key, key_kind): _read(part, part_kind) for key, part in value}
-    if dataclasses.is_dataclass(kind):
-        hints = _hints(typing.cast(type, kind))
-        return kind(**{name: _read(part, hints[name]) for name, part in value.items()})  # type: ignore[operator]
-    if kind is date:
-        return date.fromisoformat(value)
-    if kind is Decimal:
-        return Decimal(value)
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(value)
-    return value
+def _once(table: str, key: str, value: Any, tables: Tables) -> str:
+    if key not in tables[table]:
+        tables[table][key] = _fields(value, tables)
+    return key
+
+
+def _fields(value: Any, tables: Tables) -> dict[str, Any]:
+    return {name: _write(getattr(value, name), tables) for name in _names(typing.cast(typing.Hashable, type(value)))}
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(f.name for f in dataclasses.fields(kind))
+
+
+def _read_fields(kind: type, fields: dict[str, Any], tables: Tables) -> Any:
+    readers = _readers(kind)
+    return kind(**{name: None if part is None else readers[name](part, tables) for name, part in fields.items()})
+
+
+@cache
+def _readers(kind: type) -> dict[str, Reader]:
+    """How each field of a dataclass is read, from its annotation."""
     hints = typing.get_type_hints(kind)
     if kind is ledger.Move:
         hints["statement"] = StatementLine  # the ledger reads any statement; a snapshot holds lines
-    return hints
+    return {name: _reader(hints[name]) for name in _names(kind)}
+
+
+def _reader(kind: Any) -> Reader:
+    origin = typing.get_origin(kind)
+    if origin in (typing.Union, types.UnionType):
+        (kind,) = (part for part in typing.get_args(kind) if part is not type(None))
+        return _reader(kind)
+    if origin is tuple:
+        return _tuple_reader(typing.get_args(kind))
+    if kind is SourceRef:
+        return lambda value, tables: tables["sources"][value]
+    if kind is StatementLine:
+        return lambda value, tables: tables["statements"][value]
+    if dataclasses.is_dataclass(kind):
+        return lambda value, tables: _read_fields(typing.cast(type, kind), value, tables)
+    if kind is date:
+        return lambda value, tables: date.fromisoformat(value)
+    if kind is Decimal or (isinstance(kind, type) and issubclass(kind, Enum)):
+        return lambda value, tables: kind(value)
+    return lambda value, tables: value
+
+
+def _tuple_reader(parts: tuple[Any, ...]) -> Reader:
+    if len(parts) == 2 and parts[1] is Ellipsis:
+        read = _reader(parts[0])
+        return lambda value, tables: tuple(read(part, tables) for part in value)
+    each = [_reader(part) for part in parts]
+    return lambda value, tables: tuple(read(part, tables) for read, part in zip(each, value, strict=True))
