@@ -160,6 +160,11 @@ def gather(
     )
 
 
+def _day(instant: datetime) -> date:
+    """The day of an instant where the board sits."""
+    return instant.astimezone(timezone.get_default_timezone()).date()
+
+
 def _goals_shown(meeting: Meeting, snapshot: StrategySnapshot) -> tuple[str, ...]:
     """The goal in focus; where there is none, every goal that has actions."""
     focus = meeting.goal_in_focus
@@ -203,7 +208,7 @@ def _since(meeting: Meeting, strategy: Strategy | None, snapshot: StrategySnapsh
 
 
 def _later(strategy, snapshot, built_at, edition, goals):
-    return later_part(snapshot, _snapshot(strategy, timezone.localdate(built_at), edition), goals)
+    return later_part(snapshot, _snapshot(strategy, _day(built_at), edition), goals)
 
 
 def pack_version(meeting: Meeting, edition: str) -> int:
@@ -227,7 +232,7 @@ def pack_number(meeting: Meeting, edition: str, version: int) -> str:
 
 def _front(meeting, edition, as_at, built_at, strategy, snapshot, issued_by, *, decisions_asked) -> contents.Front:
     version = pack_version(meeting, edition)
-    built = long_date(timezone.localdate(built_at))
+    built = long_date(_day(built_at))
     counts = [contents.Count("Decision asked for" if decisions_asked == 1 else "Decisions asked for", decisions_asked)]
     if snapshot:
         late = len(needs_attention(snapshot))

@@ -86,7 +86,9 @@ def _lead(indicator: IndicatorLine) -> str:
         return "No figure to go by." if indicator.readings else "No figure has been reported."
     unit = "" if head.shown.endswith("%") or not indicator.unit else f" {indicator.unit}"
     words = figure_words(head)
-    if unit.strip() and unit.strip() in words:
+    if indicator.title.lower().startswith(indicator.unit.lower()) and unit:  # "Rank among ...": rank 4, not 4 rank
+        return f"{capital(indicator.unit)} {words} ({period_words(head)})."
+    if unit.strip() in words:
         unit = ""
     return f"{capital(words)}{unit} ({period_words(head)})."
 

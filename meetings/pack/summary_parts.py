@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from meetings.pack.contents import Agenda, Ask, Attention, ClosedSheet, Count, Item, StandingRow, Summary
 from meetings.pack.digest import change_lines, digest
+from meetings.pack.fitting import attention_height, change_height, first_side_left, fit, second_side_left
 from meetings.pack.plan_parts import minuted
 from meetings.pack.wording import DISPUTED, anchor, capital, mark_of, number_of, who_leads
 from plans.enums import DiscrepancyTreatment, Status
@@ -12,14 +13,6 @@ from plans.register import Change, Register, RegisterLine
 from plans.rules.status import Tally
 from plans.snapshot import worst_first
 from plans.tree import ActionLine, Doubt, StrategySnapshot
-
-# What fits one side of paper, in points, measured on the printed sheet; a row of a table costs its lines and its air.
-SIDE = 700
-LINE, AIR = 16, 8.5
-FIRST_SIDE_TAKES = 225  # headings, counts, the basis, the box around what is asked
-SECOND_SIDE_TAKES = 55
-ACROSS = 56  # characters in the wide column of the first side
-WHAT_ACROSS, WHY_ACROSS = 23, 28  # and in the two of the second
 
 COUNTED = (
     ("New", (Change.ADDED, Change.ADDED_NO_OWNER)),
@@ -73,20 +66,14 @@ def summary_part(
 ) -> Summary:
     asks = _asks(agenda, items)
     told = digest(since.register, places.of) if since.register else ()
-    room: float = SIDE - FIRST_SIDE_TAKES - sum(19 * _lines(f"{a.words} {a.item}, page 12", 58) + 3 for a in asks)
-    shown = _fit(told, room, lambda c: _lines(f"{c.title} {c.sentence}", ACROSS))
+    silent = _silent(since.register)
+    shown = fit(told, first_side_left(asks, f"{since.basis} {silent}"), change_height)
     whole = since.register is not None and list(shown) == list(change_lines(since.register, places.of))
 
     attention = attention_lines(snapshot, places) if snapshot else ()
     standing_of, standing = _standing(snapshot) if snapshot else ("", ())
     not_held = _not_held(snapshot, goals, agenda)
-    room = (
-        SIDE
-        - SECOND_SIDE_TAKES
-        - _standing_takes(standing)
-        - (50 + 16.5 * _lines(" ".join(not_held), 72) if not_held else 0)
-    )
-    urgent = _fit(attention, room, _attention_lines_taken)
+    urgent = fit(attention, second_side_left(standing, not_held), attention_height)
     return Summary(
         since=since.heading,
         basis=since.basis,
@@ -95,7 +82,7 @@ def summary_part(
         else (),
         changes=shown,
         all_changes=0 if since.register is None or whole else len(since.register.lines),
-        silent=_silent(since.register),
+        silent=silent,
         asks=asks,
         exceptions=urgent,
         more_exceptions=len(attention) - len(urgent),
@@ -168,7 +155,7 @@ def _doubt(doubt: Doubt, places: Places) -> Attention:
 
 def _attention_note(snapshot: StrategySnapshot | None) -> str:
     none = [s.label.lower() for s in URGENT if snapshot and not snapshot.tally.of(s)]
-    return f"No action is {' or '.join(none)}." if none else ""
+    return f"No action is {' or '.join(filter(None, (', '.join(none[:-1]), none[-1])))}." if none else ""
 
 
 def _standing(snapshot: StrategySnapshot) -> tuple[str, tuple[StandingRow, ...]]:
@@ -201,26 +188,3 @@ def _not_held(snapshot: StrategySnapshot | None, goals: Sequence[str], agenda: A
     items = (line for line in agenda.lines if any("named, not held" in note for note in line.notes))
     named += [f"Item {line.number}, {line.title}." if line.number != "–" else f"{line.title}." for line in items]
     return tuple(dict.fromkeys(named))
-
-
-def _lines(text: str, across: int) -> int:
-    return -(-len(text) // across)
-
-
-def _standing_takes(rows: Sequence[StandingRow]) -> float:
-    return 112 + sum(14 * _lines(f"{row.code} {row.title}", 30) + AIR for row in rows) if rows else 0
-
-
-def _attention_lines_taken(line: Attention) -> int:
-    return max(_lines(line.what, WHAT_ACROSS) + _lines(line.who, WHAT_ACROSS), _lines(line.mark.because, WHY_ACROSS), 1)
-
-
-def _fit(rows: Sequence, room: float, lines) -> tuple:
-    """As many rows as there is room for; what is left out is counted, and said."""
-    shown, used = [], 0.0
-    for row in rows:
-        used += lines(row) * LINE + AIR
-        if used > room:
-            break
-        shown.append(row)
-    return tuple(shown)

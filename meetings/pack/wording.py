@@ -46,7 +46,8 @@ def capital(text: str) -> str:
 def stop(text: str) -> str:
     """The text as a sentence: it ends with a full stop, unless it ends with a mark of its own."""
     text = text.strip()
-    return text if not text or text[-1] in ".!?:”" else f"{text}."
+    ends = text.rstrip("”’")
+    return text if not ends or ends[-1] in ".!?:…" else f"{text}."
 
 
 def day_of(window: Window | None, *, brief: bool = True) -> str:
