@@ -1,0 +1,296 @@
+"""Every address of the site, by every method, for everybody: one table of answers. An address that is not in it fails.
+
+A column of the table is somebody, in the order of WHO; a member and a chair sit on the board that is asked about, and an
+owner leads its action. Whatever is refused, and whatever is only read, writes nothing.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, get_resolver, reverse
+
+from meetings.models import BoardPack
+from plans import snapshot_cache
+from tests.factories import (
+    add,
+    make_action,
+    make_board,
+    make_goal,
+    make_indicator,
+    make_meeting,
+    make_milestone,
+    make_objective,
+    make_organisation,
+    make_person,
+    make_source,
+    make_statement,
+    make_strategy,
+    make_user,
+)
+
+WHO = ("nobody", "stranger", "member", "chair", "officer", "owner", "author", "administrator")
+#               nobody stranger member chair officer owner author administrator
+EVERYBODY = "    200    200     200    200   200     200   200    200"
+SIGNED_IN = "    302    200     200    200   200     200   200    200"
+HIDDEN = "       302    404     200    200   404     404   200    404"
+READ_ONLY = "    302    405     405    405   405     405   405    405"
+NO_POST = "      405    405     405    405   405     405   405    405"
+UPDATE = "       302    403     403    403   403     200   200    403"
+H_UPDATE = "     302    404     403    403   404     404   200    404"
+UNDONE = "       302    403     403    403   403     302   302    403"
+H_UNDONE = "     302    404     403    403   404     404   302    404"
+PACK = "         302    403     403    403   403     403   422    403"
+H_PACK = "       302    404     403    403   404     404   422    404"
+NOT_THERE = "    404    404     404    404   404     404   404    404"
+NOT_FOUND = "    302    404     404    404   404     404   404    404"
+NOT_GIVEN = "    302    401     401    401   401     401   401    401"
+TO_SIGN_IN = "   200    302     302    302   302     302   302    302"
+REDIRECTS = "    302    302     302    302   302     302   302    302"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a public board's address answers to GET and POST, and a hidden board's; `names` are what is in the address."""
+
+    names: tuple[str, ...]
+    get: str
+    post: str
+    hidden_get: str = ""
+    hidden_post: str = ""
+
+
+def of_board(*names, get=SIGNED_IN, post=READ_ONLY, hidden_get=HIDDEN, hidden_post=READ_ONLY):
+    return Answers(("board", *names), get, post, hidden_get, hidden_post)
+
+
+ADDRESSES = {
+    "meetings:home": Answers((), REDIRECTS, READ_ONLY),
+    "meetings:boards": Answers((), SIGNED_IN, READ_ONLY),
+    "meetings:dashboard": of_board(),
+    "meetings:board": of_board(),
+    "meetings:changes": of_board(),
+    "meetings:action": of_board("action"),
+    "meetings:meetings": of_board(),
+    "meetings:meeting": of_board("meeting"),
+    "meetings:pack": of_board("meeting", "members", get=HIDDEN, post=PACK, hidden_get=HIDDEN, hidden_post=H_PACK),
+    "plans:plan": of_board(),
+    "plans:goal": of_board("goal"),
+    "plans:objective": of_board("objective"),
+    "plans:actions": of_board(),
+    "plans:milestones": of_board(),
+    "plans:update_milestone": of_board("milestone", get=UPDATE, post=UPDATE, hidden_get=H_UPDATE, hidden_post=H_UPDATE),
+    "plans:undo_statement": of_board(
+        "statement", get=READ_ONLY, post=UNDONE, hidden_get=READ_ONLY, hidden_post=H_UNDONE
+    ),
+    "plans:indicators": of_board(),
+    "plans:indicator": of_board("indicator"),
+    "plans:doubts": of_board(),
+    "plans:people": Answers((), SIGNED_IN, READ_ONLY),
+    "plans:person": Answers(("person",), SIGNED_IN, READ_ONLY),
+    "plans:organisations": Answers((), SIGNED_IN, READ_ONLY),
+    "plans:organisation": Answers(("organisation",), SIGNED_IN, READ_ONLY),
+    "plans:source": Answers(("source",), SIGNED_IN, READ_ONLY, HIDDEN, READ_ONLY),
+    "plans:help": Answers((), EVERYBODY, NO_POST),
+    "plans:colours": Answers((), EVERYBODY, NO_POST),
+    "plans:accessibility": Answers((), EVERYBODY, NO_POST),
+    "account_login": Answers((), TO_SIGN_IN, TO_SIGN_IN),
+    "account_logout": Answers((), SIGNED_IN, REDIRECTS),
+    "account_inactive": Answers((), EVERYBODY, NO_POST),
+    "account_reauthenticate": Answers((), SIGNED_IN, SIGNED_IN),
+    "account_change_password": Answers((), SIGNED_IN, SIGNED_IN),
+    "account_reset_password": Answers((), EVERYBODY, EVERYBODY),
+    "account_reset_password_done": Answers((), EVERYBODY, NO_POST),
+    "account_reset_password_from_key": Answers(("1", "no-key"), EVERYBODY, EVERYBODY),
+    "account_reset_password_from_key_done": Answers((), EVERYBODY, NO_POST),
+    "mfa_index": Answers((), SIGNED_IN, READ_ONLY),
+    "mfa_authenticate": Answers((), REDIRECTS, REDIRECTS),
+    "mfa_reauthenticate": Answers((), REDIRECTS, REDIRECTS),
+    "mfa_activate_totp": Answers((), REDIRECTS, REDIRECTS),
+    "mfa_deactivate_totp": Answers((), NOT_FOUND, NOT_FOUND),
+    "mfa_view_recovery_codes": Answers((), NOT_FOUND, READ_ONLY),
+    "mfa_generate_recovery_codes": Answers((), REDIRECTS, REDIRECTS),
+    "mfa_download_recovery_codes": Answers((), NOT_FOUND, NOT_FOUND),
+    "socialaccount_login_cancelled": Answers((), EVERYBODY, NO_POST),
+    "socialaccount_login_error": Answers((), NOT_GIVEN, READ_ONLY),
+    "openid_connect_login": Answers(("council",), NOT_THERE, NOT_THERE),
+    "openid_connect_callback": Answers(("council",), NOT_THERE, NOT_THERE),
+}
+OURS = [name for name in ADDRESSES if name.startswith(("plans:", "meetings:"))]
+OF_A_BOARD = [name for name, answers in ADDRESSES.items() if answers.names[:1] == ("board",)]
+
+
+def test_every_address_is_in_the_table():
+    assert set(names_of(get_resolver())) == set(ADDRESSES)
+
+
+def names_of(resolver, space=""):
+    """The name of each pattern; the pattern itself where it has none. Django's admin is there in development only."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield space + (pattern.name or str(pattern.pattern))
+        elif pattern.namespace != "admin":
+            yield from names_of(pattern, space + (f"{pattern.namespace}:" if pattern.namespace else ""))
+
+
+# --- The world --------------------------------------------------------------------------------------------------------
+
+
+class World:
+    """A public board and a hidden one, with one of everything, and somebody of every kind for each."""
+
+    def __init__(self):
+        self.at = {"public": self._furnish(is_public=True), "hidden": self._furnish(is_public=False)}
+        elsewhere = make_board(key="elsewhere")
+        self.users = {}
+        for board, facts in self.at.items():
+            self.users["stranger", board] = make_user("member", board=elsewhere)
+            self.users["owner", board] = facts["owner"]
+            for role in ("member", "chair", "officer", "author", "administrator"):
+                self.users[role, board] = make_user(role, board=facts["row"])
+
+    def _furnish(self, *, is_public):
+        key = "public" if is_public else "hidden"
+        row = make_board(key=f"{key}-board", name=f"Board {key}", is_public=is_public)
+        owner = make_user("officer")
+        source = make_source()
+        strategy = make_strategy(board=row)
+        objective = make_objective(goal=make_goal(strategy=strategy))
+        action = make_action(objective=objective, lead=owner.person, source=source)
+        milestone = make_milestone(action=action, due=date(2026, 12, 1), source=source)
+        statement = make_statement(milestone=milestone, source=source, recorded_by=owner)
+        meeting = make_meeting(board=row, key=f"{key}-meeting", held_on=date(2026, 9, 9))
+        for edition in ("public", "members"):
+            _issue(meeting, edition)
+        return {
+            "row": row,
+            "owner": owner,
+            "board": row.key,
+            "goal": objective.goal.code,
+            "objective": objective.code,
+            "action": action.reference,
+            "milestone": milestone.reference,
+            "statement": statement.pk,
+            "indicator": make_indicator(strategy=strategy, source=source).key,
+            "meeting": meeting.key,
+            "source": source.key,
+            "person": make_person().key,
+            "organisation": make_organisation().key,
+        }
+
+    def address(self, name, board):
+        return reverse(name, args=[self.at[board].get(part, part) for part in ADDRESSES[name].names])
+
+
+def _issue(meeting, edition):
+    pdf = b"%PDF-1.7"
+    facts = {
+        "edition": edition,
+        "number": f"{meeting.key}-{edition}",
+        "as_at": date(2026, 9, 1),
+        "pages": 1,
+        "pdf": pdf,
+    }
+    issued = {"sha256": hashlib.sha256(pdf).hexdigest(), "issued_at": datetime(2026, 9, 2, tzinfo=UTC)}
+    add(BoardPack, facts | issued, meeting=meeting)
+
+
+@pytest.fixture
+def world(db, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2026, 11, 11, 10, tzinfo=UTC))
+    snapshot_cache.forget()
+    yield World()
+    snapshot_cache.forget()
+
+
+def asked(world, who, board, method, address):
+    """The answer, and what was written to get it. A session is no fact, nor is allauth's own copy of an address."""
+    client = Client()
+    if who != "nobody":
+        client.force_login(world.users[who, board])
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(address) if method == "GET" else client.generic(method, address)
+    return answer, [query["sql"] for query in queries if WRITES.match(query["sql"])]
+
+
+WRITES = re.compile(r'(INSERT INTO|UPDATE|DELETE FROM) (?!"django_session"|"account_emailaddress")')
+
+
+# --- What is answered -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_an_address_answers_as_the_table_says(world, name, method):
+    answers = ADDRESSES[name]
+    rows = {"public": answers.get if method == "GET" else answers.post}
+    if answers.hidden_get:
+        rows["hidden"] = answers.hidden_get if method == "GET" else answers.hidden_post
+
+    for board, row in rows.items():
+        expected = dict(zip(WHO, map(int, row.split()), strict=True))
+        found = {who: asked(world, who, board, method, world.address(name, board)) for who in WHO}
+        wrote = {who: writes for who, (answer, writes) in found.items() if writes and _must_not_write(method, answer)}
+
+        assert {who: answer.status_code for who, (answer, _) in found.items()} == expected, board
+        assert wrote == {}, board
+
+
+def _must_not_write(method, answer):
+    """A page that is read, and a request that is refused or sent to sign in."""
+    to_sign_in = answer.status_code == 302 and answer.url.startswith("/accounts/login/")
+    return method == "GET" or answer.status_code >= 400 or to_sign_in
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_no_other_method_is_answered(world, name):
+    address = world.address(name, "public")
+
+    found = {method: asked(world, "author", "public", method, address) for method in ("PUT", "PATCH", "DELETE")}
+
+    assert {method: answer.status_code for method, (answer, _) in found.items()} == dict.fromkeys(found, 405)
+
+
+@pytest.mark.parametrize("name", [name for name in OF_A_BOARD if "undo" not in name])
+def test_what_is_hidden_is_answered_like_what_is_not_there(world, name):
+    hidden = world.address(name, "hidden")
+    missing = hidden.replace("hidden-board", "no-such-board")
+
+    for who in ("stranger", "officer", "owner", "administrator"):
+        found = [asked(world, who, "hidden", "GET", address)[0] for address in (hidden, missing)]
+
+        assert [answer.status_code for answer in found] == [404, 404], who
+        assert found[0].content.decode().replace(hidden, "") == found[1].content.decode().replace(missing, ""), who
+
+
+OF_ONE_BOARD = ("plans:indicator", "plans:undo_statement", "meetings:meeting", "meetings:pack")
+
+
+@pytest.mark.parametrize("name", OF_ONE_BOARD)
+def test_what_belongs_to_one_board_is_not_found_under_another(world, name):
+    elsewhere = world.address(name, "public").replace("public-board", "hidden-board")
+    method = "POST" if "undo" in name else "GET"
+
+    assert asked(world, "author", "public", method, elsewhere)[0].status_code == 404
+
+
+CANNOT_BE_READ = (
+    "as_at=yesterday", "as_at=0001-01-01", "as_at=9999-12-31", "page=x", "page=-1", "q=%00", "strategy=%27", "since=x",
+    "version=x", "status=x", "sort=x",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_what_cannot_be_read_in_an_address_breaks_nothing(world, name):
+    answers = {
+        query: asked(world, "author", "public", "GET", f"{world.address(name, 'public')}?{query}")
+        for query in CANNOT_BE_READ
+    }
+
+    assert {query: answer.status_code for query, (answer, _) in answers.items() if answer.status_code >= 500} == {}
+    assert {query: writes for query, (_, writes) in answers.items() if writes} == {}
