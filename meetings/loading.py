@@ -80,6 +80,11 @@ def load_folder(folder: Path, *, on: date, tell: Callable[[str], None]) -> dict[
     return loading.counts
 
 
+def packs_are_issued_by(folder: Path) -> list[str]:
+    """The boards of a fixture whose last pack counts as issued: never those of a record, which issued none here."""
+    return _about(folder).get("packs_issued_by", [])
+
+
 def _about(folder: Path) -> dict:
     try:
         return tomllib.loads((folder / "about.toml").read_text(encoding="utf-8"))

@@ -130,7 +130,9 @@ def indicator_line(
     lines = tuple(reading_line(r, row, disputed=r.pk in doubted, cite=cite) for r in readings)
     own = [r for r in lines if not r.comparator]
     disputes = tuple(d.title for d in doubts if d.treatment is DiscrepancyTreatment.DISPUTED)
-    aims = [(t.on or date.max, t.value) for t in targets]
+    aims = {
+        t.on or date.max: t.value for t in sorted(targets, key=lambda t: (t.said_on, t.pk))
+    }  # the last said for a day
     latest = max((r.period.latest for r in own if not r.is_disputed), default=as_at)
     judgement = judge_indicator(
         IndicatorFacts(
@@ -139,7 +141,7 @@ def indicator_line(
             tolerance=row.tolerance,
             floor=row.floor,
             # A share that is aimed at without saying of what cannot be set against any count.
-            target=None if row.target_lacks_denominator else target_on(aims, day=latest),
+            target=None if row.target_lacks_denominator else target_on(tuple(aims.items()), day=latest),
             target_words=row.target_words,
             readings=tuple(_reading(r) for r in own),
             disputes=disputes,

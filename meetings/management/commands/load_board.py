@@ -1,13 +1,17 @@
 """Load a board from its fixture."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from meetings.loading import CannotLoad, load_folder
+from meetings.changes import issue_pack
+from meetings.enums import Edition, MeetingState
+from meetings.loading import CannotLoad, load_folder, packs_are_issued_by
+from meetings.models import Meeting
 from plans.loading import BadRow
+from plans.rules.dates import long_date
 
 
 class Command(BaseCommand):
@@ -36,3 +40,15 @@ class Command(BaseCommand):
             self.stdout.write(f"Loaded {name}: {sum(counts.values())} rows.")
         else:
             self.stdout.write(f"{name} is already loaded; nothing changed.")
+        for board in packs_are_issued_by(folder):
+            self._issue_last_pack(board, day)
+
+    def _issue_last_pack(self, board: str, day: date) -> None:
+        """The pack of the last meeting, against which pages tell what has changed. After the load, since it takes seconds."""
+        meetings = Meeting.objects.filter(board__key=board, held_on__lt=day).select_related("board")
+        meeting = meetings.exclude(state=MeetingState.CANCELLED).order_by("-held_on", "-pk").first()
+        if meeting is None or meeting.held_on is None or meeting.packs.exists():
+            return
+        as_at = meeting.held_on - timedelta(days=1)
+        pack = issue_pack(meeting, edition=Edition.MEMBERS, as_at=as_at, at=timezone.now(), by=None)
+        self.stdout.write(f"Issued the pack of {long_date(meeting.held_on)}: {pack.pages} pages.")
