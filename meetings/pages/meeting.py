@@ -109,6 +109,12 @@ class ItemShown:
         return tuple(str(one) for one in told if one)
 
     @property
+    def has_more(self) -> bool:
+        """Whether there is more to read of it than its line in the table."""
+        told = (self.row.text, self.row.late_reason, self.exempt_text, self.papers, self.attachments, self.entries)
+        return self.is_closed or any(told)
+
+    @property
     def presented_by(self) -> tuple[str, ...]:
         """Each name once, however many parts they present."""
         return tuple(dict.fromkeys(presenter.person.name for presenter in self.presenters))
@@ -124,6 +130,11 @@ class MinutesShown:
 
     items: tuple[ItemShown, ...]
     general: tuple[EntryShown, ...]
+
+    @property
+    def asked(self) -> tuple[ItemShown, ...]:
+        """What the board is asked for, item by item; less of it can be said where a line is not for this reader."""
+        return tuple(item for item in self.items if item.asked)
 
     @property
     def decisions(self) -> tuple[tuple[ItemShown | None, EntryShown], ...]:

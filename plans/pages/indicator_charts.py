@@ -121,6 +121,7 @@ def chart(line: IndicatorLine, *, key: str, whole: IndicatorLine | None = None) 
         unit=unit(line),
         as_line=joins(line),
         target=_target(line),
+        target_label=_target_label(line),
         comparator=[_point(r) for r in others if r.comparator == name],
         comparator_label=name,
         limit=limit.value if limit else None,
@@ -232,6 +233,12 @@ def _without_shadows(readings: Sequence[ReadingLine]) -> list[ReadingLine]:
     """Without what was inferred by setting a stated count against another whole: the count itself is there already."""
     stated = {(r.period.latest, r.value) for r in readings if not r.is_inferred}
     return [r for r in readings if not r.is_inferred or (r.period.latest, r.value) not in stated]
+
+
+def _target_label(line: IndicatorLine) -> str:
+    """The target that stands at the right end: the last dated one, else the one said last."""
+    last = max(line.targets, key=lambda t: (t.on is not None, t.on or t.said_on, t.said_on), default=None)
+    return f"target {last.shown}" if last else ""
 
 
 def _target(line: IndicatorLine) -> Decimal | list[Point] | None:

@@ -154,7 +154,7 @@ def test_four_years_are_a_line_with_the_target_and_the_comparator(reader):
     shown, _ = page_of(reader, indicator)
 
     assert "polyline" in shown.chart
-    assert "target 80" in shown.chart
+    assert ">target 80%<" in shown.chart
     assert "England" in shown.chart
     assert [figure.whose for figure in shown.figures].count("England") == 4
 

@@ -291,3 +291,16 @@ def test_a_recommendation_to_a_hidden_board_is_not_listed(reader, board):
 
     assert [referral.key for referral in answer.context["referrals"]] == ["open"]
     assert "No answer is on record." in answer.content.decode()
+
+
+def test_before_the_meeting_the_page_says_what_the_board_is_asked(reader, board):
+    meeting = make_meeting(board=board, held_on=date(2026, 11, 25), state="published")
+    make_item(meeting, title="Apologies", kind="standing")
+    make_item(meeting, title="Winter plan", asked="agree", text="As circulated.")
+
+    text = body(reader, meeting)
+
+    assert "<strong>Four working days</strong> are left to publish." in text
+    assert "What the board is asked" in text
+    assert [item.row.title for item in reader.get(at(meeting)).context["told"].asked] == ["Winter plan"]
+    assert text.count("Apologies") == 1
