@@ -1,20 +1,36 @@
 """Pages in a real browser, the system's own Chromium. A page that calls out, or that logs an error, fails its test.
 
-    def test_something(open_page):
+    def test_something(open_page):                     # the site on the test's own, empty database
         page = open_page("/board/", user=officer, width=320)
+
+    def test_something_else(visit):                    # the site with both boards, on 22 November 2026, to be read only
+        page = visit("/boards/exampleshire-hwb/", role="member", width=320)
+
+    def test_a_journey(visit_own):                     # the same, in a copy of this test's own, to be written in
+        page = visit_own("/boards/exampleshire-hwb/", role="officer")
 
 `page.problems` lists what went wrong, and must be empty (or emptied) at the end of the test.
 """
 
+import fcntl
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
+from tests.browser.house import COOKIES, open_house, prepare
+
 ROOT = Path(__file__).resolve().parent.parent.parent
-SWITCHES = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+SWITCHES = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",  # there is no other site
+]
 
 
 def system_chromium():
@@ -35,48 +51,129 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture
-def open_page(chromium, live_server, client):
-    """Opens an address of the site, as nobody or as a user, at a width in pixels, with or without script."""
-    contexts, pages = [], []
+class Visits:
+    """The pages a test has open. Those opened alike share a profile, as tabs of one browser do."""
 
-    def open_one(path="/", *, user=None, width=1280, height=900, script=True, media="screen"):
-        context = chromium.new_context(
-            base_url=live_server.url,
-            viewport={"width": width, "height": height},
+    def __init__(self, chromium, url, profiles=None):
+        self.chromium, self.url = chromium, url
+        self.profiles = {} if profiles is None else profiles
+        self.pages = []
+
+    def open(self, path="/", *, cookie=None, width=1280, height=900, script=True, media="screen", forced_colours=False):
+        alike = (cookie and cookie["value"], script, forced_colours)
+        if alike not in self.profiles:
+            self.profiles[alike] = self._profile(cookie, script, forced_colours)
+        page = self.profiles[alike].new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.set_default_timeout(15_000)
+        page.problems = []
+        page.on("pageerror", lambda error: page.problems.append(f"script error: {error}"))
+        page.on("console", lambda line: page.problems.append(line.text) if line.type == "error" else None)
+        page.on("request", lambda request: self._stay_at_home(page, request.url))
+        page.emulate_media(media=media)
+        self.pages.append(page)
+        page.goto(path)
+        return page
+
+    def _profile(self, cookie, script, forced_colours):
+        context = self.chromium.new_context(
+            base_url=self.url,
             locale="en-GB",
             timezone_id="Europe/London",
             java_script_enabled=script,
             reduced_motion="reduce",
+            forced_colors="active" if forced_colours else "none",
         )
-        contexts.append(context)
-        page = context.new_page()
-        page.problems = []
-        page.on("pageerror", lambda error: page.problems.append(f"script error: {error}"))
-        page.on("console", lambda line: page.problems.append(line.text) if line.type == "error" else None)
+        if cookie:
+            context.add_cookies([cookie | {"url": self.url}])
+        return context
 
-        def stay_at_home(route):
-            if route.request.url.startswith((live_server.url, "data:", "blob:")):
-                route.continue_()
-            else:
-                page.problems.append(f"asked another site: {route.request.url}")
-                route.abort()
+    def _stay_at_home(self, page, address):
+        if not address.startswith((self.url, "data:", "blob:")):
+            page.problems.append(f"asked another site: {address}")
 
-        context.route("**/*", stay_at_home)
-        page.emulate_media(media=media)
+    def end(self):
+        problems = [f"{page.url}: {problem}" for page in self.pages for problem in page.problems]
+        for page in self.pages:
+            page.close()
+        assert not problems, "\n".join(problems)
+
+
+@pytest.fixture
+def open_page(chromium, live_server, client):
+    """Opens an address of the site, as nobody or as a user, at a width in pixels, with or without script."""
+    visits = Visits(chromium, live_server.url)
+
+    def open_one(path="/", *, user=None, **how):
+        cookie = None
         if user is not None:
             client.force_login(user)
-            cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-            context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-        pages.append(page)
-        page.goto(path)
-        return page
+            name = settings.SESSION_COOKIE_NAME
+            cookie = {"name": name, "value": client.cookies[name].value}
+        return visits.open(path, cookie=cookie, **how)
 
     yield open_one
-    problems = [problem for page in pages for problem in page.problems]
-    for context in contexts:
-        context.close()
-    assert not problems, "\n".join(problems)
+    visits.end()
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory):
+    """A database with both boards, made once however many workers there are. Copied, never opened."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder = shared / "house"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / COOKIES).exists():  # written last
+            prepare(folder / "db.sqlite3")
+    return folder
+
+
+def a_copy(furnished, folder):
+    shutil.copy(furnished / COOKIES, folder)
+    return shutil.copy(furnished / "db.sqlite3", folder / "db.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def house(furnished, tmp_path_factory):
+    """Both boards, to be read only."""
+    with open_house(Path(a_copy(furnished, tmp_path_factory.mktemp("house")))) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def profiles_of_readers():
+    """Browser profiles that only read, kept from test to test: the style sheets are fetched once."""
+    return {}
+
+
+@pytest.fixture
+def own_house(furnished, tmp_path):
+    """Both boards, for one test alone."""
+    with open_house(Path(a_copy(furnished, tmp_path))) as opened:
+        yield opened
+
+
+def visiting(visits, house):
+    def visit(path="/", *, role="member", **how):
+        return visits.open(path, cookie=house.cookies.get(role), **how)
+
+    yield visit
+    visits.end()
+
+
+@pytest.fixture
+def visit(chromium, house, profiles_of_readers):
+    """Opens an address of the two boards, signed in with a role, or as "nobody"."""
+    yield from visiting(Visits(chromium, house.url, profiles_of_readers), house)
+
+
+@pytest.fixture
+def visit_own(chromium, own_house):
+    """The same, where a test may write."""
+    yield from visiting(Visits(chromium, own_house.url), own_house)
 
 
 @pytest.fixture
@@ -86,7 +183,8 @@ def check_accessibility():
 
     def check(page, *, but=()):
         rules = {rule: {"enabled": False} for rule in but}
-        found = Axe().run(page, options={"rules": rules}).response["violations"]
+        quick = {"resultTypes": ["violations"]}  # axe would describe what is right as well, at three times the price
+        found = Axe().run(page, options=quick | {"rules": rules}).response["violations"]
         told = [f"{v['id']}: {v['help']}: {node['html']}" for v in found for node in v["nodes"]]
         assert not told, "\n".join(told)
 

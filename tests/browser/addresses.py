@@ -1,0 +1,96 @@
+"""Every page of the site, by the name of its address: where it is opened, and by whom.
+
+A page has at least one entry here, or a reason in NOT_PAGES; `test_every_page.py` fails where there is neither.
+"""
+
+from django.urls import get_resolver
+from django.urls.resolvers import URLResolver
+
+THURROCK, EXAMPLESHIRE = "/boards/thurrock-hwb", "/boards/exampleshire-hwb"
+
+# Read as a member, unless a role stands before the path.
+PAGES = {
+    "meetings:home": ["/"],
+    "meetings:boards": ["/boards/"],
+    "meetings:dashboard": [f"{THURROCK}/", f"{EXAMPLESHIRE}/"],
+    "meetings:board": [f"{THURROCK}/about/", f"{EXAMPLESHIRE}/about/"],
+    "meetings:changes": [f"{THURROCK}/changes/", f"{EXAMPLESHIRE}/changes/"],
+    "meetings:action": [
+        f"{THURROCK}/actions/4A-02/",
+        f"{EXAMPLESHIRE}/actions/1A-02/",
+        f"officer {EXAMPLESHIRE}/actions/1A-02/",
+    ],
+    "meetings:meetings": [f"{THURROCK}/meetings/", f"{EXAMPLESHIRE}/meetings/"],
+    "meetings:meeting": [
+        f"{THURROCK}/meetings/hwb-2017-01-18/",
+        f"author {THURROCK}/meetings/hwb-2017-03-15/",
+        f"{EXAMPLESHIRE}/meetings/exampleshire-hwb-13/",
+        f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-13/",
+        f"{EXAMPLESHIRE}/meetings/exampleshire-hwb-14/",
+    ],
+    "plans:plan": [f"{THURROCK}/plan/", f"{EXAMPLESHIRE}/plan/"],
+    "plans:goal": [f"{THURROCK}/goals/D/", f"{EXAMPLESHIRE}/goals/1/"],
+    "plans:objective": [f"{THURROCK}/objectives/4A/", f"{EXAMPLESHIRE}/objectives/1A/"],
+    "plans:actions": [f"{THURROCK}/actions/", f"{EXAMPLESHIRE}/actions/", f"officer {EXAMPLESHIRE}/actions/"],
+    "plans:milestones": [f"{THURROCK}/milestones/", f"{EXAMPLESHIRE}/milestones/"],
+    "plans:update_milestone": [
+        f"author {THURROCK}/milestones/4A-02.1/update/",
+        f"officer {EXAMPLESHIRE}/milestones/1A-08.4/update/",
+        f"author {EXAMPLESHIRE}/milestones/1A-02.2/update/",
+    ],
+    "plans:indicators": [f"{THURROCK}/indicators/", f"{EXAMPLESHIRE}/indicators/"],
+    "plans:indicator": [f"{THURROCK}/indicators/cqc-good/", f"{EXAMPLESHIRE}/indicators/ex-cold-homes/"],
+    "plans:doubts": [f"{THURROCK}/doubts/", f"{EXAMPLESHIRE}/doubts/"],
+    "plans:people": ["/people/"],
+    "plans:person": ["/people/cllr-collins/", "/people/officer-demo/"],
+    "plans:organisations": ["/organisations/"],
+    "plans:organisation": ["/organisations/thurrock-ccg/", "/organisations/exampleshire-council/"],
+    "plans:source": ["/sources/action-plan-4a/", "/sources/exampleshire-strategy/"],
+    "plans:help": ["/help/"],
+    "plans:colours": ["/help/how-a-colour-is-decided/"],
+    "plans:accessibility": ["/help/accessibility/"],
+    "account_login": ["nobody /accounts/login/"],
+    "account_logout": ["/accounts/logout/"],
+    "account_change_password": ["/accounts/password/change/"],
+    "account_reset_password": ["nobody /accounts/password/reset/"],
+    "account_reset_password_done": ["nobody /accounts/password/reset/done/"],
+    "account_reset_password_from_key": ["nobody /accounts/password/reset/key/1-abc/"],
+    "account_reset_password_from_key_done": ["nobody /accounts/password/reset/key/done/"],
+    "account_inactive": ["nobody /accounts/inactive/"],
+    "account_reauthenticate": ["/accounts/reauthenticate/"],
+    "mfa_index": ["/accounts/second-factor/"],
+    "mfa_activate_totp": ["/accounts/second-factor/totp/activate/"],
+    "socialaccount_login_cancelled": ["nobody /accounts/oidc/cancelled/"],
+    "socialaccount_login_error": ["nobody /accounts/oidc/error/"],
+}
+
+NOT_PAGES = {
+    "plans:undo_statement": "takes a POST and goes on to the action",
+    "meetings:pack": "answers with a PDF; tests/pack reads those",
+    "openid_connect_login": "leaves for the council's own directory",
+    "openid_connect_callback": "is where that directory sends people back to",
+    # allauth's pages for somebody who has a second factor already, on the same frame as mfa_activate_totp.
+    "mfa_authenticate": "asks for a code half way through signing in",
+    "mfa_reauthenticate": "asks for a code again",
+    "mfa_deactivate_totp": "needs a second factor",
+    "mfa_download_recovery_codes": "is a file",
+    "mfa_generate_recovery_codes": "needs a second factor",
+    "mfa_view_recovery_codes": "needs a second factor",
+}
+
+
+def names(resolver=None, space=""):
+    """Every named pattern of the site."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names(pattern, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+        elif pattern.name and not space.startswith("admin:"):  # Django's own, and off where DEBUG is
+            yield space + pattern.name
+
+
+def opened():
+    """Each page once: (role, path)."""
+    for entries in PAGES.values():
+        for entry in entries:
+            role, _, path = entry.rpartition(" ")
+            yield role or "member", path
