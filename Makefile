@@ -1,7 +1,7 @@
 # `make demo` shows it, `make test` tests it; both begin on a fresh machine and install what they need.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test check check-all bench lock system-packages system-packages-for-tests assets browser
+.PHONY: help install demo run test check check-all bench pictures lock system-packages system-packages-for-tests assets browser
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 VENV := .venv
@@ -35,6 +35,9 @@ check-all: check test ## everything above, and the long matrices
 
 bench: $(VENV)/run.stamp ## the benchmark, as a table
 	$(BIN)/python manage.py bench
+
+pictures: $(VENV)/dev.stamp assets browser ## the pictures of README and the guides, taken anew
+	$(BIN)/python .ci/pictures.py
 
 lock: $(VENV)/dev.stamp ## new lock files from pyproject.toml and package.json
 	.ci/lock

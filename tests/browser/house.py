@@ -19,7 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DAY = date(2026, 11, 22)
-OPENS = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+FURNISHED, OPENS = datetime(2026, 11, 22, 8, 0, tzinfo=UTC), datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 BOARDS = ("thurrock", "exampleshire")
 COOKIES = "sign-ins.json"
 SETTINGS = {"DEBUG": "on", "SECOND_FACTOR_REQUIRED": "off", "LOG_LEVEL": "WARNING"}
@@ -32,6 +32,11 @@ class House:
     url: str
     cookies: dict[str, dict[str, str]]
     database: Path
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """For a command that is to work on the same database."""
+        return _environment(self.database)
 
 
 def prepare(database: Path) -> None:
@@ -66,7 +71,7 @@ def _environment(database: Path) -> dict[str, str]:
 # --- Inside that process ----------------------------------------------------------------------------------------------
 
 
-def _set_up() -> None:
+def _set_up(starts: datetime) -> None:
     """Django, on our day. The clock is set before anything can take hold of the real one.
 
     DEBUG is on for the settings, and off for the pages: a failure answers as it does in real life, and its reason is logged.
@@ -76,7 +81,7 @@ def _set_up() -> None:
     from django.utils import timezone
 
     began = datetime.now(UTC)
-    timezone.now = lambda: OPENS + (datetime.now(UTC) - began)
+    timezone.now = lambda: starts + (datetime.now(UTC) - began)
     settings.DEBUG = False
     django.setup()
 
@@ -126,5 +131,9 @@ def _serve() -> None:
 
 
 if __name__ == "__main__":
-    _set_up()
-    _prepare(Path(sys.argv[2])) if sys.argv[1] == "prepare" else _serve()
+    if sys.argv[1] == "prepare":
+        _set_up(FURNISHED)
+        _prepare(Path(sys.argv[2]))
+    else:
+        _set_up(OPENS)
+        _serve()

@@ -20,7 +20,8 @@ def test_every_address_is_opened_here_or_is_no_page():
 def test_a_page_is_accessible_and_fits_a_phone_and_a_desk(visit, check_accessibility, role, path):
     page = visit(path, role=role, width=DESK)
 
-    assert page.title().strip(" –") and page.locator("h1").count() == 1
+    assert page.title().strip(" –")
+    assert page.locator("h1").count() == 1
     check_accessibility(page)
     assert_fits(page, DESK)
 
