@@ -6,9 +6,10 @@ from datetime import date
 
 from django.db.models import Q
 
-from plans.enums import StatementKind, Status
+from plans.enums import StatementKind
 from plans.models import (
     Action,
+    Board,
     Discrepancy,
     DiscrepancyClaim,
     Goal,
@@ -22,7 +23,7 @@ from plans.models import (
     TrajectoryPoint,
 )
 from plans.rules.ledger import read_position
-from plans.rules.status import Judgement, StatusNumbers, differs, judge_action, judge_milestone, roll_up
+from plans.rules.status import StatusNumbers, differs, judge_action, judge_milestone, roll_up
 from plans.snapshot_lines import Citations, doubt_line, holder_line, indicator_line, statement_line
 from plans.tree import ActionLine, GoalLine, MilestoneLine, ObjectiveLine, StrategySnapshot
 
@@ -39,7 +40,8 @@ def take_snapshot(strategy: Strategy, *, as_at: date) -> StrategySnapshot:
     holders = _holders(strategy, as_at, cite)
     milestones = _milestones(strategy, as_at, numbers, said, cite)
     actions = _actions(strategy, as_at, said, holders, milestones, cite)
-    doubts = _doubts(strategy, as_at, cite)
+    evidence = _Evidence(strategy.board, strategy)
+    doubts = evidence.doubts(as_at, cite)
     return StrategySnapshot(
         key=strategy.key,
         title=strategy.title,
@@ -51,9 +53,31 @@ def take_snapshot(strategy: Strategy, *, as_at: date) -> StrategySnapshot:
         as_at=as_at,
         revision=strategy.revision,
         goals=_goals(strategy, actions, cite),
-        indicators=_indicators(strategy, as_at, holders, doubts, cite),
+        indicators=evidence.indicators(as_at, holders, doubts, cite),
         doubts=doubts,
         corrections=corrections,
+    )
+
+
+def take_evidence(board: Board, *, as_at: date) -> StrategySnapshot:
+    """The figures and doubts of a board that has no strategy: a snapshot with no goals."""
+    cite = Citations(Source.objects.order_by("pk"))
+    evidence = _Evidence(board, None)
+    doubts = evidence.doubts(as_at, cite)
+    return StrategySnapshot(
+        key="",
+        title="",
+        board=board.name,
+        board_key=board.key,
+        banner=board.banner,
+        is_fictional=board.is_fictional,
+        is_record=True,
+        as_at=as_at,
+        revision=0,
+        goals=(),
+        indicators=evidence.indicators(as_at, defaultdict(list), doubts, cite),
+        doubts=doubts,
+        corrections=(),
     )
 
 
@@ -215,59 +239,64 @@ def _tally(actions: Iterable[ActionLine]):
     return roll_up([a.judgement for a in actions if not a.is_withdrawn])
 
 
-def _indicators(strategy, as_at, holders, doubts, cite):
-    readings, targets, serves = defaultdict(list), defaultdict(list), defaultdict(list)
-    stated = Observation.objects.filter(indicator__strategy=strategy).said_by(as_at).select_related("comparator")
-    for row in stated.order_by("period_end", "said_on", "pk"):
-        readings[row.indicator_id].append(row)
-    for row in TrajectoryPoint.objects.filter(indicator__strategy=strategy, said_on__lte=as_at).order_by("on", "pk"):
-        targets[row.indicator_id].append(row)
-    rows: dict[int, Indicator] = {}
-    for row in (
-        Indicator.objects.filter(strategy=strategy, said_on__lte=as_at)
-        .select_related("part_of")
-        .annotate_objective_code()
-        .order_by("position", "title", "pk", "objective_code")
-    ):
-        rows.setdefault(row.pk, row)
-        if row.objective_code:
-            serves[row.pk].append(row.objective_code)
-    return tuple(
-        indicator_line(
-            row,
-            as_at=as_at,
-            objectives=tuple(serves[pk]),
-            readings=readings[pk],
-            targets=targets[pk],
-            holders=tuple(holders["indicator", pk]),
-            doubts=tuple(d for d in doubts if d.indicator == row.key),
-            cite=cite,
-        )
-        for pk, row in rows.items()
-    )
+class _Evidence:
+    """What was counted, aimed at and doubted on a board, under one strategy or under none."""
 
+    def __init__(self, board: Board, strategy: Strategy | None):
+        self.of = {"board": board, "strategy": strategy}
 
-def _doubts(strategy, as_at, cite):
-    claims = defaultdict(list)
-    found: dict[int, Discrepancy] = {}
-    rows = (
-        DiscrepancyClaim.objects.filter(discrepancy__strategy=strategy, discrepancy__raised_on__lte=as_at)
-        .exclude(discrepancy__settled_on__lte=as_at)
-        .select_related(
-            "discrepancy__objective", "discrepancy__action", "discrepancy__milestone", "discrepancy__indicator"
+    def _of(self, relation: str) -> dict:
+        return {f"{relation}__{name}": value for name, value in self.of.items()}
+
+    def indicators(self, as_at, holders, doubts, cite):
+        readings, targets, serves = defaultdict(list), defaultdict(list), defaultdict(list)
+        stated = Observation.objects.filter(**self._of("indicator")).said_by(as_at).select_related("comparator")
+        for row in stated.order_by("period_end", "said_on", "pk"):
+            readings[row.indicator_id].append(row)
+        aims = TrajectoryPoint.objects.filter(**self._of("indicator"), said_on__lte=as_at)
+        for row in aims.order_by("on", "pk"):
+            targets[row.indicator_id].append(row)
+        rows: dict[int, Indicator] = {}
+        for row in (
+            Indicator.objects.filter(**self.of, said_on__lte=as_at)
+            .select_related("part_of")
+            .annotate_objective_code()
+            .order_by("position", "title", "pk", "objective_code")
+        ):
+            rows.setdefault(row.pk, row)
+            if row.objective_code:
+                serves[row.pk].append(row.objective_code)
+        return tuple(
+            indicator_line(
+                row,
+                as_at=as_at,
+                objectives=tuple(serves[pk]),
+                readings=readings[pk],
+                targets=targets[pk],
+                holders=tuple(holders["indicator", pk]),
+                doubts=tuple(d for d in doubts if d.indicator == row.key),
+                cite=cite,
+            )
+            for pk, row in rows.items()
         )
-        .order_by("discrepancy__code", "position", "pk")
-    )
-    for row in rows:
-        found.setdefault(row.discrepancy_id, row.discrepancy)
-        claims[row.discrepancy_id].append(row)
-    return tuple(doubt_line(found[pk], claims[pk], cite) for pk in found)
+
+    def doubts(self, as_at, cite):
+        claims = defaultdict(list)
+        found: dict[int, Discrepancy] = {}
+        rows = (
+            DiscrepancyClaim.objects.filter(**self._of("discrepancy"), discrepancy__raised_on__lte=as_at)
+            .exclude(discrepancy__settled_on__lte=as_at)
+            .select_related(
+                "discrepancy__objective", "discrepancy__action", "discrepancy__milestone", "discrepancy__indicator"
+            )
+            .order_by("discrepancy__code", "position", "pk")
+        )
+        for row in rows:
+            found.setdefault(row.discrepancy_id, row.discrepancy)
+            claims[row.discrepancy_id].append(row)
+        return tuple(doubt_line(found[pk], claims[pk], cite) for pk in found)
 
 
 def worst_first(actions: Iterable[ActionLine]) -> list[ActionLine]:
     """The order of every list: worst status first, then the earliest date, then the reference."""
     return sorted(actions, key=lambda a: (a.judgement.status.order, a.next_due or date.max, a.reference))
-
-
-def unfinished(judgement: Judgement | None) -> bool:
-    return judgement is not None and judgement.status is not Status.COMPLETE

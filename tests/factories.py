@@ -139,12 +139,13 @@ def make_responsibility(*, action=None, indicator=None, objective=None, **facts)
     return changes.assign(Responsibility(action=action, indicator=indicator, objective=objective, **facts), by=None)
 
 
-def make_indicator(*, strategy=None, objectives=(), **facts):
-    strategy = strategy or the(Strategy, make_strategy)
+def make_indicator(*, strategy=None, board=None, objectives=(), **facts):
+    """On the strategy that there is; with `board=` alone, on that board and on no strategy."""
+    strategy = strategy or (None if board else the(Strategy, make_strategy))
     number = Indicator.objects.count() + 1
     defaults = {"key": f"indicator-{number}", "title": f"Indicator {number}", "unit": "people", "said_on": SAID_ON}
     defaults |= {"position": number, "source": the(Source, make_source)}
-    indicator = add(Indicator, defaults | facts, strategy=strategy, board=strategy.board)
+    indicator = add(Indicator, defaults | facts, strategy=strategy, board=board or strategy.board)
     indicator.objectives.set(objectives)
     return indicator
 
@@ -170,12 +171,12 @@ def make_comparator(**facts):
     return add(Comparator, {"key": f"comparator-{number}", "name": f"Comparator {number}"} | facts)
 
 
-def make_discrepancy(*, strategy=None, says=("One thing.", "Another."), **facts):
+def make_discrepancy(*, strategy=None, board=None, says=("One thing.", "Another."), **facts):
     """Two claims that contradict each other; `says` are their sentences, `action=`, `indicator=` what they are about."""
-    strategy = strategy or the(Strategy, make_strategy)
+    strategy = strategy or (None if board else the(Strategy, make_strategy))
     number = Discrepancy.objects.count() + 1
     defaults = {"code": f"X{number}", "treatment": "disputed", "title": f"Doubt {number}", "raised_on": SAID_ON}
-    discrepancy = Discrepancy(strategy=strategy, board=strategy.board, **defaults | facts)
+    discrepancy = Discrepancy(strategy=strategy, board=board or strategy.board, **defaults | facts)
     changes.raise_discrepancy(discrepancy, by=None)
     for position, sentence in enumerate(says):
         source = the(Source, make_source)

@@ -161,7 +161,7 @@ SECTIONS = (
     ("dashboard", "Dashboard", "meetings:dashboard", False),
     ("plan", "Plan", "plans:plan", True),
     ("actions", "Actions", "plans:actions", True),
-    ("indicators", "Indicators", "plans:indicators", True),
+    ("indicators", "Indicators", "plans:indicators", False),
     ("changes", "Changes", "meetings:changes", True),
     ("meetings", "Meetings", "meetings:meetings", False),
 )

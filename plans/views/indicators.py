@@ -9,15 +9,16 @@ from plans.enums import DiscrepancyTreatment
 from plans.models import Indicator
 from plans.pages.indicators import groups, indicator_page
 from plans.templatetags.plan import with_day
-from plans.views.context import plan_page
+from plans.views.context import evidence_page
 
 
 @require_safe
 def indicators(request, board):
-    page = plan_page(request, board)
+    page = evidence_page(request, board)
     lines = page.snapshot.indicators
     context = {
         "page": page,
+        "has_plan": bool(page.strategy.pk),
         "nav": "indicators",
         "groups": groups(page.snapshot),
         "coloured": sum(line.judgement.status.is_colour for line in lines),
@@ -28,7 +29,7 @@ def indicators(request, board):
 @require_safe
 def indicator(request, board, key):
     """One indicator. What it is made of does not change with the day, so its row stands beside the snapshot."""
-    page = plan_page(request, board)
+    page = evidence_page(request, board)
     line = page.snapshot.indicator(key)
     if line is None:
         raise Http404("No indicator")
@@ -36,6 +37,7 @@ def indicator(request, board, key):
     day = page.as_at.isoformat() if page.was_asked else ""
     context = {
         "page": page,
+        "has_plan": bool(page.strategy.pk),
         "nav": "indicators",
         "trail": [("Indicators", with_day(reverse("plans:indicators", args=[board]), as_at=day))],
         "row": row,
@@ -48,10 +50,15 @@ def indicator(request, board, key):
 @require_safe
 def doubts(request, board):
     """All that is open, by what kind of doubt it is: contradictions, then what is unclear, then what is missing."""
-    page = plan_page(request, board)
+    page = evidence_page(request, board)
     kinds = [
         (kind, [(d, (page.as_at - d.raised_on).days) for d in page.snapshot.doubts if d.treatment is kind])
         for kind in DiscrepancyTreatment
     ]
-    context = {"page": page, "nav": "indicators", "kinds": [(kind, found) for kind, found in kinds if found]}
+    context = {
+        "page": page,
+        "has_plan": bool(page.strategy.pk),
+        "nav": "indicators",
+        "kinds": [(kind, found) for kind, found in kinds if found],
+    }
     return render(request, "plans/doubts.html", context)
