@@ -4,6 +4,7 @@ from .meetings import AgendaItem, Attendance, Meeting, Presenter
 from .minutes import EntryLink, MinuteEntry, Minutes, Referral
 from .packs import BoardPack
 from .papers import Attachment, ExemptText, Implication, Paper
+from .reminders import ReminderSent
 
 __all__ = [
     "AgendaItem",
@@ -19,4 +20,5 @@ __all__ = [
     "Paper",
     "Presenter",
     "Referral",
+    "ReminderSent",
 ]

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 import holidays
 
+from plans.rules.windows import WEEKDAYS
+
 CLEAR_DAYS = 5
 _ONE_DAY = timedelta(days=1)
 _bank_holidays = holidays.country_holidays("GB", subdiv="ENG")  # each year is worked out when it is first asked for
@@ -15,6 +17,15 @@ _bank_holidays = holidays.country_holidays("GB", subdiv="ENG")  # each year is w
 def is_working_day(day: date) -> bool:
     """Monday to Friday, unless it is a bank holiday in England."""
     return day.weekday() < 5 and day not in _bank_holidays
+
+
+def why_no_working_day(day: date) -> str:
+    """ "it is a Saturday", "it is a bank holiday in England: Boxing Day"; nothing on a working day."""
+    if is_working_day(day):
+        return ""
+    if day in _bank_holidays:
+        return f"it is a bank holiday in England: {_bank_holidays[day]}"
+    return f"it is a {WEEKDAYS[day.weekday()]}"
 
 
 def clear_days(notice: date, meeting_day: date) -> int:
