@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from meetings.views import action, boards, changes, dashboard, meetings
+from meetings.views import action, boards, changes, dashboard, meetings, my_updates
 
 app_name = "meetings"
 urlpatterns = [
     path("", dashboard.home, name="home"),
+    path("my-updates/", my_updates.my_updates, name="my_updates"),
+    path("my-updates/<slug:key>/", my_updates.my_update, name="my_update"),
     path("boards/", boards.boards, name="boards"),
     path("boards/<slug:board>/", dashboard.dashboard, name="dashboard"),
     path("boards/<slug:board>/about/", boards.board, name="board"),

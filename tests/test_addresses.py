@@ -45,6 +45,9 @@ UPDATE = "       302    403     403    403   403     200   200    403"
 H_UPDATE = "     302    404     403    403   404     404   200    404"
 UNDONE = "       302    403     403    403   403     302   302    403"
 H_UNDONE = "     302    404     403    403   404     404   302    404"
+TO_MINE = "      302    404     404    404   404     302   404    404"
+OF_MINE = "      302    404     404    404   404     200   404    404"
+NOT_MINE = "     302    404     404    404   404     404   404    404"
 PACK = "         302    403     403    403   403     403   422    403"
 H_PACK = "       302    404     403    403   404     404   422    404"
 NOT_THERE = "    404    404     404    404   404     404   404    404"
@@ -72,6 +75,8 @@ def of_board(*names, get=SIGNED_IN, post=READ_ONLY, hidden_get=HIDDEN, hidden_po
 ADDRESSES = {
     "meetings:home": Answers((), REDIRECTS, READ_ONLY),
     "meetings:boards": Answers((), SIGNED_IN, READ_ONLY),
+    "meetings:my_updates": Answers((), SIGNED_IN, READ_ONLY),
+    "meetings:my_update": Answers(("mine",), TO_MINE, OF_MINE, NOT_MINE, NOT_MINE),
     "meetings:dashboard": of_board(),
     "meetings:board": of_board(),
     "meetings:changes": of_board(),
@@ -175,6 +180,7 @@ class World:
             "objective": objective.code,
             "action": action.reference,
             "milestone": milestone.reference,
+            "mine": f"m{milestone.pk}",
             "statement": statement.pk,
             "indicator": make_indicator(strategy=strategy, source=source).key,
             "meeting": meeting.key,

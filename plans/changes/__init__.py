@@ -17,8 +17,10 @@ from .delivery import (
     undo,
     update_milestone,
 )
+from .drafts import drop_draft, keep_draft
 from .evidence import observe, raise_discrepancy, set_target, settle
 from .plain import add, edit
+from .rows import enter_reading, update_action
 
 __all__ = [
     "UNDO_FOR",
@@ -29,9 +31,12 @@ __all__ = [
     "add_milestone",
     "assign",
     "correct",
+    "drop_draft",
     "edit",
     "end_responsibility",
+    "enter_reading",
     "keep",
+    "keep_draft",
     "mark_in_error",
     "observe",
     "raise_discrepancy",
@@ -42,5 +47,6 @@ __all__ = [
     "state",
     "together",
     "undo",
+    "update_action",
     "update_milestone",
 ]

@@ -1,6 +1,7 @@
 """The facts of a plan. Conclusions are drawn from them in `plans.rules`; nothing here knows what day it is."""
 
 from .delivery import Action, Milestone, Responsibility, Statement
+from .drafts import Draft
 from .evidence import (
     Comparator,
     Discrepancy,
@@ -23,6 +24,7 @@ __all__ = [
     "Comparator",
     "Discrepancy",
     "DiscrepancyClaim",
+    "Draft",
     "Feedback",
     "Goal",
     "Indicator",

@@ -200,7 +200,7 @@ def frame(context):
     )
 
 
-COMMON = [("updates", "My updates", "plans:my_updates"), ("people", "People", "plans:people")]
+COMMON = [("updates", "My updates", "meetings:my_updates"), ("people", "People", "plans:people")]
 
 
 def _links(sections, nav, asked):

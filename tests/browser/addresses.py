@@ -28,6 +28,7 @@ PAGES = {
         f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-13/",
         f"{EXAMPLESHIRE}/meetings/exampleshire-hwb-14/",
     ],
+    "meetings:my_updates": ["officer /my-updates/", "author /my-updates/", "/my-updates/"],
     "plans:plan": [f"{THURROCK}/plan/", f"{EXAMPLESHIRE}/plan/"],
     "plans:goal": [f"{THURROCK}/goals/D/", f"{EXAMPLESHIRE}/goals/1/"],
     "plans:objective": [f"{THURROCK}/objectives/4A/", f"{EXAMPLESHIRE}/objectives/1A/"],
@@ -66,6 +67,7 @@ PAGES = {
 
 NOT_PAGES = {
     "plans:undo_statement": "takes a POST and goes on to the action",
+    "meetings:my_update": "takes a POST; read, it is a place on my updates",
     "meetings:pack": "answers with a PDF; tests/pack reads those",
     "openid_connect_login": "leaves for the council's own directory",
     "openid_connect_callback": "is where that directory sends people back to",

@@ -1,0 +1,88 @@
+"""One row as it is shown: its form, what saving would do, and what others said meanwhile."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from meetings.pages.my_updates import Row
+from plans.enums import StatementKind
+from plans.pages.action import what_was_said
+from plans.pages.update import Consequence, name_of
+from plans.rules.dates import Window, long_date
+
+CHOICES = {"forecast": "New date", "completed": "Done", "reopened": "Reopen it"}
+
+
+@dataclass(frozen=True)
+class Other:
+    """What somebody else said while this form was open."""
+
+    who: str
+    at: datetime | None
+    what: str
+    note: str
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class RowView:
+    row: Row
+    form: forms.Form
+    would: Consequence | None = None
+    checked: bool = False
+    is_clash: bool = False
+    others: list[Other] = field(default_factory=list)
+    yours: Mapping[str, str] = field(default_factory=dict)
+    kept_at: datetime | None = None
+    was_signed_out: bool = False
+    number: int = 0
+    of: int = 0
+
+    def numbered(self, number: int, of: int) -> "RowView":
+        return replace(self, number=number, of=of)
+
+    @property
+    def errors(self) -> list[tuple[str, str]]:
+        """Each sentence with the id of what it is about."""
+        if not self.form.is_bound or self.is_clash:
+            return []
+        fields = ((self.form[name], errors) for name, errors in self.form.errors.items() if name in self.form.fields)
+        found = [(field.id_for_label or field.auto_id, text) for field, errors in fields for text in map(str, errors)]
+        return found + [(self.row.key, str(text)) for text in self.form.non_field_errors()]
+
+    @property
+    def is_checked(self) -> bool:
+        return self.checked and not self.errors and not self.is_clash
+
+    @property
+    def first_other(self) -> str:
+        return self.others[-1].who if self.others else ""
+
+    @property
+    def your_words(self) -> list[tuple[str, str]]:
+        """What was typed, each with its name, whether or not the form still asks for it."""
+        choice = CHOICES.get(self.yours.get("outcome", ""), "")
+        names: list[tuple[str, Any]] = [
+            (choice or "Date", self.yours.get("new_date") or self.yours.get("done_on")),
+            ("Figure", self.yours.get("value")),
+            ("Part", self.yours.get("numerator")),
+            ("Whole", self.yours.get("denominator")),
+            ("Why", self.yours.get("because")),
+            ("", self.yours.get("note")),
+        ]
+        return [(name, words) for name, words in names if words and words.strip()]
+
+
+def from_statement(said) -> Other:
+    window = Window(said.earliest, said.latest) if said.latest else None
+    what = what_was_said(StatementKind(said.kind), window)
+    return Other(name_of(said.recorded_by), said.recorded_at, what, said.note, said.because)
+
+
+def from_reading(reading) -> Other:
+    figure = reading.value if reading.value is not None else f"{reading.numerator:f} of {reading.denominator:f}"
+    what = f"{figure} to {long_date(reading.period_end)}"
+    return Other(name_of(reading.recorded_by), None, what, reading.note)
