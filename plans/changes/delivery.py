@@ -20,6 +20,19 @@ MOVES_THE_PLAN = {
     StatementKind.REOPENED,
     StatementKind.WITHDRAWN,
 }
+SAME_IF = (
+    "kind",
+    "said_on",
+    "earliest",
+    "latest",
+    "words",
+    "is_inferred",
+    "note",
+    "judgement",
+    "because",
+    "source",
+    "locator",
+)
 
 
 @transaction.atomic
@@ -78,8 +91,8 @@ def update_milestone(
     """What an owner says of a milestone on a day, in one act: a note, a judgement, and perhaps a new date or its completion.
 
     A note alone is never refused because of somebody else's change; what moves the plan takes the `version` it was
-    read at. A form sent twice (same `token`) makes one statement. What was said on an earlier day than `on` names its
-    source. Raises Stale, NotAllowedNow or ValidationError.
+    read at. A form sent twice (same `token`) makes one statement, and so does going back and saving the same again.
+    What was said on an earlier day than `on` names its source. Raises Stale, NotAllowedNow or ValidationError.
     """
     if token and (already := Statement.objects.filter(token=token).first()):
         return already
@@ -101,10 +114,12 @@ def update_milestone(
         source=source or entry_source(milestone.action.strategy),
         locator=locator,
     )
+    if repeated := _said_just_now(said, by=by):
+        return repeated
     _refuse_unless_sound(said, action=milestone.action, on=on, has_source=source is not None)
     try:
         with together():
-            if kind in MOVES_THE_PLAN or judgement:
+            if _moves_the_plan(said):
                 claim_version(milestone, expected=version)
             _refuse_out_of_turn(said)
             state(said, by=by)
@@ -125,6 +140,22 @@ def reason_wanted(kind: str, judgement: str, *, has_date: bool = True) -> str:
     if judgement in (OwnerJudgement.RED, OwnerJudgement.AMBER):
         return f"Say why you call it {OwnerJudgement(judgement).label.lower()}."
     return ""
+
+
+def _said_just_now(said: Statement, *, by) -> Statement | None:
+    """The same words by the same person, less than 15 minutes ago, unless taken back or the plan has moved on since."""
+    assert said.recorded_at is not None  # given by `update_milestone`
+    standing = Statement.objects.filter(milestone=said.milestone, error_marked_at=None)
+    facts = {name: getattr(said, name) for name in SAME_IF}
+    after = said.recorded_at - UNDO_FOR
+    found = standing.filter(recorded_by=by, recorded_at__gt=after, **facts).order_by("-pk").first()
+    if found and _moves_the_plan(said) and any(map(_moves_the_plan, standing.filter(pk__gt=found.pk))):
+        return None
+    return found
+
+
+def _moves_the_plan(said: Statement) -> bool:
+    return said.kind in MOVES_THE_PLAN or bool(said.judgement)
 
 
 def _refuse_unless_sound(said: Statement, *, action: Action, on: date, has_source: bool) -> None:

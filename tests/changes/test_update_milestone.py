@@ -1,6 +1,6 @@
 """What an owner may say of a milestone, and the sentence that refuses what cannot be."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -172,6 +172,63 @@ def test_a_form_sent_twice_makes_one_statement(milestone, officer):
 
     assert update(milestone, officer, **facts) == update(milestone, officer, **facts)
     assert Statement.objects.filter(token=TOKEN).count() == 1
+
+
+SAVED = {"kind": "forecast", "day": date(2027, 1, 29), "because": "Why", "note": "The lease", "judgement": "a"}
+
+
+@pytest.mark.parametrize("facts", [SAVED, {"note": "The lease"}, {"kind": "completed", "day": TODAY}])
+@pytest.mark.parametrize(("minutes", "seconds", "is_new"), [(0, 1, False), (14, 59, False), (15, 0, True)])
+def test_back_and_save_again_makes_no_second_statement(milestone, officer, facts, minutes, seconds, is_new):
+    first = update(milestone, officer, token=TOKEN, **facts)
+    later = NOW + timedelta(minutes=minutes, seconds=seconds)
+    if is_new and facts.get("kind") == "completed":
+        assert refused(milestone, officer, at=later, **facts).startswith("This milestone was completed.")
+        return
+
+    again = update(milestone, officer, at=later, token=UUID(int=2), **facts)
+
+    assert (again != first) == is_new
+    assert again.note == facts.get("note", "")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"note": "The lease!"},
+        {"because": "Why not"},
+        {"judgement": "r"},
+        {"day": date(2027, 1, 30)},
+        {"words": "late January"},
+    ],
+)
+def test_whatever_differs_is_said_beside_it(milestone, officer, other):
+    first = update(milestone, officer, **SAVED)
+
+    assert update(milestone, officer, **SAVED | other) != first
+
+
+def test_the_same_by_somebody_else_or_of_another_milestone_is_another_thing(milestone, officer):
+    first = update(milestone, officer, note="The lease is signed")
+    beside = make_milestone(action=milestone.action)
+
+    assert update(milestone, make_user("author"), note="The lease is signed") != first
+    assert update(beside, officer, note="The lease is signed") != first
+
+
+def test_what_was_undone_may_be_said_again(milestone, officer):
+    first = update(milestone, officer, note="The lease is signed")
+    changes.undo(first, by=officer, at=NOW)
+
+    assert update(milestone, officer, note="The lease is signed") != first
+
+
+def test_a_date_may_be_moved_away_and_back(milestone, officer):
+    first = update(milestone, officer, **SAVED)
+    update(milestone, officer, **SAVED | {"day": date(2027, 3, 1)})
+
+    assert update(milestone, officer, **SAVED) != first
+    assert version(milestone) == 4
 
 
 @pytest.mark.parametrize("kind", ["forecast", "note"])
