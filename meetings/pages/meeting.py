@@ -12,7 +12,7 @@ from datetime import date
 from django.urls import reverse
 
 from meetings.enums import EntryKind, ItemKind, PaperState, Secrecy
-from meetings.models import AgendaItem, Attachment, EntryLink, Meeting, MinuteEntry, Paper, Presenter
+from meetings.models import AgendaItem, Attachment, EntryLink, Meeting, MinuteEntry, Minutes, Paper, Presenter
 from meetings.pack.contents import Block
 from meetings.pack.prose import paragraphs
 from plans.rules.dates import Window
@@ -232,6 +232,13 @@ def _link(row: EntryLink, boards: frozenset[int]) -> Linked | None:
     if row.goal and row.goal.strategy.board_id in boards:
         return Linked(f"goal {row.goal}", reverse("plans:goal", args=[row.goal.strategy.board.key, row.goal.code]))
     return None
+
+
+def are_held(minutes: Minutes, *, has_entries: bool) -> bool:
+    """Whether these minutes can be read here. Some are known only because another paper names, quotes or approves them."""
+    if minutes.source and not minutes.source.is_held:
+        return False
+    return has_entries or not minutes.is_incomplete
 
 
 def window(meeting: Meeting) -> Window | None:

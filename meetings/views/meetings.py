@@ -5,16 +5,16 @@ import logging
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings.enums import Edition, MeetingState
-from meetings.models import BoardPack, EntryLink, Meeting, Paper, Presenter, Referral
+from meetings.models import BoardPack, EntryLink, Meeting, MinuteEntry, Paper, Presenter, Referral
 from meetings.pages.clock import clock, in_full, latest_as_at
-from meetings.pages.meeting import shown, sort_day, window
+from meetings.pages.meeting import are_held, shown, sort_day, window
 from meetings.permissions import (
     can_build_pack,
     can_read_exempt,
@@ -83,6 +83,7 @@ def meeting_context(request, found: Meeting, form: PackForm | None = None) -> di
     user, today = request.user, timezone.localdate()
     opens_agenda = may_read_agenda(user, found)
     minutes = minutes_visible_to(user).filter(meeting=found).select_related("approved_at__board", "source")
+    minutes = minutes.annotate(has_entries=Exists(MinuteEntry.objects.filter(minutes=OuterRef("pk"))))
     versions = list(minutes.order_by("-version"))
     told = shown(
         _items(found) if opens_agenda else (),
@@ -99,7 +100,8 @@ def meeting_context(request, found: Meeting, form: PackForm | None = None) -> di
         "window": window(found),
         "opens_agenda": opens_agenda,
         "told": told,
-        "versions": versions,
+        "versions": [(one, are_held(one, has_entries=one.has_entries)) for one in versions],
+        "minutes_are_held": any(are_held(one, has_entries=one.has_entries) for one in versions),
         "attendance": list(found.attendance.select_related("person", "organisation").order_by("pk")),
         "referrals": _referrals(user, found),
         "clock": _clock(found, today),

@@ -260,6 +260,34 @@ def test_minutes_that_are_cut_short_do_not_say_that_nothing_was_decided(reader, 
     assert "that does not mean that none was taken" in text
 
 
+@pytest.mark.parametrize("known_by", ["a quotation", "their approval"])
+def test_minutes_that_are_only_named_do_not_say_that_nothing_was_decided(reader, board, known_by):
+    meeting = make_meeting(board=board)
+    if known_by == "a quotation":
+        named = make_source(is_held=False, named_in="A report of October")
+        make_entry(make_minutes(meeting, source=named, is_incomplete=True), text="As quoted later")
+    else:
+        later = make_meeting(board=board)
+        make_minutes(meeting, state="approved", approved_at=later, is_incomplete=True)
+
+    text = body(reader, meeting)
+
+    assert "The minutes of this meeting are named in other papers, not held here." in text
+    assert "The minutes record" not in text
+    assert "Draft, subject to approval" not in text
+    assert "papers and minutes" not in text
+    assert ("As quoted later" in text) == (known_by == "a quotation")
+    assert ("<strong>Approved</strong>" in text) == (known_by == "their approval")
+
+
+def test_of_a_meeting_without_minutes_nothing_is_said_to_be_decided(reader, board):
+    held, cancelled = make_meeting(board=board), make_meeting(board=board, state="cancelled")
+
+    assert "No minutes of it are on record." in body(reader, held)
+    assert "Nothing can be said: no minutes are on record." in body(reader, held)
+    assert "It was cancelled, so nothing was decided." in body(reader, cancelled)
+
+
 def test_an_amendment_is_a_version_and_the_earlier_one_stays(reader, board):
     meeting, later = make_meeting(board=board), make_meeting(board=board)
     make_entry(make_minutes(meeting), text="The old words")
@@ -271,7 +299,7 @@ def test_an_amendment_is_a_version_and_the_earlier_one_stays(reader, board):
     answer = reader.get(at(meeting))
     text = answer.content.decode()
 
-    assert [minutes.version for minutes in answer.context["versions"]] == [2, 1]
+    assert [minutes.version for minutes, _ in answer.context["versions"]] == [2, 1]
     assert "One attendance was corrected." in text
     assert "The new words" in text
     assert "The old words" not in text
