@@ -90,3 +90,8 @@ def can_date_earlier(user) -> bool:
 def can_read_addresses(user) -> bool:
     """The e-mail addresses of people on record."""
     return has_role(user, AUTHOR, ADMINISTRATOR)
+
+
+def can_hand_over(user) -> bool:
+    """Pass on what somebody answers for, and record that they leave."""
+    return has_role(user, AUTHOR, ADMINISTRATOR)

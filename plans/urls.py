@@ -3,7 +3,7 @@
 from django.urls import path
 
 from plans.views import help as help_pages
-from plans.views import indicators, lists, people, plan, sources, updates
+from plans.views import indicators, lists, owners, people, plan, sources, updates
 
 app_name = "plans"
 urlpatterns = [
@@ -17,8 +17,10 @@ urlpatterns = [
     path("boards/<slug:board>/indicators/", indicators.indicators, name="indicators"),
     path("boards/<slug:board>/indicators/<slug:key>/", indicators.indicator, name="indicator"),
     path("boards/<slug:board>/doubts/", indicators.doubts, name="doubts"),
+    path("boards/<slug:board>/needs-an-owner/", owners.needs_owner, name="needs_owner"),
     path("people/", people.people, name="people"),
     path("people/<slug:key>/", people.person, name="person"),
+    path("people/<slug:key>/hand-over/", owners.hand_over, name="hand_over"),
     path("organisations/", people.organisations, name="organisations"),
     path("organisations/<slug:key>/", people.organisation, name="organisation"),
     path("sources/<slug:key>/", sources.source, name="source"),

@@ -50,6 +50,9 @@ OF_MINE = "      302    404     404    404   404     200   404    404"
 NOT_MINE = "     302    404     404    404   404     404   404    404"
 PACK = "         302    403     403    403   403     403   422    403"
 H_PACK = "       302    404     403    403   404     404   422    404"
+AUTHORS = "      302    403     403    403   403     403   200    403"
+H_AUTHORS = "    302    404     403    403   404     404   200    404"
+HANDS_OVER = "   302    403     403    403   403     403   200    200"
 NOT_THERE = "    404    404     404    404   404     404   404    404"
 NOT_FOUND = "    302    404     404    404   404     404   404    404"
 NOT_GIVEN = "    302    401     401    401   401     401   401    401"
@@ -96,8 +99,10 @@ ADDRESSES = {
     "plans:indicators": of_board(),
     "plans:indicator": of_board("indicator"),
     "plans:doubts": of_board(),
+    "plans:needs_owner": of_board(get=AUTHORS, post=AUTHORS, hidden_get=H_AUTHORS, hidden_post=H_AUTHORS),
     "plans:people": Answers((), SIGNED_IN, READ_ONLY),
     "plans:person": Answers(("person",), SIGNED_IN, READ_ONLY),
+    "plans:hand_over": Answers(("person",), HANDS_OVER, HANDS_OVER),
     "plans:organisations": Answers((), SIGNED_IN, READ_ONLY),
     "plans:organisation": Answers(("organisation",), SIGNED_IN, READ_ONLY),
     "plans:source": Answers(("source",), SIGNED_IN, READ_ONLY, HIDDEN, READ_ONLY),

@@ -19,6 +19,7 @@ from .delivery import (
 )
 from .drafts import drop_draft, keep_draft
 from .evidence import observe, raise_discrepancy, set_target, settle
+from .people import To, give_owner, hand_over, leave, open_responsibilities
 from .plain import add, edit
 from .rows import enter_reading, update_action
 
@@ -26,6 +27,7 @@ __all__ = [
     "UNDO_FOR",
     "NotAllowedNow",
     "Stale",
+    "To",
     "add",
     "add_action",
     "add_milestone",
@@ -35,10 +37,14 @@ __all__ = [
     "edit",
     "end_responsibility",
     "enter_reading",
+    "give_owner",
+    "hand_over",
     "keep",
     "keep_draft",
+    "leave",
     "mark_in_error",
     "observe",
+    "open_responsibilities",
     "raise_discrepancy",
     "reason_wanted",
     "sentence",

@@ -19,7 +19,7 @@ from plans.models import (
     Strategy,
 )
 from plans.pages.people import held_by
-from plans.permissions import boards_visible_to, can_read_addresses
+from plans.permissions import boards_visible_to, can_hand_over, can_read_addresses
 from plans.views.context import plan_page
 from plans.views.frame import banners_for, frame_of
 
@@ -60,6 +60,7 @@ def person(request, key):
         "nav": "people",
         "person": found,
         "address": found.email if can_read_addresses(request.user) else "",
+        "may_hand_over": can_hand_over(request.user),
         "pages": pages,
         "plans": [(page, held_by(page.snapshot, person=key), objectives_of(page, person=found)) for page in pages],
         "day": asked_day(pages),

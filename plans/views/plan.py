@@ -11,6 +11,7 @@ from plans.models import AgreedPlan, Feedback, Risk, Statement
 from plans.pages.goals import goal_page, plan_page_of
 from plans.pages.ledger import Later
 from plans.pages.objective import objective_page
+from plans.permissions import can_edit_plan
 from plans.snapshot_lines import Citations, statement_line
 from plans.views.context import plan_page
 
@@ -18,7 +19,13 @@ from plans.views.context import plan_page
 @require_safe
 def plan(request, board):
     found = plan_page(request, board)
-    return render(request, "plans/plan.html", {"page": "plan", "plan": found, "shown": plan_page_of(found.snapshot)})
+    context = {
+        "page": "plan",
+        "plan": found,
+        "shown": plan_page_of(found.snapshot),
+        "may_edit": can_edit_plan(request.user),
+    }
+    return render(request, "plans/plan.html", context)
 
 
 @require_safe
