@@ -14,7 +14,7 @@ class Change(Enum):
     """What kind of change a line of the register tells of, in the order in which they are listed."""
 
     SLIPPED = ("slipped", "Slipped")
-    OVERDUE = ("overdue", "Overdue")
+    OVERDUE = ("overdue", "Date passed")
     WORSE = ("worse", "Now worse")
     ADDED = ("added", "New")
     ADDED_NO_OWNER = ("added-no-owner", "New, no owner")

@@ -15,7 +15,7 @@ from plans.pages.words import Part
 from plans.rules.windows import WEEKDAYS, Window, days_in_words, long_date, months_after, short_date
 from plans.tree import ActionLine, Doubt, IndicatorLine, StrategySnapshot
 
-MOST_QUESTIONS, MOST_OWNERLESS, MOST_TILES, MOST_DISPUTES = 4, 3, 9, 2
+MOST_QUESTIONS, MOST_OWNERLESS, MOST_TILES, MOST_DISPUTES = 4, 3, 6, 2
 FEW_OBJECTIVES = 8
 SHOWN_FIRST = (
     IndicatorStatus.RED,
@@ -95,7 +95,7 @@ def dashboard(
         d for d in snapshot.doubts if d.question and not (d.treatment is asked_already and d.action in unowned)
     ]
     disputes = [d for d in snapshot.doubts if d.treatment is DiscrepancyTreatment.DISPUTED and d.claims]
-    rows = slips_and_next(snapshot, worst=5, following=5)
+    rows = slips_and_next(snapshot, worst=4, following=3)
     tiles = first_indicators(snapshot.indicators)
     return Dashboard(
         lead=register.lead(told),

@@ -12,7 +12,8 @@ from plans.rules.ledger import Position
 from plans.rules.windows import MONTHS, days_in_words, long_date, signed_days
 from plans.tree import StrategySnapshot
 
-MOST_LINES = 8
+MOST_LINES = 6
+MOST_OF_A_KIND = 10
 SHARES = (
     (Change.SLIPPED, 3),
     (Change.OVERDUE, 2),
@@ -116,8 +117,25 @@ def in_kinds(changes: Sequence[Change]) -> str:
     return ", ".join(f"{number} {change.label.lower()}" for change, number in found if number)
 
 
-def grouped(rows: Sequence[Row]) -> list[tuple[Change, list[Row]]]:
-    return [(change, list(group)) for change, group in groupby(rows, key=lambda row: row.line.change)]
+@dataclass(frozen=True)
+class Group:
+    """The changes of one kind: how many there are, and those that are shown."""
+
+    change: Change
+    rows: tuple[Row, ...]
+    total: int
+
+    @property
+    def is_cut(self) -> bool:
+        return len(self.rows) < self.total
+
+
+def grouped(rows: Sequence[Row], *, only: Change | None = None, most: int = MOST_OF_A_KIND) -> list[Group]:
+    """By kind, the first few of each; of one kind alone, all."""
+    found = [(change, tuple(group)) for change, group in groupby(rows, key=lambda row: row.line.change)]
+    if only:
+        return [Group(change, of, len(of)) for change, of in found if change is only]
+    return [Group(change, of[:most], len(of)) for change, of in found]
 
 
 def _row(line: RegisterLine, register: Register) -> Row:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.pages.register import as_table, grouped, lead, tell
 from meetings.views.baseline import meeting_days, since_day, since_last_meeting
+from plans.register import Change
 from plans.views.context import plan_page
 
 
@@ -24,14 +25,20 @@ def changes(request, board):
     told = tell(since, plan.snapshot)
     if request.GET.get("format") == "csv" and not problem and not plan.problem:
         return _csv(told, f"changes-{board}-{since.then.as_at}-to-{plan.as_at}.csv")
+    only, unknown = _kind(request.GET.get("kind", ""))
     context = {
         "page": "changes",
         "plan": plan,
         "told": told,
         "lead": lead(told),
-        "groups": grouped(told.rows),
+        "groups": [
+            (group, _address(request, plan, day, kind=group.change.value)) for group in grouped(told.rows, only=only)
+        ],
+        "only": only,
         "problem": problem,
-        "csv": _address_of_csv(request, plan, day),
+        "unknown": unknown,
+        "every_kind": _address(request, plan, day),
+        "csv": _address(request, plan, day, format="csv"),
     }
     return render(request, "meetings/changes.html", context)
 
@@ -49,10 +56,20 @@ def _since(asked, as_at):
     return day, ""
 
 
-def _address_of_csv(request, plan, day):
-    """The same days, as a spreadsheet: what could not be read is not asked for again."""
+def _kind(asked):
+    """The one kind of change asked for, and what is wrong with it."""
+    if not asked:
+        return None, ""
+    try:
+        return Change(asked), ""
+    except ValueError:
+        return None, f"“{asked[:40]}” is no kind of change. All kinds are shown."
+
+
+def _address(request, plan, day, **more):
+    """The same days, asked for otherwise: what could not be read is not asked for again."""
     asked = {"strategy": request.GET.get("strategy"), "since": day, "as_at": plan.as_at if plan.was_asked else None}
-    return "?" + urlencode({name: value for name, value in asked.items() if value} | {"format": "csv"})
+    return "?" + urlencode({name: value for name, value in asked.items() if value} | more)
 
 
 def _csv(told, name):

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from plans.charts.marks import PAINT, status_mark
-from plans.charts.svg import Canvas
+from django.utils.html import format_html, format_html_join
+
+from plans.charts.marks import PAINT
+from plans.charts.svg import Canvas, clean
 from plans.charts.theme import SCREEN, Theme
 from plans.enums import Status
 
 MOST_MARKS = 24
-MARKS_IN_A_ROW = 12
-STEP = 26
 BAR_WIDTH, BAR_HEIGHT = 640, 42
 BETWEEN = 2
 LEAST_LABELLED = 34
@@ -18,18 +18,17 @@ LEAST_LABELLED = 34
 def status_bar(
     counts: Mapping[Status, int], *, key: str, label: str, theme: Theme = SCREEN, what: str = "action"
 ) -> str:
-    """The picture of `counts`, titled "4A: 2 red, 4 no date, 1 complete". Nothing to count is no picture."""
+    """The picture of `counts`, titled "4A: 2 red, 4 no date, 1 complete". Nothing to count is no picture.
+
+    Marks are text over the shapes of the style sheet, so that they wrap in a narrow column and keep their size.
+    """
     present = _present(counts)
     total = sum(count for _, count in present)
     if not total:
         return ""
     title = f"{label}: {in_words(counts)}"
     if total <= MOST_MARKS:
-        return _marks(
-            present,
-            total,
-            Canvas(0, 0, title, f"One mark for each {what}, worst first.", key, theme=theme, css_class="hwb-units"),
-        )
+        return _marks(present, f"{title}. One mark for each {what}, worst first.")
     desc = f"Each part is as long as its share of {total:,}, worst first."
     return _bar(present, total, Canvas(BAR_WIDTH, BAR_HEIGHT, title, desc, key, theme=theme))
 
@@ -48,14 +47,10 @@ def _present(counts: Mapping[Status, int]) -> list[tuple[Status, int]]:
     return [(status, counts[status]) for status in Status if counts.get(status, 0) > 0]
 
 
-def _marks(present: list[tuple[Status, int]], total: int, canvas: Canvas) -> str:
-    canvas.width = STEP * min(total, MARKS_IN_A_ROW)
-    canvas.height = STEP * -(-total // MARKS_IN_A_ROW) + 1
-    each = [status for status, count in present for _ in range(count)]
-    for place, status in enumerate(each):
-        row, column = divmod(place, MARKS_IN_A_ROW)
-        canvas.raw(status_mark(status, 1 + column * STEP, 1 + row * STEP))
-    return canvas.svg()
+def _marks(present: list[tuple[Status, int]], label: str) -> str:
+    each = ((status.value, status.letter) for status, count in present for _ in range(count))
+    marks = format_html_join("", '<span class="hwb-mark hwb-mark--{}" aria-hidden="true">{}</span>', each)
+    return format_html('<span class="hwb-units" role="img" aria-label="{}">{}</span>', clean(label), marks)
 
 
 def _bar(present: list[tuple[Status, int]], total: int, canvas: Canvas) -> str:

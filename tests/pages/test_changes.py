@@ -33,7 +33,7 @@ def slipped(client, today):
 
 
 def kinds(page):
-    return [change.value for change, _ in page.context["groups"]]
+    return [group.change.value for group, _ in page.context["groups"]]
 
 
 def test_without_days_it_tells_what_changed_since_the_last_meeting(client, slipped):
@@ -69,6 +69,44 @@ def test_days_that_cannot_be_compared_get_a_sentence(client, slipped, since, sen
     assert page.status_code == 200
     assert page.context["problem"] == sentence
     assert page.content.decode().count(sentence) == 2
+
+
+def slip_so_many(number):
+    for _ in range(number):
+        said = {"kind": "forecast", "on": date(2027, 1, 29), "said_on": SLIPPED, "because": "Late."}
+        make_statement(milestone=make_milestone(due=date(2026, 11, 30)), **said)
+
+
+@pytest.mark.parametrize(("more", "shown", "is_cut"), [(9, 10, False), (10, 10, True)])
+def test_of_each_kind_the_first_ten_are_shown_with_a_link_to_all(client, slipped, more, shown, is_cut):
+    slip_so_many(more)
+    page = client.get(PAGE, {"since": "2026-10-13"})
+
+    ((group, address),) = page.context["groups"]
+    assert (len(group.rows), group.total, group.is_cut) == (shown, 1 + more, is_cut)
+    assert address == "?since=2026-10-13&kind=slipped"
+    assert ("All 11<" in page.content.decode()) == is_cut
+
+
+def test_of_one_kind_alone_all_are_shown_and_the_spreadsheet_is_whole(client, slipped):
+    slip_so_many(11)
+    make_milestone(action=slipped.action, said_on=SLIPPED)
+    page = client.get(PAGE, {"since": "2026-10-13", "kind": "slipped"})
+    sheet = client.get(PAGE, {"since": "2026-10-13", "kind": "slipped", "format": "csv"})
+
+    assert [(group.change.value, len(group.rows)) for group, _ in page.context["groups"]] == [("slipped", 12)]
+    assert 'href="?since=2026-10-13"' in page.content.decode()
+    assert page.context["csv"] == "?since=2026-10-13&format=csv"
+    assert len(sheet.content.splitlines()) == 1 + len(page.context["told"].rows)
+
+
+def test_a_kind_that_does_not_occur_says_so_and_one_that_does_not_exist_is_named(client, slipped):
+    none = client.get(PAGE, {"since": "2026-10-13", "kind": "settled"}).content.decode()
+    unknown = client.get(PAGE, {"since": "2026-10-13", "kind": "<b>"})
+
+    assert "Nothing of this kind happened between" in none
+    assert "“&lt;b&gt;” is no kind of change. All kinds are shown." in unknown.content.decode()
+    assert kinds(unknown) == ["slipped"]
 
 
 def test_the_spreadsheet_holds_the_same_rows_and_no_formula(client, slipped):
