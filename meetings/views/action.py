@@ -10,11 +10,13 @@ from meetings.pages.minuted import minuted_about
 from plans.changes import UNDO_FOR
 from plans.models import Action, Statement
 from plans.pages.action import Entered, Saved, holders_by_kind, lead_sentence, milestone_cards, story, what_was_said
+from plans.pages.comments import thread_of
 from plans.pages.history import history_of
 from plans.pages.update import name_of
-from plans.permissions import can_update_action
+from plans.permissions import can_read_comments, can_update_action
 from plans.snapshot_cache import snapshot_of
 from plans.snapshot_lines import Citations, statement_line
+from plans.views.comments import CommentForm
 from plans.views.context import PlanPage, plan_page
 
 
@@ -31,12 +33,14 @@ def action(request, board, reference):
     entered, wrong, saved = _entered(request.user, row, page)
     goal = page.snapshot.goal(line.goal)
     objective = page.snapshot.objective(line.objective) if line.objective else None
+    cards = milestone_cards(line, as_at=page.as_at, later=_as_known_today(page, reference))
     context |= {
         "goal": goal,
         "objective": objective[1] if objective else None,
         "lead": lead_sentence(line),
         "holders": holders_by_kind(line.holders, plan_held=objective[1].plan_held if objective else True),
-        "cards": milestone_cards(line, as_at=page.as_at, later=_as_known_today(page, reference)),
+        "cards": cards,
+        "still": tuple(card for card in cards if card.is_still),
         "story": story(line, entered, wrong=wrong),
         "doubts": _doubts(page, line),
         "minuted": minuted_about(request.user, line.pk, as_at=page.as_at),
@@ -44,6 +48,8 @@ def action(request, board, reference):
         "may_update": can_update_action(request.user, row, on=timezone.localdate()),
         "saved": saved,
     }
+    if not page.was_asked and can_read_comments(request.user, row, on=timezone.localdate()):
+        context |= {"comments": thread_of(row.pk), "comment_form": CommentForm()}
     return render(request, "meetings/action.html", context)
 
 

@@ -52,6 +52,11 @@ class MilestoneCard:
     owner: Status | None
 
     @property
+    def is_still(self) -> bool:
+        """Whether it has a date that was never another: one line of a shared table says so."""
+        return bool(self.ledger) and not self.chart
+
+    @property
     def has_moved(self) -> bool:
         return len({(row.read_as.earliest, row.read_as.latest) for row in self.ledger}) > 1
 

@@ -94,6 +94,23 @@ def test_the_ledger_tells_each_date_in_its_words_with_its_reason(page):
     assert "within six months" in response.content.decode()
 
 
+def test_milestones_whose_date_never_moved_share_one_table(page):
+    action = make_action()
+    for title in ("Lease", "Staff"):
+        make_milestone(action=action, title=title, due=date(2027, 3, 9))
+    moved = make_milestone(action=action, title="Opening", due=date(2027, 3, 9))
+    make_statement(milestone=moved, kind="forecast", on=date(2027, 4, 9), said_on=date(2026, 10, 1), because="Why")
+    make_milestone(action=action, title="Dateless")
+
+    response = get(page, action)
+    text = response.content.decode()
+
+    assert [card.line.title for card in response.context["still"]] == ["Lease", "Staff"]
+    assert "How the date moved: Opening" in text
+    assert text.count("Slip runs from latest day") == 1
+    assert text.count("</table>") == 3
+
+
 def test_a_date_that_moved_without_a_reason_says_so_and_one_that_only_was_agreed_does_not(page):
     milestone = make_milestone(due=date(2027, 3, 9))
     make_statement(milestone=milestone, kind="agreed", on=date(2027, 3, 9), said_on=date(2026, 10, 1))
