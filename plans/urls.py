@@ -3,11 +3,14 @@
 from django.urls import path
 
 from plans.views import help as help_pages
-from plans.views import indicators, lists, owners, people, plan, sources, updates
+from plans.views import indicators, lists, owners, people, plan, sources, spreadsheets, updates
 
 app_name = "plans"
 urlpatterns = [
     path("boards/<slug:board>/plan/", plan.plan, name="plan"),
+    path("boards/<slug:board>/plan/export.xlsx", spreadsheets.export_plan, name="export_plan"),
+    path("boards/<slug:board>/plan/import/", spreadsheets.import_plan, name="import_plan"),
+    path("boards/<slug:board>/plan/import/<uuid:token>/", spreadsheets.import_preview, name="import_preview"),
     path("boards/<slug:board>/goals/<str:code>/", plan.goal, name="goal"),
     path("boards/<slug:board>/objectives/<str:code>/", plan.objective, name="objective"),
     path("boards/<slug:board>/actions/", lists.actions, name="actions"),

@@ -53,6 +53,10 @@ H_PACK = "       302    404     403    403   404     404   422    404"
 AUTHORS = "      302    403     403    403   403     403   200    403"
 H_AUTHORS = "    302    404     403    403   404     404   200    404"
 HANDS_OVER = "   302    403     403    403   403     403   200    200"
+EDIT = "         302    403     403    403   403     403   200    403"
+H_EDIT = "       302    404     403    403   404     404   200    404"
+NO_EDIT = "      302    403     403    403   403     403   404    403"
+H_NO_EDIT = "    302    404     403    403   404     404   404    404"
 NOT_THERE = "    404    404     404    404   404     404   404    404"
 NOT_FOUND = "    302    404     404    404   404     404   404    404"
 NOT_GIVEN = "    302    401     401    401   401     401   401    401"
@@ -88,6 +92,15 @@ ADDRESSES = {
     "meetings:meeting": of_board("meeting"),
     "meetings:pack": of_board("meeting", "members", get=HIDDEN, post=PACK, hidden_get=HIDDEN, hidden_post=H_PACK),
     "plans:plan": of_board(),
+    "plans:export_plan": of_board(get=EDIT, hidden_get=H_EDIT),
+    "plans:import_plan": of_board(get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
+    "plans:import_preview": of_board(
+        "00000000-0000-0000-0000-000000000000",
+        get=NO_EDIT,
+        post=NO_EDIT,
+        hidden_get=H_NO_EDIT,
+        hidden_post=H_NO_EDIT,
+    ),
     "plans:goal": of_board("goal"),
     "plans:objective": of_board("objective"),
     "plans:actions": of_board(),

@@ -14,6 +14,7 @@ from .evidence import (
 )
 from .people import Alias, Board, Membership, Organisation, Person, Place, Programme, RoleHolding
 from .sources import Source
+from .spreadsheets import ImportPreview
 from .strategy import AgreedPlan, Feedback, Goal, Objective, Risk, Strategy
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Draft",
     "Feedback",
     "Goal",
+    "ImportPreview",
     "Indicator",
     "Membership",
     "Milestone",

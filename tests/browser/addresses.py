@@ -30,6 +30,7 @@ PAGES = {
     ],
     "meetings:my_updates": ["officer /my-updates/", "author /my-updates/", "/my-updates/"],
     "plans:plan": [f"{THURROCK}/plan/", f"{EXAMPLESHIRE}/plan/"],
+    "plans:import_plan": [f"author {EXAMPLESHIRE}/plan/import/"],
     "plans:goal": [f"{THURROCK}/goals/D/", f"{EXAMPLESHIRE}/goals/1/"],
     "plans:objective": [f"{THURROCK}/objectives/4A/", f"{EXAMPLESHIRE}/objectives/1A/"],
     "plans:actions": [f"{THURROCK}/actions/", f"{EXAMPLESHIRE}/actions/", f"officer {EXAMPLESHIRE}/actions/"],
@@ -68,6 +69,8 @@ PAGES = {
 }
 
 NOT_PAGES = {
+    "plans:export_plan": "is a file",
+    "plans:import_preview": "needs a file that was sent in; tests/imports looks at it",
     "plans:undo_statement": "takes a POST and goes on to the action",
     "meetings:my_update": "takes a POST; read, it is a place on my updates",
     "meetings:pack": "answers with a PDF; tests/pack reads those",
