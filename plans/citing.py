@@ -71,6 +71,7 @@ class Kind:
 
 @dataclass(frozen=True)
 class Group:
+    key: str
     heading: str
     facts: tuple[Fact, ...]
     has_more: bool
@@ -125,4 +126,4 @@ def _group(kind: Kind, source: Source, user, boards: frozenset[int]) -> Group:
     rows = kind.visible(user, boards).filter(**{kind.by_source: source}).select_related(*kind.related)
     found = list(rows.order_by("pk")[: SHOWN + 1])
     facts = tuple(Fact(kind.tell(r), getattr(r, "locator", ""), getattr(r, "fact", "")) for r in found[:SHOWN])
-    return Group(kind.heading, facts, len(found) > SHOWN)
+    return Group(kind.model._meta.model_name or "", kind.heading, facts, len(found) > SHOWN)

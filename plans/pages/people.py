@@ -16,6 +16,10 @@ class Held:
     indicators: tuple[tuple[IndicatorLine, Holder], ...]
 
     @property
+    def actions(self) -> tuple[tuple[ActionLine, Holder], ...]:
+        return (*self.leads, *self.others)
+
+    @property
     def is_empty(self) -> bool:
         return not (self.leads or self.others or self.indicators)
 

@@ -1,5 +1,7 @@
 """Who does what: people with their dated posts, and organisations. What a hidden board knows of them stays hidden."""
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.db.models import F, OuterRef, Q, Subquery
 from django.shortcuts import get_object_or_404, render
@@ -24,6 +26,7 @@ from plans.views.context import plan_page
 from plans.views.frame import banners_for, frame_of
 
 PER_PAGE = 25
+FIRST_HELD = 25
 LONGEST_SEARCH = 100
 
 
@@ -64,6 +67,7 @@ def person(request, key):
         "pages": pages,
         "plans": [(page, held_by(page.snapshot, person=key), objectives_of(page, person=found)) for page in pages],
         "day": asked_day(pages),
+        **how_many(request),
         "roles": found.roles.exclude(source__in=hidden)
         .select_related("organisation", "source")
         .order_by("-since", "pk"),
@@ -110,6 +114,7 @@ def organisation(request, key):
             (page, held_by(page.snapshot, organisation=key), objectives_of(page, organisation=found)) for page in pages
         ],
         "day": asked_day(pages),
+        **how_many(request),
         "roles": roles.order_by("person__name", "-since", "pk"),
         "aliases": own_aliases(found.aliases, hidden),
         "boards": own,
@@ -142,6 +147,13 @@ def objectives_of(page, **whose):
     """The objectives somebody presents or answers for on the day of the page."""
     rows = Responsibility.objects.on(page.as_at).filter(objective__goal__strategy=page.strategy, **whose)
     return list(rows.select_related("objective", "source").order_by("objective__code", "pk"))
+
+
+def how_many(request):
+    """How much of what somebody holds is listed: the first few, or with `?all=yes` everything."""
+    everything = f"?{urlencode(request.GET.dict() | {'all': 'yes'})}"
+    shown = ":" if request.GET.get("all") else f":{FIRST_HELD}"
+    return {"shown": shown, "first": FIRST_HELD, "everything": everything}
 
 
 def asked_day(pages) -> str:

@@ -162,6 +162,22 @@ def test_a_hidden_boards_seat_and_source_are_not_on_the_page(client):
         assert words not in seen["officer"], words
 
 
+@pytest.mark.parametrize(("number", "is_cut"), [(25, False), (26, True)])
+def test_of_what_it_answers_for_25_are_shown_and_all_on_asking(reader, number, is_cut):
+    organisation = make_organisation(name="The CCG")
+    for place in range(number):
+        make_action(lead=organisation, title=f"Visit practices {place}")
+    address = reverse("plans:organisation", args=[organisation.key])
+
+    text = reader.get(address, {"as_at": "2026-11-10"}).content.decode()
+    every = reader.get(address, {"all": "yes"}).content.decode()
+
+    assert text.count("Visit practices") == 25
+    assert ('href="?as_at=2026-11-10&amp;all=yes"' in text) == is_cut
+    assert every.count("Visit practices") == number
+    assert "all=yes" not in every
+
+
 def test_an_organisation_shows_its_people_and_what_it_leads(reader):
     organisation = make_organisation(name="The CCG")
     give_role(make_person(name="Mandy Ansell"), "Accountable Officer", organisation=organisation)

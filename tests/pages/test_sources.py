@@ -70,6 +70,27 @@ def test_a_source_costs_the_same_however_much_rests_on_it(reader, django_assert_
     }
 
 
+@pytest.mark.parametrize(("number", "shown"), [(25, 25), (26, 25)])
+def test_of_each_kind_25_are_shown_and_all_on_asking(reader, number, shown):
+    source = make_source()
+    milestone = make_milestone(action=make_action(source=make_source()), source=make_source())
+    for _ in range(number):
+        make_statement(milestone=milestone, source=source, note="On course")
+    make_observation(indicator=make_indicator(source=make_source()), source=source)
+
+    first = page(reader, source)
+    text = first.content.decode()
+    every = reader.get(reverse("plans:source", args=[source.key]), {"kind": "statement"})
+
+    assert text.count("On course") == shown
+    assert ('href="?kind=statement"' in text) == (number > shown)
+    assert first.context["count"] == every.context["count"] == number + 1
+    assert every.content.decode().count("On course") == number
+    assert set(said(every)) == {"Things said about actions and milestones"}
+    unknown = reader.get(reverse("plans:source", args=[source.key]), {"kind": "nothing"})
+    assert set(said(unknown)) == set(said(first))
+
+
 def test_a_fact_leads_to_its_page_with_its_place_and_number(reader):
     source = make_source()
     action = make_action(source=make_source())
