@@ -147,6 +147,7 @@ def indicator_line(
             disputes=disputes,
             out_of_date_after_days=row.out_of_date_after_days,
             unit="%" if row.is_percentage else row.unit,
+            decimals=row.decimals,
         ),
         as_at=as_at,
     )

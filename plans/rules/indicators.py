@@ -39,7 +39,8 @@ class IndicatorFacts:
     `tolerance` is a per cent of the target, so a target of 80% with tolerance 5 is amber from 76%; of a target of
     zero it leaves no amber at all. `floor` is the worst value that is still amber, also where lower is better.
     `target` is the one in force for the last reading (`target_on`); `target_words` is how it was stated. `disputes` are
-    the sentences of its open discrepancies. `unit` is printed only when it is "%".
+    the sentences of its open discrepancies. `unit` is printed only when it is "%". `decimals` are those the figure is
+    printed with beside the sentence; None for as many as count.
     """
 
     better: Better
@@ -52,6 +53,7 @@ class IndicatorFacts:
     disputes: tuple[str, ...] = ()
     out_of_date_after_days: int | None = None
     unit: str = ""
+    decimals: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,8 @@ def _last(readings: Iterable[Reading]) -> Reading | None:
 def _colour(facts: IndicatorFacts, target: Decimal, reading: Reading) -> tuple[IndicatorStatus, str]:
     unit, higher = "%" if facts.unit == "%" else "", facts.better == Better.HIGHER
     direction = "Higher is better." if higher else "Lower is better."
-    compared = f"{_side(reading, target, unit)} the target of {_figure(target)}{unit}"
+    aim = _stated(target, facts.decimals)
+    compared = f"{_side(reading, target, facts.decimals, unit)} the target of {aim}{unit}"
     if _reaches(reading, target, higher):
         return IndicatorStatus.GREEN, f"{compared}. {direction}"
 
@@ -156,7 +159,7 @@ def _colour(facts: IndicatorFacts, target: Decimal, reading: Reading) -> tuple[I
             f"the tolerance of {_figure(facts.tolerance)} per cent",
         )
     elif facts.rule == IndicatorRule.FLOOR and facts.floor is not None:
-        limit, band = facts.floor, f"the floor of {_figure(facts.floor)}{unit}"
+        limit, band = facts.floor, f"the floor of {_stated(facts.floor, facts.decimals)}{unit}"
     if limit is None:
         return IndicatorStatus.RED, f"{compared}; {band}. {direction}"
     if _reaches(reading, limit, higher):
@@ -164,9 +167,12 @@ def _colour(facts: IndicatorFacts, target: Decimal, reading: Reading) -> tuple[I
     return IndicatorStatus.RED, f"{compared}, beyond {band}. {direction}"
 
 
-def _side(reading: Reading, target: Decimal, unit: str) -> str:
+def _side(reading: Reading, target: Decimal, decimals: int | None, unit: str) -> str:
     """ "64% is below", "About 30% is at": which side of the target the figure lies on, as far as it says."""
-    precision, figure = Precision(reading.precision), f"{_figure(reading.value)}{unit}"
+    precision, shown = Precision(reading.precision), _printed(reading.value, decimals)
+    if reading.value != target and shown == _printed(target, decimals):
+        shown = _figure(reading.value)  # rounded, the two would look alike
+    figure = f"{shown}{unit}"
     if precision is Precision.MORE_THAN:
         return f"More than {figure} is {'above' if reading.value >= target else 'stated, against'}"
     side = "at" if reading.value == target else "above" if reading.value > target else "below"
@@ -223,3 +229,13 @@ def _figure(value: Decimal) -> str:
     """1,870 or 8.5: thousands marked, no noughts after the last figure that counts."""
     text = f"{value:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _printed(value: Decimal, decimals: int | None) -> str:
+    """As the figure is printed beside the sentence: 0.0 with one decimal."""
+    return _figure(value) if decimals is None else f"{value:,.{decimals}f}"
+
+
+def _stated(value: Decimal, decimals: int | None) -> str:
+    """A target or a floor: with the decimals of the figure, and with more where it was set more finely."""
+    return _printed(value, decimals) if decimals is not None and value == round(value, decimals) else _figure(value)

@@ -55,6 +55,28 @@ def test_a_tolerance_is_a_per_cent_of_the_target(value, status, sentence):
 
 
 @pytest.mark.parametrize(
+    ("value", "decimals", "compared"),
+    [
+        ("0.0000", 1, "0.0% is below the target of 80.0%"),
+        ("0.0000", 0, "0% is below the target of 80%"),
+        ("0.0000", None, "0% is below the target of 80%"),
+        ("79.44", 1, "79.4% is below the target of 80.0%"),
+        ("79.96", 1, "79.96% is below the target of 80.0%"),
+        ("80.04", 1, "80.04% is above the target of 80.0%"),
+        ("80.00", 1, "80.0% is at the target of 80.0%"),
+    ],
+)
+def test_the_sentence_prints_the_figure_as_it_stands_beside_it(value, decimals, compared):
+    assert judged(value, decimals=decimals).because.startswith(compared)
+
+
+def test_a_target_set_more_finely_keeps_its_decimals():
+    told = judged("70", decimals=0, target=Decimal("72.5"), rule=IndicatorRule.FLOOR, floor=Decimal("69.5"))
+
+    assert told.because == "70% is below the target of 72.5%, within the floor of 69.5%. Higher is better."
+
+
+@pytest.mark.parametrize(
     ("value", "status", "sentence"),
     [
         ("1790", GREEN, "1,790 is below the target of 1,800. Lower is better."),
