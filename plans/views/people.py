@@ -26,7 +26,7 @@ from plans.views.context import plan_page
 from plans.views.frame import banners_for, frame_of
 
 PER_PAGE = 25
-FIRST_HELD = 25
+FIRST_HELD = 15
 LONGEST_SEARCH = 100
 
 

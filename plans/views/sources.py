@@ -7,7 +7,7 @@ from plans.citing import facts_of, sources_visible_to
 from plans.rules.dates import Window
 from plans.views.frame import board_of, frame_of
 
-FIRST_OF_A_KIND = 25
+FIRST_OF_A_KIND = 10
 
 
 @require_safe

@@ -16,6 +16,10 @@ def test_help_is_open_to_everybody(client, page):
     assert client.get(reverse(f"plans:{page}")).status_code == 200
 
 
+def test_help_leads_to_the_page_of_ones_updates(client):
+    assert f'href="{reverse("meetings:my_updates")}"' in client.get(reverse("plans:help")).content.decode()
+
+
 def test_every_status_has_its_line():
     assert {row.status for row in milestone_rows(StatusNumbers())} == set(Status)
     assert {row.status for row in indicator_rows()} == set(IndicatorStatus)
