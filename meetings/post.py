@@ -14,11 +14,10 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from meetings.models import ReminderSent
 from meetings.rules.reminders import Letter
-
-MY_UPDATES = "/my-updates/"
 
 
 class AlreadySent(Exception):
@@ -27,7 +26,7 @@ class AlreadySent(Exception):
 
 def write(letter: Letter, *, on: date) -> EmailMessage:
     """The letter as it goes out: plain text, with one link, to the page that lists exactly what it lists."""
-    context = {"letter": letter, "on": on, "address": settings.SITE_URL + MY_UPDATES}
+    context = {"letter": letter, "on": on, "address": settings.SITE_URL + reverse("meetings:my_updates")}
     text = render_to_string("email/reminder.txt", context)
     return EmailMessage(letter.subject, text, to=[letter.to.email])
 

@@ -95,3 +95,8 @@ def can_read_addresses(user) -> bool:
 def can_hand_over(user) -> bool:
     """Pass on what somebody answers for, and record that they leave."""
     return has_role(user, AUTHOR, ADMINISTRATOR)
+
+
+def can_read_comments(user, action: Action, *, on: date) -> bool:
+    """What author and owner write to each other, and adding to it: for whoever may update the action."""
+    return can_update_action(user, action, on=on)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from plans.views import help as help_pages
-from plans.views import indicators, lists, owners, people, plan, sources, spreadsheets, updates
+from plans.views import comments, indicators, lists, owners, people, plan, sources, spreadsheets, updates
 
 app_name = "plans"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("boards/<slug:board>/goals/<str:code>/", plan.goal, name="goal"),
     path("boards/<slug:board>/objectives/<str:code>/", plan.objective, name="objective"),
     path("boards/<slug:board>/actions/", lists.actions, name="actions"),
+    path("boards/<slug:board>/actions/<str:reference>/comments/", comments.comment, name="comment"),
     path("boards/<slug:board>/milestones/", lists.milestones, name="milestones"),
     path("boards/<slug:board>/milestones/<str:reference>/update/", updates.update_milestone, name="update_milestone"),
     path("boards/<slug:board>/statements/<int:pk>/undo/", updates.undo_statement, name="undo_statement"),

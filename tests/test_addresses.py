@@ -88,6 +88,8 @@ ADDRESSES = {
     "meetings:board": of_board(),
     "meetings:changes": of_board(),
     "meetings:action": of_board("action"),
+    "meetings:calendar": of_board(),
+    "meetings:calendar_by_secret": Answers(("1:public-board:made-up",), NOT_THERE, NO_POST),
     "meetings:meetings": of_board(),
     "meetings:meeting": of_board("meeting"),
     "meetings:pack": of_board("meeting", "members", get=HIDDEN, post=PACK, hidden_get=HIDDEN, hidden_post=H_PACK),
@@ -104,6 +106,7 @@ ADDRESSES = {
     "plans:goal": of_board("goal"),
     "plans:objective": of_board("objective"),
     "plans:actions": of_board(),
+    "plans:comment": of_board("action", get=UPDATE, post=UPDATE, hidden_get=H_UPDATE, hidden_post=H_UPDATE),
     "plans:milestones": of_board(),
     "plans:update_milestone": of_board("milestone", get=UPDATE, post=UPDATE, hidden_get=H_UPDATE, hidden_post=H_UPDATE),
     "plans:undo_statement": of_board(

@@ -25,6 +25,7 @@ from meetings.permissions import (
     meeting_for,
     minutes_visible_to,
 )
+from meetings.views.calendar import secret_address
 from plans.permissions import board_for, boards_visible_to
 from plans.views.frame import frame_of
 
@@ -68,6 +69,7 @@ def meetings(request, board):
         "nav": "meetings",
         "coming": coming,
         "page_obj": Paginator(past, PER_PAGE).get_page(request.GET.get("page")),
+        "calendar_address": secret_address(request.user, found),
     }
     return render(request, "meetings/meetings.html", context)
 

@@ -4,6 +4,7 @@
 """
 
 from ._ledger import NotAllowedNow, Stale, keep, sentence, together
+from .comments import comment
 from .delivery import (
     UNDO_FOR,
     add_action,
@@ -32,6 +33,7 @@ __all__ = [
     "add_action",
     "add_milestone",
     "assign",
+    "comment",
     "correct",
     "drop_draft",
     "edit",

@@ -1,5 +1,6 @@
 """The facts of a plan. Conclusions are drawn from them in `plans.rules`; nothing here knows what day it is."""
 
+from .comments import Comment
 from .delivery import Action, Milestone, Responsibility, Statement
 from .drafts import Draft
 from .evidence import (
@@ -22,6 +23,7 @@ __all__ = [
     "AgreedPlan",
     "Alias",
     "Board",
+    "Comment",
     "Comparator",
     "Discrepancy",
     "DiscrepancyClaim",

@@ -16,7 +16,7 @@ from plans.models import Action, Organisation, Person, Responsibility
 from plans.pages.owners import Ownerless, bunched, ownerless
 from plans.permissions import boards_visible_to, can_edit_plan, can_hand_over, strategy_for
 from plans.snapshot_cache import snapshot_of
-from plans.views.frame import banners_for
+from plans.views.frame import banners_for, frame_of
 
 NOBODY = "nobody"
 NOT_CHOSEN = "Choose who takes it over."
@@ -117,8 +117,9 @@ def hand_over(request, key):
     )
     if form.is_valid() and _hand_over(request, person, form, hides=len(rows) < len(held)):
         return redirect("plans:person", person.key)
-    context = {"nav": "people", "person": person, "form": form, "banners": banners_for(request.user)}
-    return render(request, "plans/hand_over.html", context)
+    about = [row.action or row.indicator for row in rows]
+    context = frame_of(about[0].strategy.board) if about and about[0] else {"banners": banners_for(request.user)}  # type: ignore[union-attr]
+    return render(request, "plans/hand_over.html", context | {"nav": "people", "person": person, "form": form})
 
 
 def _hand_over(request, person: Person, form: HandOverForm, *, hides: bool) -> bool:

@@ -34,6 +34,7 @@ PAGES = {
     "plans:goal": [f"{THURROCK}/goals/D/", f"{EXAMPLESHIRE}/goals/1/"],
     "plans:objective": [f"{THURROCK}/objectives/4A/", f"{EXAMPLESHIRE}/objectives/1A/"],
     "plans:actions": [f"{THURROCK}/actions/", f"{EXAMPLESHIRE}/actions/", f"officer {EXAMPLESHIRE}/actions/"],
+    "plans:comment": [f"officer {EXAMPLESHIRE}/actions/1A-02/comments/"],
     "plans:milestones": [f"{THURROCK}/milestones/", f"{EXAMPLESHIRE}/milestones/"],
     "plans:update_milestone": [
         f"author {THURROCK}/milestones/4A-02.1/update/",
@@ -69,6 +70,8 @@ PAGES = {
 }
 
 NOT_PAGES = {
+    "meetings:calendar": "is a file",
+    "meetings:calendar_by_secret": "is a file",
     "plans:export_plan": "is a file",
     "plans:import_preview": "needs a file that was sent in; tests/imports looks at it",
     "plans:undo_statement": "takes a POST and goes on to the action",

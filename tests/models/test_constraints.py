@@ -24,11 +24,13 @@ from meetings.models import (
     Minutes,
     Paper,
     Referral,
+    ReminderSent,
 )
 from plans.models import (
     Action,
     AgreedPlan,
     Alias,
+    Comment,
     Discrepancy,
     Goal,
     Indicator,
@@ -90,7 +92,9 @@ def statement(**facts):
 
 def observation(**facts):
     indicator = f.the(Indicator, f.make_indicator)
-    return {"indicator": indicator, "period_end": TUESDAY, "said_on": TUESDAY, "recorded_on": TUESDAY} | source() | facts
+    return (
+        {"indicator": indicator, "period_end": TUESDAY, "said_on": TUESDAY, "recorded_on": TUESDAY} | source() | facts
+    )
 
 
 def indicator(**facts):
@@ -219,6 +223,9 @@ RULES = [
     Rule("statement_marked_in_error_says_why", Statement,
          lambda: statement(error_marked_at=NOON, error_because="Misread"), lambda: {"error_because": ""},
          "Say why this was an error."),
+    Rule("comment_says_something", Comment,
+         lambda: {"action": f.the(Action, f.make_action), "by": f.the(User, f.make_user), "said_at": NOON, "text": "Who?"},
+         lambda: {"text": ""}, "Write something first."),
     Rule("responsibility_is_for_one_thing", Responsibility,
          lambda: {"action": f.the(Action, f.make_action), "kind": "lead", "person": person(), "since": TUESDAY} | source(),
          lambda: {"action": None}, ONE_RESPONSIBILITY),
@@ -277,6 +284,9 @@ RULES = [
     Rule("board_meets_once_at_a_time_on_a_day", Meeting,
          lambda: {"key": f"m{Meeting.objects.count()}", "board": board(), "held_on": TUESDAY, "starts_at": time(10, 30),
                   "state": "held"}, twice=True, sentence="This board already has a meeting at that time."),
+    Rule("person_is_reminded_once_a_day", ReminderSent,
+         lambda: {"user": f.the(User, f.make_user), "on": TUESDAY, "count": 1, "digest": "0", "sent_at": NOON}, twice=True,
+         sentence="This person has already been written to on that day."),
     Rule("meeting_inferred_day_says_how", Meeting,
          lambda: {"key": "m", "board": board(), "held_on": TUESDAY, "state": "held", "day_is_inferred": True,
                   "inferred_because": "The next Tuesday"},

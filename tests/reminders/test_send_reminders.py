@@ -75,7 +75,7 @@ def test_the_subject_names_nothing_of_the_plan(late):
     assert not any(word in mail.outbox[0].subject for word in ("clinic", "town", "A1", "Priya"))
 
 
-def test_the_letter_lists_what_the_page_lists(owner, late):
+def test_the_letter_lists_what_the_page_lists(client, owner, late):
     for days in (-3, 4, 10):
         make_milestone(action=late.action, due=MONDAY + timedelta(days=days))
 
@@ -84,6 +84,9 @@ def test_the_letter_lists_what_the_page_lists(owner, late):
     (part,) = waiting_for(owner, on=MONDAY)
     assert re.findall(r"A1\.\d", mail.outbox[0].body) == [line.reference for line in part.lines]
     assert len(part.lines) == 4
+    client.force_login(owner)
+    page = client.get("/my-updates/").context["mine"]
+    assert [row.reference for row in page.waiting] == [line.reference for line in part.lines]
 
 
 @pytest.mark.parametrize(("count", "more"), [(12, None), (13, "and 1 more, on the page.")])
