@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from plans.imports.workbook.apart import read_apart
 from plans.imports.workbook.applying import NotApplied
+from plans.imports.workbook.edits import many
 from plans.imports.workbook.previews import AlreadySaved, differences_of, keep_upload, save_upload
 from plans.imports.workbook.rows import rows_of
 from plans.imports.workbook.structure import LARGEST_FILE, MADE_HERE, NotAWorkbook
@@ -116,8 +117,7 @@ def import_preview(request, board, token):
         return _shown(request, preview, found, status=CHANGED)
     if not found.can_be_saved:
         return _shown(request, preview, found, status=CHANGED)
-    cells = len(found.changes)
-    messages.success(request, f"Saved from {preview.file_name}: {cells:,} cell{'' if cells == 1 else 's'} changed.")
+    messages.success(request, f"Saved from {preview.file_name}: {many(len(found.changes), 'cell')} changed.")
     return redirect(_address(preview))
 
 

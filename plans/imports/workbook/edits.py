@@ -117,15 +117,15 @@ class Differences:
         rows = len({(one.sheet, one.row) for one in self.changes})
         parts = []
         if self.changes:
-            parts.append(f"{_many(len(self.changes), 'cell')} would change in {_many(rows, 'row')}")
+            parts.append(f"{many(len(self.changes), 'cell')} would change in {many(rows, 'row')}")
         if self.conflicts:
-            parts.append(f"{_many(len(self.conflicts), 'cell')} changed here meanwhile")
+            parts.append(f"{many(len(self.conflicts), 'cell')} changed here meanwhile")
         if self.refusals:
-            parts.append(f"{_many(len(self.refusals), 'place')} in the file cannot be read as meant")
+            parts.append(f"{many(len(self.refusals), 'place')} in the file cannot be read as meant")
         return "; ".join(parts) + "."
 
 
-def _many(number: int, what: str) -> str:
+def many(number: int, what: str) -> str:
     return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 

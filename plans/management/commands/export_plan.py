@@ -30,8 +30,8 @@ class Command(BaseCommand):
             write_whole(output, content)
         except OSError as failed:
             raise CommandError(f"{output}: {failed.strerror}.") from None
-        counts = ", ".join(f"{len(rows):,} {name.lower()}" for name, rows in plan.sheets.items())
-        self.stdout.write(f"{output}: {plan.snapshot.title}, as at {plan.snapshot.on_day()}: {counts}.")
+        counts = ", ".join(f"{name} {len(rows):,}" for name, rows in plan.sheets.items())
+        self.stdout.write(f"{output}: {plan.snapshot.title}, as at {plan.snapshot.on_day()}. Rows: {counts}.")
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)

@@ -9,7 +9,7 @@ from plans.imports.telling import Progress
 from plans.imports.workbook.apart import read_apart, read_book
 from plans.imports.workbook.applying import NotApplied, apply
 from plans.imports.workbook.differences import compare
-from plans.imports.workbook.edits import Differences, Refusal
+from plans.imports.workbook.edits import Differences, Refusal, many
 from plans.imports.workbook.rows import rows_of
 from plans.imports.workbook.structure import LARGEST_FILE, NotAWorkbook
 from plans.models import Strategy
@@ -54,7 +54,7 @@ class Command(BaseCommand):
         except NotApplied as refused:
             self._refused(refused.refusals)
             raise CommandError("Nothing was written: what is listed above was refused.") from None
-        self.stdout.write(f"Saved: {len(found.changes):,} cells in {made:,} changes.")
+        self.stdout.write(f"Saved: {many(len(found.changes), 'cell')} in {many(made, 'row')}.")
 
     def _show(self, file: Path, found: Differences) -> None:
         for remark in found.remarks:
