@@ -60,10 +60,8 @@ def _kind(asked):
     """The one kind of change asked for, and what is wrong with it."""
     if not asked:
         return None, ""
-    try:
-        return Change(asked), ""
-    except ValueError:
-        return None, f"“{asked[:40]}” is no kind of change. All kinds are shown."
+    found = next((change for change in Change if change.value == asked), None)
+    return found, "" if found else f"“{asked[:40]}” is no kind of change. All kinds are shown."
 
 
 def _address(request, plan, day, **more):
