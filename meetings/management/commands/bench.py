@@ -4,7 +4,9 @@ import time
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 
 from django.conf import settings
 from django.core.management import call_command
@@ -83,6 +85,7 @@ class Command(BaseCommand):
         self._line(client, "dashboard of Thurrock, a record", "/boards/thurrock-hwb/", base)
         self._snapshots(sizes)
         self._packs()
+        self._spreadsheet()
 
     def _line(self, client: Client, title: str, address: str, base: float | None) -> float:
         forget()
@@ -110,6 +113,20 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{key} ({count} actions)".ljust(44) + f"{len(queries):8}{spent:9.0f}{100 * spent / count:20.1f}"
             )
+
+    def _spreadsheet(self) -> None:
+        """Out and back, untouched: 1,250 actions are 5,000 milestones."""
+        call_command("make_board", actions=1250, key="sheet", stdout=self.stderr)
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "plan.xlsx"
+            self.stdout.write("\nspreadsheet of 5,000 milestones              seconds")
+            for title, command in (
+                ("written", partial(call_command, "export_plan", "sheet", output=path, stdout=self.stderr)),
+                ("read back, as differences", partial(call_command, "import_plan", str(path), stdout=self.stderr)),
+            ):
+                begun = time.perf_counter()
+                command()
+                self.stdout.write(f"{title:44}{time.perf_counter() - begun:8.1f}")
 
     def _packs(self) -> None:
         self.stdout.write("\npack                                          pages  seconds  ms a page     bytes")
