@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from plans.views import help as help_pages
 from plans.views import comments, indicators, lists, owners, people, plan, sources, spreadsheets, updates
+from plans.views import help as help_pages
 
 app_name = "plans"
 urlpatterns = [

@@ -103,7 +103,9 @@ def outstanding(
     return tuple(sorted(found, key=lambda one: one.urgency))
 
 
-def answered_for(snapshot: Any, *, person_key: str, reach: Reach | None = None, is_author: bool = False) -> tuple[Any, ...]:
+def answered_for(
+    snapshot: Any, *, person_key: str, reach: Reach | None = None, is_author: bool = False
+) -> tuple[Any, ...]:
     """The open milestones, actions without one, and indicators that are this person's to speak of, waiting or not."""
     if snapshot.is_record:
         return ()
