@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from plans.enums import ResponsibilityKind, StatementKind
 from plans.models import Action, Organisation, Person, Responsibility, RoleHolding, Statement
@@ -39,7 +39,7 @@ def open_responsibilities(person: Person, *, last_day: date) -> list[Responsibil
     held = held.filter(Q(until=None) | Q(until__gt=last_day), objective=None)
     held = held.exclude(action__strategy__is_record=True).exclude(indicator__strategy__is_record=True)
     held = held.select_related("action__strategy__board", "indicator__strategy__board", "organisation", "person")
-    rows = list(held.order_by("action__reference", "indicator__title", "kind", "pk"))
+    rows = list(held.order_by(F("action__reference").asc(nulls_first=True), "indicator__title", "kind", "pk"))
     finished = _finished([row.action_id for row in rows if row.action_id])
     return [row for row in rows if row.action_id not in finished]
 
