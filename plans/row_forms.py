@@ -32,6 +32,10 @@ class RowForm(UpdateForm):
         self.use_required_attribute = False
         for name, rows in (("note", 3), ("because", 2)):
             self._field(name).widget.attrs["rows"] = rows
+        current = milestone.position.current
+        if current and current.latest < today and not milestone.is_finished:
+            self.labels[StatementKind.NOTE.value] = "Not done, and no new date yet"
+            self._field("outcome").choices = list(self.labels.items())
         if is_action and not milestone.is_finished:
             self.labels = {kind: label for kind, label in self.labels.items() if kind != StatementKind.FORECAST}
             self.labels[StatementKind.NOTE.value] = "It goes on"

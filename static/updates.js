@@ -1,3 +1,6 @@
+// A row was saved in place: on to the next one that waits, as the page without script does.
+document.addEventListener("saved", (event) => document.getElementById(event.detail.next)?.focus());
+
 // What the page of updates says when an answer does not come: the row stays as it is, and nothing typed is lost.
 for (const trouble of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(trouble, (event) => {

@@ -86,6 +86,13 @@ class Row:
         return self.title if self.is_indicator else f"{self.reference} {self.title}"
 
     @property
+    def also(self) -> str:
+        """Why it waits, where the rule's own sentence does not say so already."""
+        reason = self.judgement.because if self.judgement else ""
+        told = reason.startswith(("Its date passed", "Due ", "Nothing said")) or reason == self.why
+        return "" if told else self.why
+
+    @property
     def no_changes(self) -> int:
         return self.line.position.no_changes_in_a_row if isinstance(self.line, MilestoneLine) else 0
 

@@ -40,9 +40,11 @@ class RowView:
     was_signed_out: bool = False
     number: int = 0
     of: int = 0
+    in_place: bool = False
+    """It goes back to the page by itself, so that what is wrong is told inside it and not above the heading."""
 
-    def numbered(self, number: int, of: int) -> "RowView":
-        return replace(self, number=number, of=of)
+    def numbered(self, number: int, of: int, *, in_place: bool = False) -> "RowView":
+        return replace(self, number=number, of=of, in_place=in_place)
 
     @property
     def errors(self) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import trigger_client_event
 
 from meetings.pages.my_updates import Row
 from meetings.pages.row_view import Other, RowView, from_reading, from_statement
@@ -198,7 +199,7 @@ class _Page:
         if self.request.htmx:
             keys = [row.key for row in self.mine.waiting]
             number = keys.index(view.row.key) + 1 if view.row.key in keys else 0
-            context = {"view": view.numbered(number, len(keys)), "who": who(self.user)}
+            context = {"view": view.numbered(number, len(keys), in_place=True), "who": who(self.user)}
             return render(self.request, "meetings/_my_update_row.html", context)
         return self.answer(asked=view, status=status)
 
@@ -210,7 +211,9 @@ class _Page:
         self.read()
         saved = self.mine.row(row.key) or row
         context = {"mine": self.mine, "row": saved, "undo": self._undoable().get(saved.pk), "now": self.now}
-        return render(self.request, "meetings/_my_update_saved.html", context)
+        answer = render(self.request, "meetings/_my_update_saved.html", context)
+        go_on = following.key if following else row.key
+        return trigger_client_event(answer, "saved", {"next": go_on}, after="settle")
 
     def answer(self, *, asked: RowView | None = None, saved: str = "", before: str = "", status: int = 200):
         drafts, undo = self._drafts(), self._undoable()

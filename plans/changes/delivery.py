@@ -248,4 +248,7 @@ def entry_source(strategy) -> Source:
     if source := Source.objects.filter(key=key).first():
         return source
     made = Source(key=key, kind=SourceKind.ENTRY, title="Entered in this tracker", short="entered in this tracker")
-    return keep(made, by=None)
+    try:
+        return keep(made, by=None)
+    except ValidationError:
+        return Source.objects.get(key=key)  # somebody else made it in the same moment

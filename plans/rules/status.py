@@ -45,6 +45,11 @@ def judge_milestone(position: Position, *, as_at: date, numbers: StatusNumbers =
         return None
     if position.completed and position.completed.latest <= as_at:
         return Judgement(Status.COMPLETE, _how_completed(position.completed, position.first))
+    judgement = _judge_open(position, as_at=as_at, numbers=numbers)
+    return Judgement(judgement.status, f"{judgement.because}{_repeated(position)}")
+
+
+def _judge_open(position: Position, *, as_at: date, numbers: StatusNumbers) -> Judgement:
     if position.current is None or position.baseline is None:
         return Judgement(Status.NO_DATE, "No date has ever been stated.")
 
@@ -64,7 +69,7 @@ def judge_milestone(position: Position, *, as_at: date, numbers: StatusNumbers =
         due = "today" if days_left == 0 else f"in {days_in_words(days_left)}"
         return Judgement(Status.AMBER, f"Due {due} and nothing said for {days_in_words(silence)}.")
     if silence > numbers.not_confirmed_after_days:
-        return Judgement(Status.NOT_CONFIRMED, f"Nothing said for {days_in_words(silence)}.{_repeated(position)}")
+        return Judgement(Status.NOT_CONFIRMED, f"Nothing said for {days_in_words(silence)}.")
     if days_left == 0:
         return Judgement(Status.GREEN, f"Due today, {lateness if days_after else f'{baseline}{beside}.'}")
     on_course = f"On {baseline}, {position.current.deadline}{beside}."

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_http_methods, require_POST
 
 from plans import changes
@@ -19,10 +20,12 @@ from plans.permissions import boards_visible_to, can_edit_plan, can_update_actio
 from plans.rules.status import OWNER_STATUS
 from plans.snapshot import numbers_of
 from plans.snapshot_cache import snapshot_of
+from plans.views.typed import forget_typed, keeps_typed, typed_at, who
 
 CLASH = 409
 
 
+@keeps_typed
 @require_http_methods(["GET", "HEAD", "POST"])
 def update_milestone(request, board, reference):
     """The form, and what it was sent. Only those who may update the action get here; the others read."""
@@ -30,7 +33,7 @@ def update_milestone(request, board, reference):
     milestone = _milestone_for(request.user, board, reference, request.GET.get("strategy", ""), today)
     page = _UpdatePage(request, milestone, today)
     if request.method != "POST":
-        return page.answer(page.form())
+        return page.answer_opened()
     form = page.form(_as_note(request.POST) if "as_note" in request.POST else request.POST)
     if not form.is_valid() or "check" in request.POST:
         return page.answer(form)
@@ -48,6 +51,7 @@ def update_milestone(request, board, reference):
         return page.answer(form)
     if also := page.said_since(form.cleaned_data["seen"], but=said):
         messages.info(request, f"{also[-1].who} also wrote at {_time(also[-1].said.recorded_at)}. Both are kept.")
+    forget_typed(request, request.path)
     return redirect(_action_address(board, milestone.action, request))
 
 
@@ -70,6 +74,8 @@ def undo_statement(request, board, pk):
     else:
         kind = StatementKind(said.kind).label.lower()
         messages.success(request, f"Taken back: {kind}, {milestone.title}. It stays in the history.")
+    if request.POST.get("back") == "my-updates":
+        return redirect(f"{reverse('meetings:my_updates')}#m{milestone.pk}")
     return redirect(_action_address(board, action, request))
 
 
@@ -98,8 +104,15 @@ class _UpdatePage:
             raise Http404("Not stated yet")
         return action, line
 
-    def form(self, data=None) -> UpdateForm:
-        return UpdateForm(data, milestone=self.line, today=self.today, may_author=self.may_author)
+    def form(self, data=None, initial=None) -> UpdateForm:
+        facts = {"milestone": self.line, "today": self.today, "may_author": self.may_author}
+        return UpdateForm(data, initial=initial, **facts)
+
+    def answer_opened(self):
+        """The form, with what was typed into it before the session ran out, if it was this person who typed it."""
+        typed = typed_at(self.request, self.request.path)
+        form = self.form(initial=typed["fields"] if typed else None)
+        return self.answer(form, typed_at=parse_datetime(typed["at"]) if typed else None)
 
     def said_since(self, seen: int | None, *, but: Statement | None = None) -> list[Meanwhile]:
         """What other people said since the page was opened."""
@@ -135,6 +148,7 @@ class _UpdatePage:
             "judgements": _judgements(form),
             "is_record": self.strategy.is_record,
             "today": self.today,
+            "who": who(self.request.user),
             "back": _action_address(self.strategy.board.key, self.milestone.action, self.request),
             **more,
         }
