@@ -5,6 +5,7 @@ from datetime import date, time
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
 from plans import snapshot_cache
 from plans.models import Draft, Observation, Statement
@@ -122,6 +123,19 @@ def test_the_update_page_of_a_milestone_keeps_what_was_typed_too(page, client, o
 
     assert "Typed late</textarea>" in answer
     assert "when you were no longer signed in" in answer
+
+
+def test_a_page_that_has_grown_old_saves_nothing_and_gives_back_what_was_typed(officer, milestone):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(officer)
+    before = Statement.objects.count()
+
+    answer = send(strict, milestone, note="The <b>lease</b> is with legal.")
+
+    assert answer.status_code == 403
+    assert "This page had grown old" in body(answer)
+    assert "The &lt;b&gt;lease&lt;/b&gt; is with legal." in body(answer)
+    assert Statement.objects.count() == before
 
 
 # --- Two people -------------------------------------------------------------------------------------------------------
