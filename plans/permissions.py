@@ -82,11 +82,6 @@ def can_edit_plan(user) -> bool:
     return has_role(user, AUTHOR)
 
 
-def can_date_earlier(user) -> bool:
-    """Enter what was said on an earlier day, with its source."""
-    return has_role(user, AUTHOR)
-
-
 def can_read_addresses(user) -> bool:
     """The e-mail addresses of people on record."""
     return has_role(user, AUTHOR, ADMINISTRATOR)

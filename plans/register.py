@@ -6,7 +6,6 @@ from datetime import date
 from enum import Enum
 
 from plans.enums import DiscrepancyTreatment, Status
-from plans.rules.dates import days_in_words
 from plans.tree import ActionLine, Citation, MilestoneLine, StrategySnapshot
 
 
@@ -225,7 +224,3 @@ def _corrections(then: StrategySnapshot, now: StrategySnapshot) -> Iterator[Regi
         yield RegisterLine(
             Change.CORRECTED, "plan", "", "Entered in error", f"{said} marked as entered in error and left out."
         )
-
-
-def days_since(then: StrategySnapshot, now: StrategySnapshot) -> str:
-    return days_in_words((now.as_at - then.as_at).days)

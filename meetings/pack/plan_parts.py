@@ -6,7 +6,7 @@ from meetings.pack.plan_contents import ActionLog, Figure, LaterPart, Ledger, Lo
 from meetings.pack.wording import NONE, anchor, capital, day_of, mark_of, number_of, quoted, said_in, stop, who_leads
 from plans.charts import PAPER, SlipPoint, SlipRow, slip_chart, slip_list
 from plans.enums import Origin, Status
-from plans.rules.ledger import STATES_A_DATE, Move
+from plans.rules.ledger import Move
 from plans.rules.windows import signed_days
 from plans.snapshot import worst_first
 from plans.tree import ActionLine, GoalLine, MilestoneLine, StatementLine, StrategySnapshot
@@ -222,10 +222,6 @@ def later_part(then: StrategySnapshot, today: StrategySnapshot, goals: Sequence[
             )  # fmt: skip
             figures.append(Figure(svg, title))
     return LaterPart(then.on_day(), tuple(ledgers), tuple(figures)) if ledgers else None
-
-
-def dated_later(today: StrategySnapshot, then: StrategySnapshot) -> bool:
-    return any(s.said_on > then.as_at and s.kind in STATES_A_DATE for _, m in today.milestones for s in m.statements)
 
 
 def minuted(snapshot: StrategySnapshot) -> list[ActionLine]:

@@ -1,11 +1,8 @@
 """Write a board pack to a file."""
 
 import hashlib
-import os
-import tempfile
 from datetime import date, timedelta
 from pathlib import Path
-from time import monotonic
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -13,9 +10,8 @@ from django.utils import timezone
 from meetings.enums import Edition
 from meetings.models import BoardPack, Meeting
 from meetings.pack.build import NotClear, build_pack
+from plans.imports.telling import Progress, write_whole
 from plans.models import Board, Strategy
-
-QUIET_FOR = 2  # seconds
 
 
 class Command(BaseCommand):
@@ -36,22 +32,11 @@ class Command(BaseCommand):
         meeting = find_meeting(find_board(board), read_day(date))
         issued = None if as_at or later else find_issued(meeting, edition)
         if issued:
-            write_whole(output, bytes(issued.pdf))
+            write(output, bytes(issued.pdf))
             self.stdout.write(f"{output}: pack {issued.number} as issued, {issued.pages} pages.")
             return
         assert meeting.held_on  # it was found by its day
         eve = meeting.held_on - timedelta(days=1)
-        began, waiting = monotonic(), []
-
-        def tell(line):
-            """Nothing while it is quick; from the third second on, each step."""
-            waiting.append(line)
-            if monotonic() - began > QUIET_FOR:
-                for step in waiting:
-                    self.stdout.write(f"  {step}")
-                waiting.clear()
-                self.stdout.flush()
-
         try:
             built = build_pack(
                 meeting,
@@ -60,12 +45,23 @@ class Command(BaseCommand):
                 built_at=timezone.now(),
                 strategy=find_strategy(meeting.board, strategy),
                 later=later,
-                tell=tell,
+                tell=Progress(self._say),
             )
         except NotClear as unclear:
             raise CommandError(str(unclear)) from None
-        write_whole(output, built.pdf)
+        write(output, built.pdf)
         self.stdout.write(f"{output}: pack {built.number}, {built.pages} pages, as at {built.as_at}.")
+
+    def _say(self, line):
+        self.stdout.write(line)
+        self.stdout.flush()
+
+
+def write(output: Path, content: bytes) -> None:
+    try:
+        write_whole(output, content)
+    except OSError as failed:
+        raise CommandError(f"{output}: {failed.strerror}.") from None
 
 
 def read_day(text: str) -> date:
@@ -110,20 +106,3 @@ def find_issued(meeting: Meeting, edition: str) -> BoardPack | None:
             f"The stored bytes of {pack.number} are not those that were issued: the fingerprint differs."
         )
     return pack
-
-
-def write_whole(output: Path, content: bytes) -> None:
-    """The whole file or nothing: a name of its own beside it, flushed to the disk, then renamed over it."""
-    name = ""
-    try:
-        with tempfile.NamedTemporaryFile(dir=output.parent, prefix=f".{output.name}.", delete=False) as file:
-            name = file.name
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, 0o644)
-        os.replace(name, output)
-    except OSError as failed:
-        if name:
-            Path(name).unlink(missing_ok=True)
-        raise CommandError(f"{output}: {failed.strerror}.") from None
