@@ -12,7 +12,7 @@ from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 
-from plans.pages.words import count
+from plans.pages.words import count, first_sentence
 from plans.pages.words import joined as words_joined
 from plans.pages.words import sentence as as_sentence
 from plans.rules.dates import Window, days_in_words, long_date, short_date
@@ -99,6 +99,11 @@ def goal_words(goal):
 def sentence(words):
     """Words that may be a fragment, as a sentence."""
     return as_sentence(words)
+
+
+@register.filter(name="first_sentence")
+def first_sentence_of(words):
+    return first_sentence(words)
 
 
 @register.simple_tag
