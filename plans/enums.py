@@ -203,3 +203,68 @@ class DiscrepancyTreatment(TextChoices):
     DISPUTED = "disputed", "Disputed"
     UNCLEAR = "unclear", "Unclear"
     GAP = "gap", "Missing"
+
+
+class BulkKind(TextChoices):
+    """What can be done to many actions at once from a list."""
+
+    OWNER = "owner", "New lead"
+    SHIFT = "shift", "Dates moved"
+    WITHDRAW = "withdraw", "Withdrawn"
+    ASK = "ask", "Update asked for"
+
+
+class NationalFileKind(TextChoices):
+    """National data files that are read here; each has a command of its own."""
+
+    CQC_RATINGS = "cqc_ratings", "CQC: latest ratings (ODS) or directory (CSV)"
+    GP_WORKFORCE = "gp_workforce", "NHS England: General Practice Workforce, practice level (CSV or ZIP)"
+    LD_HEALTH_CHECKS = "ld_health_checks", "NHS England: Learning Disabilities Health Check Scheme (CSV)"
+    FINGERTIPS = "fingertips", "OHID: Fingertips (CSV)"
+
+
+class FileState(TextChoices):
+    WAITING = "waiting", "Waiting to be read"
+    READING = "reading", "Being read"
+    READY = "ready", "Read; nothing is saved yet"
+    SAVING = "saving", "Being saved"
+    SAVED = "saved", "Saved"
+    REFUSED = "refused", "Refused"
+
+
+class PracticeMeasure(TextChoices):
+    """What a national file says of one practice.
+
+    The GP workforce files count GPs in three ways: all, without those in training, and without locums too.
+    """
+
+    CQC_RATING = "cqc_rating", "Overall rating of the CQC"
+    PATIENTS_PER_GP_ALL = "gp_all", "Patients per full-time-equivalent GP, all GPs"
+    PATIENTS_PER_GP_QUALIFIED = "gp_qualified", "Patients per full-time-equivalent GP, fully qualified"
+    PATIENTS_PER_GP_PERMANENT = "gp_permanent", "Patients per full-time-equivalent GP, fully qualified, without locums"
+    LD_HEALTH_CHECKS = "ld_health_checks", "Learning disability health checks, of the register"
+
+
+class NationalMeasure(TextChoices):
+    """The figure of an area that a national file gives, itself or added up from its practices."""
+
+    CQC_PRACTICES = "cqc_practices", "GP practices registered with the CQC"
+    CQC_RATED = "cqc_rated", "GP practices with an overall rating"
+    CQC_OUTSTANDING = "cqc_outstanding", "GP practices rated Outstanding"
+    CQC_GOOD = "cqc_good", "GP practices rated Good"
+    CQC_REQUIRES_IMPROVEMENT = "cqc_improve", "GP practices rated Requires improvement"
+    CQC_INADEQUATE = "cqc_inadequate", "GP practices rated Inadequate"
+    PATIENTS_PER_GP_ALL = "gp_all", "Patients per full-time-equivalent GP, all GPs"
+    PATIENTS_PER_GP_QUALIFIED = "gp_qualified", "Patients per full-time-equivalent GP, fully qualified"
+    PATIENTS_PER_GP_PERMANENT = "gp_permanent", "Patients per full-time-equivalent GP, fully qualified, without locums"
+    LD_HEALTH_CHECKS = "ld_health_checks", "Learning disability health checks, of the register"
+    FINGERTIPS = "fingertips", "An indicator of Fingertips"
+
+
+class Missing(TextChoices):
+    """Why a national file has no figure for a practice. Never zero."""
+
+    SUPPRESSED = "suppressed", "Suppressed: too few people"
+    NO_DATA = "no_data", "No data"
+    NO_GP = "no_gp", "No GP recorded"
+    NOT_RATED = "not_rated", "Not rated"

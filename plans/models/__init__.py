@@ -1,19 +1,21 @@
 """The facts of a plan. Conclusions are drawn from them in `plans.rules`; nothing here knows what day it is."""
 
+from .bulk import BulkChange, UpdateRequest
 from .comments import Comment
 from .delivery import Action, Milestone, Responsibility, Statement
+from .discrepancies import Discrepancy, DiscrepancyClaim
 from .drafts import Draft
 from .evidence import (
+    AwaitedReading,
     Comparator,
-    Discrepancy,
-    DiscrepancyClaim,
     Indicator,
     Observation,
     OutcomesFramework,
-    Practice,
     TrajectoryPoint,
 )
+from .files import NationalFile
 from .people import Alias, Board, Membership, Organisation, Person, Place, Programme, RoleHolding
+from .practices import Practice, PracticeReading
 from .sources import Source
 from .spreadsheets import ImportPreview
 from .strategy import AgreedPlan, Feedback, Goal, Objective, Risk, Strategy
@@ -22,7 +24,9 @@ __all__ = [
     "Action",
     "AgreedPlan",
     "Alias",
+    "AwaitedReading",
     "Board",
+    "BulkChange",
     "Comment",
     "Comparator",
     "Discrepancy",
@@ -34,6 +38,7 @@ __all__ = [
     "Indicator",
     "Membership",
     "Milestone",
+    "NationalFile",
     "Objective",
     "Observation",
     "Organisation",
@@ -41,6 +46,7 @@ __all__ = [
     "Person",
     "Place",
     "Practice",
+    "PracticeReading",
     "Programme",
     "Responsibility",
     "Risk",
@@ -49,4 +55,5 @@ __all__ = [
     "Statement",
     "Strategy",
     "TrajectoryPoint",
+    "UpdateRequest",
 ]

@@ -120,6 +120,9 @@ class Statement(Cited):
         "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="statements"
     )
     token = models.UUIDField("marks one submission of a form", null=True, blank=True, unique=True, editable=False)
+    bulk = models.ForeignKey(
+        "plans.BulkChange", null=True, blank=True, on_delete=models.PROTECT, related_name="statements", editable=False
+    )
     replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
     error_marked_at = models.DateTimeField("marked as entered in error at", null=True, blank=True)
     error_marked_by = models.ForeignKey(
@@ -184,8 +187,8 @@ class Statement(Cited):
 
 class ResponsibilityQuerySet(models.QuerySet):
     def on(self, day):
-        """Responsibilities stated by, and not ended before, `day`."""
-        return self.filter(since__lte=day).filter(Q(until=None) | Q(until__gte=day))
+        """Responsibilities stated by `day`, not ended before it, and not marked as entered in error."""
+        return self.filter(since__lte=day, error_marked_at=None).filter(Q(until=None) | Q(until__gte=day))
 
 
 class Responsibility(Cited):
@@ -209,6 +212,17 @@ class Responsibility(Cited):
     since = models.DateField("from")
     until = models.DateField("last day", null=True, blank=True)
     because = models.CharField("why it changed", max_length=300, blank=True)
+    bulk = models.ForeignKey(
+        "plans.BulkChange", null=True, blank=True, on_delete=models.PROTECT, related_name="began", editable=False
+    )
+    ended_in = models.ForeignKey(
+        "plans.BulkChange", null=True, blank=True, on_delete=models.PROTECT, related_name="ended", editable=False
+    )
+    error_marked_at = models.DateTimeField("marked as entered in error at", null=True, blank=True)
+    error_marked_by = models.ForeignKey(
+        "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    error_because = models.CharField("why it was an error", max_length=300, blank=True)
     history = HistoricalRecords()
     objects = ResponsibilityQuerySet.as_manager()
 
@@ -233,6 +247,11 @@ class Responsibility(Cited):
                 name="responsibility_ends_after_it_begins",
                 condition=Q(until=None) | Q(until__gte=F("since")),
                 violation_error_message="The responsibility ends before it begins.",
+            ),
+            models.CheckConstraint(
+                name="responsibility_marked_in_error_says_why",
+                condition=Q(error_marked_at=None) | ~Q(error_because=""),
+                violation_error_message="Say why this was an error.",
             ),
         ]
 

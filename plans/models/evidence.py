@@ -1,4 +1,4 @@
-"""Indicators, what was read for them, what was aimed at, and statements that contradict each other."""
+"""Indicators, what was read for them, and what was aimed at."""
 
 from typing import Any
 
@@ -8,17 +8,16 @@ from simple_history.models import HistoricalRecords
 
 from plans.enums import (
     Better,
-    DiscrepancyTreatment,
     FrameworkStatus,
     Frequency,
     IndicatorRule,
+    NationalMeasure,
     PeriodKind,
     Precision,
 )
 
-from .delivery import Action, Milestone, Statement
-from .people import Board, Organisation, Person, Place
-from .sources import Cited, Source
+from .people import Board, Person
+from .sources import Cited
 from .strategy import Objective, Strategy
 
 VALUE: dict[str, Any] = {"max_digits": 16, "decimal_places": 4, "null": True, "blank": True}
@@ -52,24 +51,6 @@ class Comparator(models.Model):
 
     key = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
-    history = HistoricalRecords()
-
-    def __str__(self):
-        return self.name
-
-
-class Practice(models.Model):
-    """A GP practice."""
-
-    key = models.SlugField(max_length=80, unique=True)
-    ods_code = models.CharField("ODS code", max_length=10, null=True, blank=True, unique=True)
-    name = models.CharField(max_length=200)
-    board = models.ForeignKey(Board, null=True, blank=True, on_delete=models.PROTECT, related_name="practices")
-    place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="practices")
-    list_size = models.PositiveIntegerField("registered patients", null=True, blank=True)
-    note = models.CharField(max_length=300, blank=True)
-    source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    fact = models.CharField("number of the fact", max_length=60, blank=True)
     history = HistoricalRecords()
 
     def __str__(self):
@@ -110,6 +91,19 @@ class Indicator(Cited):
     target_words = models.CharField("the target as it was put", max_length=300, blank=True)
     target_lacks_denominator = models.BooleanField("the target does not say of what", default=False)
     out_of_date_after_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    period_kind = models.CharField("what a reading covers", max_length=12, choices=PeriodKind, blank=True)
+    due_after_days = models.PositiveSmallIntegerField(
+        "days after a period ends by which its reading is expected", null=True, blank=True
+    )
+    least = models.DecimalField("lowest value there can be", **VALUE)
+    most = models.DecimalField("highest value there can be", **VALUE)
+    baseline_points = models.PositiveSmallIntegerField(
+        "points that fix the control limits", null=True, blank=True, help_text="Empty: all of them."
+    )
+    fed_by = models.CharField("national file it is read from", max_length=24, choices=NationalMeasure, blank=True)
+    fingertips_id = models.PositiveIntegerField("number of the indicator in Fingertips", null=True, blank=True)
+    fingertips_sex = models.CharField("sex, in the words of Fingertips", max_length=20, blank=True)
+    fingertips_age = models.CharField("age, in the words of Fingertips", max_length=40, blank=True)
     part_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
     parts_are_exhaustive = models.BooleanField("its parts should add up to it", default=False)
     said_on = models.DateField("first stated on")
@@ -128,6 +122,21 @@ class Indicator(Cited):
                 name="indicator_floor_rule_has_a_floor",
                 condition=~Q(rule="floor") | Q(floor__isnull=False),
                 violation_error_message="A rule by floor needs a floor.",
+            ),
+            models.CheckConstraint(
+                name="indicator_range_runs_upward",
+                condition=Q(least=None) | Q(most=None) | Q(least__lt=F("most")),
+                violation_error_message="The lowest value there can be must be below the highest.",
+            ),
+            models.CheckConstraint(
+                name="indicator_baseline_has_twelve_points",
+                condition=Q(baseline_points=None) | Q(baseline_points__gte=12),
+                violation_error_message="Control limits are fixed by at least 12 points.",
+            ),
+            models.CheckConstraint(
+                name="indicator_from_fingertips_names_its_number",
+                condition=~Q(fed_by="fingertips") | Q(fingertips_id__isnull=False),
+                violation_error_message="Give the number of the indicator in Fingertips.",
             ),
         ]
 
@@ -246,74 +255,42 @@ class TrajectoryPoint(Cited):
         return f"{self.indicator}: {self.value}"
 
 
-class Discrepancy(models.Model):
-    """Statements that contradict each other, or a gap in the record: shown until a named person settles it.
+class AwaitedReading(Cited):
+    """Said of an indicator in place of a reading: the next one is not out yet, and when it is expected."""
 
-    Settling keeps every claim. `found_by` names the rule that found it, or is empty when a person raised it.
-    """
-
-    code = models.CharField(max_length=20)
-    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="discrepancies")
-    strategy = models.ForeignKey(
-        Strategy, null=True, blank=True, on_delete=models.PROTECT, related_name="discrepancies"
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="awaited")
+    expected_from = models.DateField("expected on this day at the earliest", null=True, blank=True)
+    expected_on = models.DateField("expected by", null=True, blank=True)
+    words = models.CharField("when it is expected, in the words used", max_length=120, blank=True)
+    note = models.TextField("why it is not out", blank=True)
+    said_on = models.DateField()
+    said_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="awaited")
+    recorded_on = models.DateField("entered here on")
+    recorded_at = models.DateTimeField("entered at", null=True, blank=True)
+    recorded_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    token = models.UUIDField("marks one submission of a form", null=True, blank=True, unique=True, editable=False)
+    error_marked_at = models.DateTimeField("marked as entered in error at", null=True, blank=True)
+    error_marked_by = models.ForeignKey(
+        "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    treatment = models.CharField(max_length=8, choices=DiscrepancyTreatment)
-    title = models.CharField(max_length=200)
-    detail = models.TextField(blank=True)
-    question = models.CharField("what the board is asked to settle", max_length=200, blank=True)
-    shown_meanwhile = models.CharField(max_length=300, blank=True)
-    who_settles = models.CharField("who can settle it", max_length=200, blank=True)
-    who_settles_organisation = models.ForeignKey(
-        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="to_settle"
-    )
-    found_by = models.CharField(max_length=60, blank=True)
-    objective = models.ForeignKey(
-        Objective, null=True, blank=True, on_delete=models.PROTECT, related_name="discrepancies"
-    )
-    action = models.ForeignKey(Action, null=True, blank=True, on_delete=models.PROTECT, related_name="discrepancies")
-    milestone = models.ForeignKey(
-        Milestone, null=True, blank=True, on_delete=models.PROTECT, related_name="discrepancies"
-    )
-    indicator = models.ForeignKey(
-        Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="discrepancies"
-    )
-    raised_on = models.DateField("could be seen from")
-    settled_on = models.DateField(null=True, blank=True)
-    settled_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="settled")
-    settled_because = models.TextField(blank=True)
-    fact = models.CharField("number of the fact", max_length=60, blank=True)
+    error_because = models.CharField(max_length=300, blank=True)
     history = HistoricalRecords()
+    objects = ObservationQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "discrepancies"
+        verbose_name_plural = "awaited readings"
         constraints = [
-            models.UniqueConstraint(
-                name="discrepancy_code_is_used_once_on_a_board",
-                fields=["board", "code"],
-                violation_error_message="Another discrepancy of this board has this code.",
+            models.CheckConstraint(
+                name="awaited_reading_window_runs_forward",
+                condition=Q(expected_from=None) | Q(expected_on__isnull=False, expected_from__lte=F("expected_on")),
+                violation_error_message="The first day it is expected is after the last.",
             ),
             models.CheckConstraint(
-                name="discrepancy_settled_names_who_and_why",
-                condition=Q(settled_on=None) | (Q(settled_by__isnull=False) & ~Q(settled_because="")),
-                violation_error_message="Settling needs the person who settles it, and why.",
+                name="awaited_reading_marked_in_error_says_why",
+                condition=Q(error_marked_at=None) | ~Q(error_because=""),
+                violation_error_message="Say why this was an error.",
             ),
         ]
 
     def __str__(self):
-        return f"{self.code} {self.title}"
-
-
-class DiscrepancyClaim(Cited):
-    """One of the statements in a discrepancy. Only a claim that is `doubted` loses its colour and its place in a line."""
-
-    discrepancy = models.ForeignKey(Discrepancy, on_delete=models.PROTECT, related_name="claims")
-    says = models.CharField(max_length=300)
-    comment = models.TextField(blank=True)
-    is_doubted = models.BooleanField(default=False)
-    observation = models.ForeignKey(Observation, null=True, blank=True, on_delete=models.PROTECT, related_name="claims")
-    statement = models.ForeignKey(Statement, null=True, blank=True, on_delete=models.PROTECT, related_name="claims")
-    position = models.PositiveSmallIntegerField(default=0)
-    history = HistoricalRecords()
-
-    def __str__(self):
-        return self.says
+        return f"{self.indicator}: not out yet, {self.said_on}"
