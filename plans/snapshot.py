@@ -1,4 +1,4 @@
-"""Builds the snapshot of a strategy on a day, in ten queries, however large the plan."""
+"""Builds the snapshot of a strategy on a day, in eleven queries, however large the plan."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -9,6 +9,7 @@ from django.db.models import Q
 from plans.enums import StatementKind
 from plans.models import (
     Action,
+    AwaitedReading,
     Board,
     Discrepancy,
     DiscrepancyClaim,
@@ -249,13 +250,20 @@ class _Evidence:
         return {f"{relation}__{name}": value for name, value in self.of.items()}
 
     def indicators(self, as_at, holders, doubts, cite):
-        readings, targets, serves = defaultdict(list), defaultdict(list), defaultdict(list)
+        readings, targets, serves, awaited = (defaultdict(list) for _ in range(4))
         stated = Observation.objects.filter(**self._of("indicator")).said_by(as_at).select_related("comparator")
         for row in stated.order_by("period_end", "said_on", "pk"):
             readings[row.indicator_id].append(row)
         aims = TrajectoryPoint.objects.filter(**self._of("indicator"), said_on__lte=as_at)
         for row in aims.order_by("on", "pk"):
             targets[row.indicator_id].append(row)
+        for row in (
+            AwaitedReading.objects.filter(**self._of("indicator"))
+            .said_by(as_at)
+            .select_related("said_by")
+            .order_by("said_on", "pk")
+        ):
+            awaited[row.indicator_id].append(row)
         rows: dict[int, Indicator] = {}
         for row in (
             Indicator.objects.filter(**self.of, said_on__lte=as_at)
@@ -273,6 +281,7 @@ class _Evidence:
                 objectives=tuple(serves[pk]),
                 readings=readings[pk],
                 targets=targets[pk],
+                awaited=awaited[pk],
                 holders=tuple(holders["indicator", pk]),
                 doubts=tuple(d for d in doubts if d.indicator == row.key),
                 cite=cite,
@@ -286,6 +295,7 @@ class _Evidence:
         rows = (
             DiscrepancyClaim.objects.filter(**self._of("discrepancy"), discrepancy__raised_on__lte=as_at)
             .exclude(discrepancy__settled_on__lte=as_at)
+            .exclude(discrepancy__lapsed_on__lte=as_at)
             .select_related(
                 "discrepancy__objective", "discrepancy__action", "discrepancy__milestone", "discrepancy__indicator"
             )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from plans.enums import (
@@ -17,10 +17,20 @@ from plans.enums import (
     SourceKind,
     StatementKind,
 )
-from plans.models import Discrepancy, DiscrepancyClaim, Indicator, Observation, Responsibility, Source, Statement
+from plans.models import (
+    AwaitedReading,
+    Discrepancy,
+    DiscrepancyClaim,
+    Indicator,
+    Observation,
+    Responsibility,
+    Source,
+    Statement,
+)
 from plans.rules.dates import Window
 from plans.rules.indicators import IndicatorFacts, Reading, judge_indicator, percentage, target_on
 from plans.tree import (
+    AwaitedLine,
     Citation,
     Claim,
     Doubt,
@@ -121,6 +131,7 @@ def indicator_line(
     objectives: tuple[str, ...],
     readings: Sequence[Observation],
     targets: Sequence[Any],
+    awaited: Sequence[AwaitedReading],
     holders: tuple[Holder, ...],
     doubts: tuple[Doubt, ...],
     cite: Citations,
@@ -173,7 +184,24 @@ def indicator_line(
         holders=holders,
         doubts=tuple(d.code for d in doubts),
         citation=cite(row),
+        period_kind=PeriodKind(row.period_kind) if row.period_kind else None,
+        due_after_days=row.due_after_days,
+        out_of_date_after_days=row.out_of_date_after_days,
+        least=row.least,
+        most=row.most,
+        baseline_points=row.baseline_points,
+        parts_are_exhaustive=row.parts_are_exhaustive,
+        target_lacks_denominator=row.target_lacks_denominator,
+        fed_by=row.fed_by,
+        awaited=tuple(awaited_line(a, cite) for a in awaited),
     )
+
+
+def awaited_line(row: AwaitedReading, cite: Citations) -> AwaitedLine:
+    expected = None
+    if row.expected_on:
+        expected = Window(row.expected_from or row.expected_on, row.expected_on, words=row.words)
+    return AwaitedLine(expected, row.note, row.said_on, str(row.said_by or ""), cite(row))
 
 
 def reading_line(row: Observation, indicator: Indicator, *, disputed: bool, cite: Citations) -> ReadingLine:
@@ -202,6 +230,7 @@ def reading_line(row: Observation, indicator: Indicator, *, disputed: bool, cite
         is_disputed=disputed,
         shown=_shown(row, value, indicator),
         citation=cite(row),
+        is_ratio=row.is_ratio,
     )
 
 
@@ -210,6 +239,8 @@ def _value(row: Observation, indicator: Indicator) -> Decimal:
     stated: Decimal | None = row.value
     if stated is not None:
         return stated
+    if row.is_ratio and row.numerator is not None and row.denominator:
+        return (row.numerator / row.denominator).quantize(Decimal("0.0001"), rounding=ROUND_HALF_UP)
     share = percentage(row.numerator, row.denominator) if indicator.is_percentage else row.numerator
     return share if share is not None else Decimal(0)
 
@@ -221,7 +252,7 @@ def figure(value: Decimal, indicator: Indicator) -> str:
 
 
 def _shown(row: Observation, value: Decimal, indicator: Indicator) -> str:
-    if not indicator.is_percentage and row.numerator is not None and row.denominator is not None:
+    if not indicator.is_percentage and not row.is_ratio and row.numerator is not None and row.denominator is not None:
         return f"{figure(row.numerator, indicator)} of {figure(row.denominator, indicator)}"
     prefix = "" if row.precision in (Precision.EXACT, Precision.ROUNDED) else f"{Precision(row.precision).label} "
     return prefix + figure(value, indicator)

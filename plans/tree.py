@@ -215,6 +215,18 @@ class ReadingLine:
     is_disputed: bool
     shown: str
     citation: Citation
+    is_ratio: bool = False
+
+
+@dataclass(frozen=True)
+class AwaitedLine:
+    """The owner says that the next reading is not out yet, and when it is expected; None where that was not said."""
+
+    expected: Window | None
+    note: str
+    said_on: date
+    said_by: str
+    citation: Citation
 
 
 @dataclass(frozen=True)
@@ -251,6 +263,17 @@ class IndicatorLine:
     holders: tuple[Holder, ...]
     doubts: tuple[str, ...]
     citation: Citation
+    period_kind: PeriodKind | None = None
+    """What a reading of it covers; None where each reading says so for itself."""
+    due_after_days: int | None = None
+    out_of_date_after_days: int | None = None
+    least: Decimal | None = None
+    most: Decimal | None = None
+    baseline_points: int | None = None
+    parts_are_exhaustive: bool = False
+    target_lacks_denominator: bool = False
+    fed_by: str = ""
+    awaited: tuple[AwaitedLine, ...] = ()
 
     @property
     def own(self) -> tuple[ReadingLine, ...]:

@@ -154,7 +154,8 @@ class Observation(Cited):
     """One reading of an indicator, as somebody stated it on a day. Added, never changed.
 
     A percentage is worked out from its numerator and denominator and never typed, unless the source gives only the
-    percentage; then it stands in `value` and the parts are empty.
+    percentage; then it stands in `value` and the parts are empty. A ratio, such as patients for each GP, is worked out
+    from its parts in the same way.
     """
 
     key = models.SlugField(max_length=80, unique=True, null=True, blank=True)
@@ -166,6 +167,7 @@ class Observation(Cited):
     numerator = models.DecimalField(**VALUE)
     denominator = models.DecimalField(**VALUE)
     of_what = models.CharField("what the denominator is", max_length=120, blank=True)
+    is_ratio = models.BooleanField("so many for each one of the denominator, not a part of it", default=False)
     period_start = models.DateField(null=True, blank=True)
     period_end = models.DateField("as at, or last day of the period")
     period_words = models.CharField("the period in the words used", max_length=120, blank=True)
@@ -208,7 +210,9 @@ class Observation(Cited):
             ),
             models.CheckConstraint(
                 name="observation_part_fits_its_whole",
-                condition=Q(denominator=None) | Q(numerator=None) | Q(numerator__lte=F("denominator")),
+                condition=(
+                    Q(is_ratio=True) | Q(denominator=None) | Q(numerator=None) | Q(numerator__lte=F("denominator"))
+                ),
                 violation_error_message="The numerator is above the denominator.",
             ),
             models.CheckConstraint(

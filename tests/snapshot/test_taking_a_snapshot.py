@@ -36,7 +36,7 @@ def snapshot(as_at=TODAY, strategy=None):
 
 
 @pytest.mark.parametrize("actions", [1, 3, 300])
-def test_it_costs_ten_queries_however_large_the_plan(actions, django_assert_num_queries):
+def test_it_costs_eleven_queries_however_large_the_plan(actions, django_assert_num_queries):
     for _ in range(actions):
         make_milestone(action=make_action(lead=make_person()), due=date(2026, 11, 30))
     for _ in range(min(actions, 10)):
@@ -46,7 +46,7 @@ def test_it_costs_ten_queries_however_large_the_plan(actions, django_assert_num_
         make_discrepancy(indicator=indicator)
     strategy = Strategy.objects.select_related("board").get()
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         taken = take_snapshot(strategy, as_at=TODAY)
 
     assert (len(taken.actions), taken.tally.total) == (actions, actions)
