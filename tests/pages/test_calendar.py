@@ -120,7 +120,7 @@ def test_it_costs_the_same_however_much_is_in_it(reader, board, django_assert_nu
         make_milestone(due=date(2027, 1, 1))
         make_meeting()
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assert (
             len(reader.get(reverse("meetings:calendar", args=[board.key])).content.split(b"BEGIN:VEVENT")) - 1
             == 2 * number

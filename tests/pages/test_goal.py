@@ -28,7 +28,7 @@ def member(client, today):
 
 
 @pytest.mark.parametrize("objectives", [1, 3])
-@pytest.mark.parametrize(("page", "queries"), [("plan/", 14), ("goals/D/", 15)])
+@pytest.mark.parametrize(("page", "queries"), [("plan/", 15), ("goals/D/", 16)])
 def test_they_cost_the_same_however_large_the_plan(
     client, member, page, queries, objectives, django_assert_num_queries
 ):

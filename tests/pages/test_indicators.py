@@ -46,7 +46,7 @@ def test_the_list_costs_the_same_however_long_it_is(reader, django_assert_num_qu
     for _ in range(number):
         make_observation(indicator=make_indicator(objectives=[objective]))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         answer = list_page(reader)
 
     assert [len(group.tiles) for group in answer.context["groups"]] == [number]

@@ -209,5 +209,5 @@ def test_a_list_costs_the_same_however_many_rows(page, rows, name, django_assert
     for _ in range(rows):
         make_milestone(action=make_action(lead=make_person()), due=date(2026, 11, 30))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page.get(reverse(f"plans:{name}", args=["board-1"]), {"status": "a"})

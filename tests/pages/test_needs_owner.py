@@ -95,7 +95,7 @@ def test_it_costs_the_same_however_much_is_listed(author, board, django_assert_n
     for _ in range(number):
         make_action()
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         answer = author.get(address(board))
 
     assert len(listed(answer)) == number

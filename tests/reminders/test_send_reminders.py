@@ -292,7 +292,7 @@ def test_what_waits_is_found_in_a_fixed_number_of_queries(owner, late, django_as
     for _ in range(number - 1):
         make_milestone(action=make_action(lead=owner.person), due=date(2026, 11, 2))
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         parts = waiting_for(owner, on=MONDAY)
 
     assert [len(part.lines) for part in parts] == [number]
