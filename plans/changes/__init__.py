@@ -18,10 +18,12 @@ from .delivery import (
     undo,
     update_milestone,
 )
+from .discrepancies import reconcile_board, reconcile_indicator, reconcile_milestone
 from .drafts import drop_draft, keep_draft
 from .evidence import observe, raise_discrepancy, set_target, settle
 from .people import To, give_owner, hand_over, leave, open_responsibilities
 from .plain import add, edit
+from .practices import read_practice
 from .rows import enter_reading, update_action
 
 __all__ = [
@@ -48,7 +50,11 @@ __all__ = [
     "observe",
     "open_responsibilities",
     "raise_discrepancy",
+    "read_practice",
     "reason_wanted",
+    "reconcile_board",
+    "reconcile_indicator",
+    "reconcile_milestone",
     "sentence",
     "set_target",
     "settle",
