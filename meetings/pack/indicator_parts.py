@@ -19,7 +19,7 @@ from meetings.pack.wording import (
     quoted,
     stop,
 )
-from plans.charts import PAPER, Bar, Point, bars, trend
+from plans.charts import PAPER, Bar, Other, Point, bars, trend
 from plans.enums import Better, IndicatorStatus, PeriodKind, Precision
 from plans.rules.indicators import TOO_FEW_FOR_SPC, Reading, age_in_months, can_draw_line, percentage
 from plans.rules.windows import MONTHS, long_date, short_date
@@ -156,8 +156,7 @@ def _trend(indicator: IndicatorLine, sound: Sequence[ReadingLine]) -> Figure:
         as_line=True,
         target=dated or (undated[-1] if undated else None),
         target_label=f"target {_last_target(indicator)}",
-        comparator=[_point(r) for r in compared] or None,
-        comparator_label=f"{name} {compared[-1].shown}" if compared else "",
+        others=[Other(f"{name} {compared[-1].shown}", tuple(_point(r) for r in compared))] if compared else (),
         theme=PAPER,
     )
     kinds = ["Solid line: this board"]

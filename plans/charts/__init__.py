@@ -6,19 +6,29 @@ that returns the same facts as rows of text, so that a page never shows the one 
 
 from plans.charts.bars import Bar, bars, bars_table, parts_bar, parts_table
 from plans.charts.marks import status_mark
+from plans.charts.sizes import by_width
 from plans.charts.slip import SlipPoint, SlipRow, slip_chart, slip_list, slip_list_table, slip_table
+from plans.charts.spc import limits_table, spc_chart, spc_table
+from plans.charts.spc_marks import assurance_mark, variation_mark
 from plans.charts.status_bar import status_bar, status_bar_table
-from plans.charts.theme import PAPER, SCREEN, Theme
+from plans.charts.theme import DESK, PAPER, PHONE, SCREEN, Theme
 from plans.charts.timeline import TimelineMeeting, TimelineMilestone, timeline, timeline_table
-from plans.charts.trend import Point, trend, trend_table
+from plans.charts.trend import Level, Other, Point, trend, trend_table
 
 __all__ = [
     "status_mark",
     "status_bar",
     "status_bar_table",
+    "Level",
+    "Other",
     "Point",
     "trend",
     "trend_table",
+    "spc_chart",
+    "spc_table",
+    "limits_table",
+    "variation_mark",
+    "assurance_mark",
     "Bar",
     "bars",
     "bars_table",
@@ -36,5 +46,8 @@ __all__ = [
     "timeline_table",
     "Theme",
     "SCREEN",
+    "PHONE",
+    "DESK",
     "PAPER",
+    "by_width",
 ]

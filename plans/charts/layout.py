@@ -65,29 +65,37 @@ def text_box(x: float, y: float, words: str, size: float, *, anchor: str = "star
     return Box(left, y - 0.8 * size, left + width, y + 0.22 * size)
 
 
-def spread_labels(wanted: Sequence[float], *, gap: float = 16, low: float, high: float) -> list[float]:
+def spread_labels(
+    wanted: Sequence[float], *, gap: float = 16, low: float, high: float, lines: Sequence[int] | None = None
+) -> list[float]:
     """The positions nearest to those wanted that are `gap` apart, in the same order, from `low` to `high`.
 
-    Labels that would collide form a group that shares the shift, so none travels further than it must.
+    Labels that would collide form a group that shares the shift, so none travels further than it must. `lines` is how
+    many lines of text each label has, where not all have one.
     """
     if not wanted:
         return []
-    if (len(wanted) - 1) * gap > high - low + 1e-9:
-        raise ValueError(f"{len(wanted)} labels, {gap} apart, do not fit between {low} and {high}.")
+    tall = list(lines) if lines else [1] * len(wanted)
+    if (sum(tall) - 1) * gap > high - low + 1e-9:
+        raise ValueError(f"{sum(tall)} labels, {gap} apart, do not fit between {low} and {high}.")
     order = sorted(range(len(wanted)), key=lambda index: wanted[index])
-    groups: list[list[float]] = []  # [mean, size] of positions less their rank's share of the gaps
-    for rank, index in enumerate(order):
-        groups.append([wanted[index] - rank * gap, 1])
+    above, taken = [], 0.0  # what each label's share of the gaps above it is
+    for index in order:
+        above.append(taken)
+        taken += tall[index] * gap
+    groups: list[list[float]] = []  # [mean, size] of positions less what stands above
+    for index, offset in zip(order, above, strict=True):
+        groups.append([wanted[index] - offset, 1])
         while len(groups) > 1 and groups[-2][0] > groups[-1][0]:
             mean, size = groups.pop()
             other = groups[-1]
             other[0] = (other[0] * other[1] + mean * size) / (other[1] + size)
             other[1] += size
     levels = [mean for mean, size in groups for _ in range(int(size))]
-    highest = max(low, high - (len(wanted) - 1) * gap)
+    highest = max(low, high - (sum(tall) - 1) * gap)
     placed = [0.0] * len(wanted)
     for rank, index in enumerate(order):
-        placed[index] = min(max(levels[rank], low), highest) + rank * gap
+        placed[index] = min(max(levels[rank], low), highest) + above[rank]
     return placed
 
 

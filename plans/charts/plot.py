@@ -9,11 +9,13 @@ from decimal import Decimal
 from plans.charts.layout import Box, Ground, Spot
 from plans.charts.readings import Point, runs
 from plans.charts.scales import Days, Scale, day_ticks, enclosing, tick_figure
-from plans.charts.svg import Canvas, fit, text_width
+from plans.charts.svg import Canvas, fit, number, text_width
 
-ROWS_HIGH = 10  # lines of text
 INSET = 8
 MANY = 30  # dots grow small
+BESIDE_PENS = ((1.5, ""), (1.5, "9 3 2 3"))
+"""Width and dash of the figures of other places, which stand apart from each other and from all else without colour."""
+MEDIAN_PEN = (1.5, "2 2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def lay_out(canvas: Canvas, dates: Sequence[date], ticks: Sequence[Decimal], uni
     left = min(widest, canvas.width * 0.25) + 8
     caption = _caption(ticks, unit)
     top = theme.leading * (2 if caption else 0.8)
-    bottom = top + ROWS_HIGH * theme.leading
+    bottom = top + theme.rows * theme.leading
     canvas.height = bottom + 1.7 * theme.leading
     plot = Plot(
         canvas,
@@ -110,24 +112,45 @@ def draw_target(plot: Plot, level: Decimal | None, trajectory: Sequence[Point]) 
     way = [plot.at(point) for point in trajectory if point.is_held]
     if level is not None:
         way = [(frame.left, plot.values(level)), (frame.right, plot.values(level))]
-    _draw_line(plot, way, theme.ink, 1.5, "5 3")
+    draw_line(plot, way, theme.ink, 1.5, "5 3")
     if len(way) == 1:
         ((x, y),) = way
-        _draw_line(plot, [(x - 8, y), (x + 8, y)], theme.ink, 1.5, "5 3")
+        draw_line(plot, [(x - 8, y), (x + 8, y)], theme.ink, 1.5, "5 3")
 
 
-def draw_runs(plot: Plot, points: Sequence[Point], stroke: str, width: float) -> None:
+def draw_runs(plot: Plot, points: Sequence[Point], stroke: str, width: float, dash: str = "") -> None:
     for run in runs(points):
-        _draw_line(plot, [plot.at(point) for point in run], stroke, width)
+        draw_line(plot, [plot.at(point) for point in run], stroke, width, dash)
 
 
-def draw_squares(plot: Plot, points: Sequence[Point]) -> None:
-    """Readings of another place, where no line joins them: small hollow squares."""
+def draw_level(plot: Plot, first: date, last: date, value: Decimal, width: float, dash: str) -> None:
+    """One value from day to day, a little past both ends."""
+    level, frame = plot.values(value), plot.ground.frame
+    left, right = max(plot.days(first) - 5, frame.left), min(plot.days(last) + 5, frame.right)
+    draw_line(plot, [(left, level), (right, level)], plot.canvas.theme.ink, width, dash)
+
+
+def draw_other(plot: Plot, points: Sequence[Point], place: int, *, as_line: bool) -> None:
+    """Figures of another place: a thin line, the second of them dashed; small hollow squares where no line joins them."""
+    theme = plot.canvas.theme
+    if as_line:
+        width, dash = BESIDE_PENS[place]
+        draw_runs(plot, points, theme.edge, width, dash)
+        return
     for point in points:
-        if point.is_held:
-            x, y = plot.at(point)
-            plot.canvas.rect(x - 3, y - 3, 6, 6, fill="#fff", stroke=plot.canvas.theme.edge, pen=1.5)
-            plot.ground.take(Box(x - 4, y - 4, x + 4, y + 4))
+        if not point.is_held:
+            continue
+        x, y = plot.at(point)
+        if place:
+            plot.canvas.path(_triangle(x, y, 4), fill="#fff", stroke=theme.edge, pen=1.5)
+        else:
+            plot.canvas.rect(x - 3, y - 3, 6, 6, fill="#fff", stroke=theme.edge, pen=1.5)
+        plot.ground.take(Box(x - 4, y - 4, x + 4, y + 4))
+
+
+def _triangle(x: float, y: float, arm: float) -> str:
+    a, b, c, d = (number(side) for side in (x - arm, x + arm, y + arm, y - arm))
+    return f"M{a} {c}L{number(x)} {d}L{b} {c}Z"
 
 
 def draw_gaps(plot: Plot, points: Sequence[Point]) -> None:
@@ -142,23 +165,39 @@ def draw_gaps(plot: Plot, points: Sequence[Point]) -> None:
 
 def draw_breaks(plot: Plot, points: Sequence[Point]) -> None:
     """A new definition: a dotted line between the readings it parts."""
-    theme, top, bottom = plot.canvas.theme, plot.values.end, plot.values.start
-    for before, after in itertools.pairwise(points):
-        if after.break_before:
-            x = (plot.days(before.day) + plot.days(after.day)) / 2
-            plot.canvas.line(x, top, x, bottom, theme.edge, 1.3, "2 3")
-            plot.ground.draw((x, top, x, bottom))
+    for x in _breaks(plot, points):
+        draw_break(plot, x)
+
+
+def draw_break(plot: Plot, x: float) -> None:
+    top, bottom = plot.values.end, plot.values.start
+    plot.canvas.line(x, top, x, bottom, plot.canvas.theme.edge, 1.3, "2 3")
+    plot.ground.draw((x, top, x, bottom))
 
 
 def label_breaks(plot: Plot, points: Sequence[Point]) -> None:
-    top, bottom = plot.values.end, plot.values.start
+    for x in _breaks(plot, points):
+        label_break(plot, x, ("new definition", "redefined"))
+
+
+def label_break(plot: Plot, x: float, wordings: Sequence[str]) -> None:
+    """The first wording that finds a place beside the line, from its top to its foot."""
     leading = plot.canvas.theme.leading
-    for before, after in itertools.pairwise(points):
-        if after.break_before:
-            x = (plot.days(before.day) + plot.days(after.day)) / 2
-            levels = (top + leading, bottom - leading * 0.6, bottom - leading * 1.6)
-            spots = [Spot(x + side, level, anchor) for level in levels for side, anchor in ((5, "start"), (-5, "end"))]
-            write(plot, "new definition", spots, fill=plot.canvas.theme.muted)
+    top, bottom = plot.values.end, plot.values.start
+    levels = [top + leading, bottom - leading * 0.6]
+    levels += [top + leading * step for step in range(2, plot.canvas.theme.rows)]
+    spots = [Spot(x + side, level, anchor) for level in levels for side, anchor in ((5, "start"), (-5, "end"))]
+    for words in wordings:
+        if write(plot, words, spots, fill=plot.canvas.theme.muted):
+            return
+
+
+def _breaks(plot: Plot, points: Sequence[Point]) -> list[float]:
+    return [
+        (plot.days(before.day) + plot.days(after.day)) / 2
+        for before, after in itertools.pairwise(points)
+        if after.break_before
+    ]
 
 
 def draw_dots(plot: Plot, points: Sequence[Point], last: Point | None) -> None:
@@ -196,6 +235,6 @@ def write(plot: Plot, words: str, spots: Sequence[Spot], *, fill: str, bold: boo
     return spot is not None
 
 
-def _draw_line(plot: Plot, way: Sequence[tuple[float, float]], stroke: str, width: float, dash: str = "") -> None:
+def draw_line(plot: Plot, way: Sequence[tuple[float, float]], stroke: str, width: float, dash: str = "") -> None:
     plot.canvas.polyline(way, stroke, width, dash)
     plot.ground.draw(*((x1, y1, x2, y2) for (x1, y1), (x2, y2) in itertools.pairwise(way)))

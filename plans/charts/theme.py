@@ -1,11 +1,14 @@
 """What a chart is painted with, on the screen and in the paper pack. Geometry follows the size of the text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Paint, type and grid of one medium. `pen` thins lines and dots; `unit_mm` is the size of a unit on paper."""
+    """Paint, type and grid of one medium. `pen` thins lines and dots; `unit_mm` is the size of a unit on paper.
+
+    `rows` is how many lines of text the ground of a chart is high.
+    """
 
     ink: str
     muted: str
@@ -24,6 +27,7 @@ class Theme:
     narrow: int
     wide: int
     pen: float = 1.0
+    rows: int = 10
     labels_beside_bars: bool = False
     unit_mm: float | None = None
 
@@ -46,6 +50,12 @@ SCREEN = Theme(
     narrow=300,
     wide=760,
 )
+
+PHONE = replace(SCREEN, width=300)
+"""For a screen of 320 px and for tiles: shown at 288 px and more, its text is never under 12 px."""
+
+DESK = replace(SCREEN, width=640, rows=14)
+"""For a column of 580 px and more."""
 
 PAPER = Theme(
     ink="#0b0c0c",

@@ -2,29 +2,38 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from plans.charts import plot as drawing
-from plans.charts.layout import spots_around, spots_farther, spread_labels
+from plans.charts.layout import spots_around, spots_farther
 from plans.charts.plot import Plot
 from plans.charts.readings import Point, in_order, in_words, present, trend_table
+from plans.charts.right_labels import RightLabel, margin, write_right_labels
 from plans.charts.scales import figure, value_ticks
-from plans.charts.svg import Canvas, clean, fit, text_width
+from plans.charts.svg import Canvas, clean, fit
 from plans.charts.theme import SCREEN, Theme
 
-__all__ = ["Point", "trend", "trend_table"]
+__all__ = ["Level", "Other", "Point", "trend", "trend_table"]
 
 FEW = 4  # up to so many dots, each carries its figure
 
 
 @dataclass(frozen=True, slots=True)
-class _Label:
-    """What is written at the right, at the height of its value."""
+class Other:
+    """What the readings are set beside: the figures of another place, with the words at their end."""
 
+    label: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One value from day to day, such as the median of a stretch. Only the last carries its words."""
+
+    first: date
+    last: date
     value: Decimal
-    words: str
-    fill: str
-    bold: bool = False
 
 
 def trend(
@@ -36,8 +45,8 @@ def trend(
     as_line: bool,
     target: Decimal | Sequence[Point] | None = None,
     target_label: str = "",
-    comparator: Sequence[Point] | None = None,
-    comparator_label: str = "",
+    others: Sequence[Other] = (),
+    medians: Sequence[Level] = (),
     limit: Decimal | None = None,
     limit_label: str = "",
     zero_based: bool = False,
@@ -46,44 +55,50 @@ def trend(
 ) -> str:
     """The picture of `points`; "" where none has a figure.
 
-    A `target` is one level or a trajectory. A `limit` is what no reading can pass ("33 practices"). `as_line` is False
+    A `target` is one level or a trajectory. `others` are what the readings are set beside, the most important first; a
+    third and a fourth are left to the table. A `limit` is what no reading can pass ("33 practices"). `as_line` is False
     where the readings are too few or too unlike to be joined.
     """
-    points, others = in_order(points), in_order(comparator or [])
+    points = in_order(points)
+    beside = [(other.label, in_order(other.points)) for other in others[: len(drawing.BESIDE_PENS)]]
     trajectory = [] if target is None or isinstance(target, Decimal) else in_order(target)
     level = target if isinstance(target, Decimal) else None
-    held = [point for point in (*points, *trajectory, *others) if point.is_held]
+    drawn = [*points, *trajectory, *(point for _, series in beside for point in series)]
     if not any(point.is_held for point in points):
         return ""
-    known = [point.known for point in held] + [value for value in (level, limit) if value is not None]
+    known = [point.known for point in drawn if point.is_held]
+    known += [value for value in (level, limit, *(median.value for median in medians)) if value is not None]
     ticks = value_ticks(known, from_zero=zero_based)
     canvas = Canvas(theme.width, 0, title, desc or in_words(points, unit, ticks[0]), key, theme=theme)
 
     last = present(points)
     labels = []
     if last:
-        labels.append(_Label(last.known, last.told(unit), theme.accent, bold=True))
+        labels.append(RightLabel(last.known, last.told(unit), theme.accent, bold=True))
     goal = present(trajectory).known if present(trajectory) else level  # type: ignore[union-attr]
     if goal is not None:
-        labels.append(_Label(goal, clean(target_label) or f"target {figure(goal, unit)}", theme.ink))
-    if other := present(others):
-        labels.append(_Label(other.known, clean(comparator_label) or other.shown(unit), theme.muted))
+        labels.append(RightLabel(goal, clean(target_label) or f"target {figure(goal, unit)}", theme.ink))
+    for label, series in beside:
+        if other := present(series):
+            labels.append(RightLabel(other.known, clean(label) or other.shown(unit), theme.muted))
+    if medians:
+        labels.append(RightLabel(medians[-1].value, f"median {figure(medians[-1].value, unit)}", theme.ink))
 
-    plot = drawing.lay_out(
-        canvas, [point.day for point in (*points, *trajectory, *others)], ticks, unit, right=_margin(labels, canvas)
-    )
+    days = [point.day for point in drawn]
+    plot = drawing.lay_out(canvas, days, ticks, unit, right=margin(labels, canvas))
     if limit is not None:
         drawing.draw_limit(plot, limit)
+    for median in medians:
+        drawing.draw_level(plot, median.first, median.last, median.value, *drawing.MEDIAN_PEN)
     drawing.draw_target(plot, level, trajectory)
     drawing.draw_breaks(plot, points)
+    for place, (_, series) in enumerate(beside):
+        drawing.draw_other(plot, series, place, as_line=as_line)
     if as_line:
-        drawing.draw_runs(plot, others, theme.edge, 1.5)
         drawing.draw_runs(plot, points, theme.accent_mid, 2.5)
-    else:
-        drawing.draw_squares(plot, others)
     drawing.draw_gaps(plot, points)
     drawing.draw_dots(plot, points, last)
-    _write_labels(plot, labels)
+    write_right_labels(plot, labels)
     if limit is not None:
         drawing.label_limit(plot, limit, limit_label)
     _write_readings(plot, points, last, as_line=as_line)
@@ -91,43 +106,27 @@ def trend(
     return canvas.svg()
 
 
-def _margin(labels: Sequence[_Label], canvas: Canvas) -> float:
-    widest = max((text_width(label.words, canvas.theme.small, label.bold) for label in labels), default=0)
-    return min(widest, canvas.width * 0.36) + 14
-
-
-def _write_labels(plot: Plot, labels: Sequence[_Label]) -> None:
-    """The labels at the right, pushed apart where their values are close."""
-    canvas, theme = plot.canvas, plot.canvas.theme
-    left = plot.ground.frame.right + 8
-    drop = 0.35 * theme.small
-    levels = spread_labels(
-        [plot.values(label.value) + drop for label in labels],
-        gap=theme.leading,
-        low=plot.values.end + drop,
-        high=plot.values.start,
-    )
-    for label, level in zip(labels, levels, strict=True):
-        canvas.text(left, level, label.words, fill=label.fill, bold=label.bold, room=canvas.width - left)
-
-
 def _write_readings(plot: Plot, points: Sequence[Point], last: Point | None, *, as_line: bool) -> None:
     """The figures of doubtful readings, and of all where they are few and unlike; disputed ones choose first."""
-    theme = plot.canvas.theme
     held = [point for point in points if point.is_held and point is not last]
     few = not as_line and len(held) < FEW
-    room = (plot.ground.frame.right - plot.ground.frame.left) * 0.7
     for point in sorted(held, key=lambda point: not point.disputed):
-        if not (few or point.disputed or point.inferred):
-            continue
-        x, y = plot.at(point)
-        spots = spots_around(x, y, away=8, size=theme.small, leading=theme.leading)
-        if point.disputed:  # its colour ties the words to it from a little farther away
-            spots += spots_farther(x, y, theme.leading)
-        drawing.write(
-            plot,
-            fit(point.told(plot.unit), room, theme.small, point.disputed),
-            spots,
-            bold=point.disputed,
-            fill=theme.disputed if point.disputed else theme.ink,
-        )
+        if few or point.disputed or point.inferred:
+            write_reading(plot, point)
+
+
+def write_reading(plot: Plot, point: Point) -> None:
+    """The figure of one reading beside its dot, where there is room."""
+    theme = plot.canvas.theme
+    room = (plot.ground.frame.right - plot.ground.frame.left) * 0.7
+    x, y = plot.at(point)
+    spots = spots_around(x, y, away=8, size=theme.small, leading=theme.leading)
+    if point.disputed:  # its colour ties the words to it from a little farther away
+        spots += spots_farther(x, y, theme.leading)
+    drawing.write(
+        plot,
+        fit(point.told(plot.unit), room, theme.small, point.disputed),
+        spots,
+        bold=point.disputed,
+        fill=theme.disputed if point.disputed else theme.ink,
+    )

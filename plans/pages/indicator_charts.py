@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from statistics import median
 
-from plans.charts import Bar, Point, bars, parts_bar, trend
+from plans.charts import PHONE, Bar, Level, Other, Point, Theme, bars, parts_bar, trend
 from plans.enums import IndicatorStatus, PeriodKind, Precision
 from plans.rules.dates import long_date
-from plans.rules.indicators import Reading, can_draw_line, percentage
+from plans.rules.indicators import TOO_FEW_FOR_A_LINE, Reading, can_draw_line, percentage
+from plans.rules.spc_words import to_places
 from plans.tree import IndicatorLine, ReadingLine, StrategySnapshot
 
 MANY = 8
@@ -100,7 +102,7 @@ def is_over_time(line: IndicatorLine) -> bool:
     return len({r.period.latest for r in line.own}) > 1 and (len(kinds) == 1 or len(line.own) > MANY)
 
 
-def chart(line: IndicatorLine, *, key: str, whole: IndicatorLine | None = None) -> str:
+def chart(line: IndicatorLine, *, key: str, whole: IndicatorLine | None = None, theme: Theme = PHONE) -> str:
     """The readings over time where they are alike, else as bars; "" where one amount stands alone, or none."""
     if not line.own:
         return ""
@@ -111,22 +113,60 @@ def chart(line: IndicatorLine, *, key: str, whole: IndicatorLine | None = None) 
         if len(shown) == 1 and not whole_shown:
             return ""
         return bars([_bar(r) for r in shown], key=key, title=line.title, maximum=whole_shown)
-    others = [reading for reading in line.readings if reading.comparator]
-    name = others[-1].comparator if others else ""
     limit = whole.headline if whole and whole.unit == line.unit else None
     return trend(
-        [_point(reading) for reading in _without_shadows(line.own)],
+        [point(reading) for reading in _without_shadows(line.own)],
         key=key,
         title=line.title,
         unit=unit(line),
         as_line=joins(line),
         target=_target(line),
         target_label=_target_label(line),
-        comparator=[_point(r) for r in others if r.comparator == name],
-        comparator_label=name,
+        others=others(line),
+        medians=medians(line),
         limit=limit.value if limit else None,
         limit_label=f"{limit.shown} {line.unit} in all" if limit else "",
+        theme=theme,
     )
+
+
+def others(line: IndicatorLine) -> list[Other]:
+    """What the readings are set beside, the longest series first, then as named first; disputed figures are in none."""
+    found: dict[str, list[Point]] = {}
+    for reading in line.readings:
+        if reading.comparator and not reading.is_disputed:
+            found.setdefault(reading.comparator, []).append(point(reading))
+    return [Other(name, tuple(series)) for name, series in sorted(found.items(), key=lambda one: -len(one[1]))]
+
+
+def medians(line: IndicatorLine) -> list[Level]:
+    """The median of each stretch between changed definitions that a line joins; a run chart stands on it."""
+    if not joins(line):
+        return []
+    stretches: list[list[ReadingLine]] = [[]]
+    for reading in sorted(_one_a_period(line.own), key=lambda r: r.period.latest):
+        if reading.breaks_series:
+            stretches.append([])
+        stretches[-1].append(reading)
+    return [
+        Level(some[0].period.latest, some[-1].period.latest, _middle([r.value for r in some], line.decimals))
+        for some in stretches
+        if len(some) >= TOO_FEW_FOR_A_LINE
+    ]
+
+
+def _middle(values: Sequence[Decimal], decimals: int) -> Decimal:
+    """The median; of an even number the mean of the two in the middle, rounded as the figures are."""
+    return to_places(Decimal(median(values)), decimals)
+
+
+def _one_a_period(readings: Iterable[ReadingLine]) -> list[ReadingLine]:
+    """For each period without a doubt the headline among its readings, else the one said last."""
+    best: dict = {}
+    for r in sorted(readings, key=lambda r: (r.period.latest, r.is_headline, r.said_on, r.pk)):
+        if not r.is_disputed and not r.is_inferred:
+            best[r.period.latest] = r
+    return list(best.values())
 
 
 def shares_chart(line: IndicatorLine) -> str:
@@ -194,7 +234,7 @@ def amount(reading: ReadingLine) -> Decimal:
     return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
 
 
-def _point(reading: ReadingLine) -> Point:
+def point(reading: ReadingLine) -> Point:
     return Point(
         day=reading.period.latest,
         value=reading.value,

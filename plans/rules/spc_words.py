@@ -79,6 +79,18 @@ def trial_sentence(chart: Chart) -> str:
     return f"Trial limits where a stretch has fewer than {ENOUGH} readings: {'; '.join(told)}."
 
 
+def unsettled_sentence(chart: Chart) -> str:
+    """That most readings stand out, so that the limits describe no steady state; "" where they do not."""
+    held = [point for point in chart.held if point.group == len(chart.groups) - 1]
+    out = sum(point.type.is_special for point in held)
+    if 2 * out <= len(held):
+        return ""
+    return (
+        f"{out} of the {len(held)} readings stand out: the figure has not been steady, so the limits are no guide to what"
+        " comes next."
+    )
+
+
 def flag_words(kind: PointType) -> str:
     """What stands out about one reading, for a table or a picture."""
     return {

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plans.charts import PAPER, SCREEN, Point, trend, trend_table
+from plans.charts import DESK, PAPER, PHONE, SCREEN, Other, Point, trend, trend_table
 from tests.charts.pictures import (
     HOSTILE,
     check_sound,
@@ -135,7 +135,7 @@ def test_a_trajectory_is_followed_point_by_point():
 
 
 def test_a_comparator_has_its_words_at_its_end():
-    svg = a_trend(comparator=a_series([1900] * 10), comparator_label="England 1,900")
+    svg = a_trend(others=[Other("England 1,900", tuple(a_series([1900] * 10)))])
 
     assert "England 1,900" in words_of(svg)
     assert len(elements(svg, "polyline", stroke=SCREEN.edge)) == 1
@@ -155,7 +155,7 @@ def test_a_limit_is_drawn_and_named():
 
 
 def test_three_values_at_one_level_are_still_told_apart():
-    svg = a_trend(a_series([50, 50]), target=Decimal(50), comparator=a_series([50, 50]), comparator_label="England")
+    svg = a_trend(a_series([50, 50]), target=Decimal(50), others=[Other("England", tuple(a_series([50, 50])))])
 
     check_sound(svg)
     assert {"50", "target 50", "England"} <= set(words_of(svg))
@@ -232,12 +232,12 @@ def test_two_charts_on_a_page_share_no_id():
 
 
 @pytest.mark.parametrize("words", HOSTILE)
-@pytest.mark.parametrize("theme", [SCREEN, PAPER])
+@pytest.mark.parametrize("theme", [SCREEN, PAPER, PHONE, DESK])
 def test_hostile_words_are_escaped_and_stay_inside(words, theme):
     points = [Point(day, Decimal(n), words, text=words, disputed=n == 1, inferred=n == 2)
               for n, day in enumerate(QUARTERS[:5])]  # fmt: skip
     svg = trend(points, key=words, title=words or "Title", unit=words, as_line=True, target=Decimal(3),
-                target_label=words, comparator=points, comparator_label=words, limit=Decimal(4),
+                target_label=words, others=[Other(words, tuple(points))] * 2, limit=Decimal(4),
                 limit_label=words, theme=theme)  # fmt: skip
 
     check_sound(svg)
@@ -270,11 +270,12 @@ points = st.builds(
     as_line=st.booleans(),
     zero_based=st.booleans(),
     limit=st.one_of(st.none(), st.integers(-50, 50).map(Decimal)),
-    theme=st.sampled_from([SCREEN, PAPER]),
+    theme=st.sampled_from([SCREEN, PAPER, PHONE, DESK]),
 )
 def test_no_series_makes_labels_collide_or_leave_the_picture(series, others, target, as_line, zero_based, limit, theme):
     svg = trend(series, key="c1", title="A figure", unit="%", as_line=as_line, target=target, target_label="the target",
-                comparator=others, comparator_label="England", zero_based=zero_based, limit=limit,
+                others=[Other("England", tuple(others)), Other("Similar", tuple(others[:2]))], zero_based=zero_based,
+                limit=limit,
                 limit_label="all there are", theme=theme)  # fmt: skip
     if svg:
         check_sound(svg)
