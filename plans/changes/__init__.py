@@ -4,8 +4,12 @@
 """
 
 from ._ledger import NotAllowedNow, Stale, keep, sentence, together
+from .agreed import Decision, agree_dates
+from .bulk import LeftOut, Made, change_many
+from .bulk_undo import undo_many
 from .comments import comment
 from .delivery import (
+    NEEDS_DECISION,
     UNDO_FOR,
     add_action,
     add_milestone,
@@ -27,14 +31,20 @@ from .practices import read_practice
 from .rows import enter_reading, update_action
 
 __all__ = [
+    "NEEDS_DECISION",
     "UNDO_FOR",
+    "Decision",
+    "LeftOut",
+    "Made",
     "NotAllowedNow",
     "Stale",
     "To",
     "add",
     "add_action",
     "add_milestone",
+    "agree_dates",
     "assign",
+    "change_many",
     "comment",
     "correct",
     "drop_draft",
@@ -61,6 +71,7 @@ __all__ = [
     "state",
     "together",
     "undo",
+    "undo_many",
     "update_action",
     "update_milestone",
 ]
