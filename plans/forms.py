@@ -123,6 +123,8 @@ class UpdateForm(forms.Form):
             self.add_error("because", asked)
         if data.get("said_on") and not data.get("source") and "source" in self.fields:
             self.add_error("source", "Name the paper in which this was said.")
+        elif kind == StatementKind.WITHDRAWN and not data.get("source") and self._was_agreed():
+            self.add_error("source", changes.NEEDS_DECISION)
         return data
 
     def _date_goes_with(self, name: str, kind: str, wanted: StatementKind, said_on: date) -> None:
@@ -146,6 +148,9 @@ class UpdateForm(forms.Form):
         except NotADate as unread:
             self.add_error(name, str(unread))
             return None
+
+    def _was_agreed(self) -> bool:
+        return any(said.kind is StatementKind.AGREED for said in self.milestone.statements)
 
     def said(self) -> dict[str, Any]:
         """The facts that `changes.update_milestone` takes."""

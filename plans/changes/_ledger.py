@@ -3,7 +3,7 @@
 This is the one file that may use `QuerySet.update`, which leaves no trace: it touches counters only, never a fact.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
@@ -11,8 +11,11 @@ from typing import TypeVar
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from plans.models import Strategy
+
+from ._afterwards import gathered
 
 REASON_LENGTH = 100  # of simple-history's change reason
 
@@ -45,6 +48,50 @@ def keep(obj: M, *, by, because: str = "") -> M:
     return obj
 
 
+def keep_many(objs: Sequence[M], *, by, because: str = "") -> list[M]:
+    """Write many new rows of one kind at once, each with its author and reason in the audit trail, as `keep` does for one.
+
+    Raises ValidationError in the words of the first row that breaks a rule of the data; nothing is written then.
+    """
+    if not objs:
+        return []
+    for obj in objs:
+        obj.clean_fields(exclude=[f.name for f in obj._meta.concrete_fields if f.is_relation])
+    try:
+        with transaction.atomic():
+            kept = bulk_create_with_history(
+                list(objs), type(objs[0]), default_user=by, default_change_reason=because[:REASON_LENGTH]
+            )
+    except IntegrityError:
+        for obj in objs:
+            obj.full_clean()
+        raise
+    _touch(kept)
+    return kept
+
+
+def keep_changed(objs: Sequence[M], fields: Sequence[str], *, by, because: str = "") -> None:
+    """Write the same fields of many rows that there are, each with its author and reason in the audit trail."""
+    if not objs:
+        return
+    bulk_update_with_history(
+        list(objs), type(objs[0]), list(fields), default_user=by, default_change_reason=because[:REASON_LENGTH]
+    )
+    _touch(objs)
+
+
+def _touch(objs: Iterable[models.Model]) -> None:
+    """Raise the revision of whatever strategies these rows belong to. Rows of one parent are asked once."""
+    seen = set()
+    for obj in objs:
+        parent = next(
+            ((n, pk) for n in ("milestone", "action") if (pk := getattr(obj, f"{n}_id", None))), (None, obj.pk)
+        )
+        if parent not in seen:
+            seen.add(parent)
+            raise_revision(obj)
+
+
 def raise_revision(obj: models.Model) -> None:
     """Tell every page that the strategy behind `obj` is no longer what it was; all strategies, when `obj` is shared."""
     strategy_id = strategy_id_of(obj)
@@ -65,7 +112,8 @@ def together() -> Iterator[None]:
     mark = _touched.set(touched)
     try:
         with transaction.atomic():
-            yield
+            with gathered():
+                yield
             _raise(touched)
     finally:
         _touched.reset(mark)
@@ -80,6 +128,17 @@ def claim_version(obj, *, expected: int) -> None:
     taken = type(obj)._default_manager.filter(pk=obj.pk, version=expected).update(version=F("version") + 1)
     if not taken:
         raise Stale("Somebody else changed this since you opened it. What you typed is still here; nothing was saved.")
+
+
+def versions_now(model: type[models.Model], pks: Iterable[int]) -> dict[int, int]:
+    """The versions of many rows, which nobody else can change until this transaction ends."""
+    rows = model._default_manager.select_for_update().filter(pk__in=list(pks)).order_by("pk")
+    return dict(rows.values_list("pk", "version"))
+
+
+def next_versions(model: type[models.Model], pks: Iterable[int]) -> None:
+    """Give many milestones or actions their next version at once."""
+    model._default_manager.filter(pk__in=list(pks)).update(version=F("version") + 1)
 
 
 def next_version(obj) -> None:

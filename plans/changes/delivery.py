@@ -131,6 +131,14 @@ def update_milestone(
     return said
 
 
+NEEDS_DECISION = "The board agreed a date of this. Withdrawing it cites the decision: name the paper that records it."
+
+
+def needs_decision(milestone: Milestone) -> bool:
+    """A board agreed its date, so that only a decision takes it out of the plan."""
+    return milestone.statements.filter(kind=StatementKind.AGREED, error_marked_at=None).exists()
+
+
 def reason_wanted(kind: str, judgement: str, *, has_date: bool = True) -> str:
     """The sentence that asks for a reason, where one is needed; else nothing. A first date moves nothing."""
     if kind == StatementKind.FORECAST and has_date:
@@ -164,6 +172,8 @@ def _refuse_unless_sound(said: Statement, *, action: Action, on: date, has_sourc
     has_date = said.kind == StatementKind.FORECAST and dated.said_by(said.said_on).exists()
     if not said.because.strip() and (asked := reason_wanted(said.kind, said.judgement, has_date=has_date)):
         raise NotAllowedNow(asked)
+    if said.kind == StatementKind.WITHDRAWN and not has_source and said.milestone and needs_decision(said.milestone):
+        raise NotAllowedNow(NEEDS_DECISION)
     if said.said_on > on:
         raise NotAllowedNow("What will be said on a day still to come cannot be entered.")
     if said.said_on < on and not has_source:
@@ -226,20 +236,40 @@ def undo(statement: Statement, *, by, at: datetime) -> Statement:
 
 @transaction.atomic
 def assign(responsibility: Responsibility, *, by) -> Responsibility:
-    """Say who answers for something from a day on. A new lead ends the lead before, on the day before."""
+    """Say who answers for something from a day on. A new lead ends the lead before, on the day before.
+
+    A form of the action that was opened before no longer shows who leads it: the action takes its next version.
+    """
     if responsibility.kind == ResponsibilityKind.LEAD and responsibility.action_id:
         before = Responsibility.objects.filter(
-            action=responsibility.action, kind=ResponsibilityKind.LEAD, until=None, since__lt=responsibility.since
+            action=responsibility.action,
+            kind=ResponsibilityKind.LEAD,
+            until=None,
+            since__lt=responsibility.since,
+            error_marked_at=None,
         )
         for earlier in before.order_by("since", "pk"):
-            end_responsibility(earlier, by=by, last_day=responsibility.since - timedelta(days=1))
-    return keep(responsibility, by=by, because=responsibility.because)
+            _end(earlier, by=by, last_day=responsibility.since - timedelta(days=1))
+    kept = keep(responsibility, by=by, because=responsibility.because)
+    _raise_version_of(kept)
+    return kept
 
 
 @transaction.atomic
 def end_responsibility(responsibility: Responsibility, *, by, last_day: date, because: str = "") -> Responsibility:
+    ended = _end(responsibility, by=by, last_day=last_day, because=because)
+    _raise_version_of(ended)
+    return ended
+
+
+def _end(responsibility: Responsibility, *, by, last_day: date, because: str = "") -> Responsibility:
     responsibility.until = max(last_day, responsibility.since)
     return keep(responsibility, by=by, because=because)
+
+
+def _raise_version_of(responsibility: Responsibility) -> None:
+    if responsibility.action:
+        next_version(responsibility.action)
 
 
 def entry_source(strategy) -> Source:

@@ -10,7 +10,7 @@ from plans.enums import ResponsibilityKind, StatementKind
 from plans.models import Action, Organisation, Person, Responsibility, RoleHolding, Statement
 from plans.rules.dates import long_date
 
-from ._ledger import NotAllowedNow, Stale, claim_version, keep, next_version, together
+from ._ledger import NotAllowedNow, Stale, claim_version, keep, together
 from .delivery import assign, end_responsibility, entry_source
 
 ONE_DAY = timedelta(days=1)
@@ -35,7 +35,7 @@ def open_responsibilities(person: Person, *, last_day: date) -> list[Responsibil
 
     Records are left out: nobody answers for them any more.
     """
-    held = Responsibility.objects.filter(person=person, kind__in=ANSWERS)
+    held = Responsibility.objects.filter(person=person, kind__in=ANSWERS, error_marked_at=None)
     held = held.filter(Q(until=None) | Q(until__gt=last_day), objective=None)
     held = held.exclude(action__strategy__is_record=True).exclude(indicator__strategy__is_record=True)
     held = held.select_related("action__strategy__board", "indicator__strategy__board", "organisation", "person")
@@ -116,8 +116,6 @@ def _pass_on(row: Responsibility, to: To, *, by, last_day: date, because: str) -
     assert row.until is not None  # it was just ended
     since = row.until + ONE_DAY
     _refuse_gone(to, since)
-    if row.action:
-        next_version(row.action)
     if to.is_nobody:
         return None
     given = _given(action=row.action, indicator=row.indicator, kind=row.kind, to=to, since=since, because=because)

@@ -34,7 +34,7 @@ def change_lead(
     A lead who was entered on that same day never led it for a day: that row is put right, and the audit trail keeps
     what stood in it.
     """
-    leads = Responsibility.objects.filter(action=action, kind=ResponsibilityKind.LEAD, until=None)
+    leads = Responsibility.objects.filter(action=action, kind=ResponsibilityKind.LEAD, until=None, error_marked_at=None)
     today = list(leads.filter(since=on).select_related("source").order_by("pk"))
     if len(today) > 1 or any(one.source.kind != SourceKind.ENTRY for one in today):
         raise NotAllowedNow("Who leads this was put on record today, from a paper. It can be changed from tomorrow.")

@@ -1,5 +1,6 @@
 """Who was asked for an update, when and by whom, and whether it came: answered once anything is said of the action after."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -72,12 +73,11 @@ def answers_to(rows: Iterable[UpdateRequest], *, as_at: date) -> dict[int, date]
     actions, first = {row.action_id for row in rows}, min(row.asked_on for row in rows)
     said = Statement.objects.filter(Q(action__in=actions) | Q(milestone__action__in=actions), bulk=None)
     said = said.filter(said_on__gte=first).said_by(as_at).order_by("said_on", "pk")
-    found: dict[int, date] = {}
+    by_action = defaultdict(list)
     for about, of, day, at in said.values_list("action", "milestone__action", "said_on", "recorded_at"):
-        for row in rows:
-            if row.action_id == (about or of) and row.pk not in found and _after(row, day, at):
-                found[row.pk] = day
-    return found
+        by_action[about or of].append((day, at))
+    told = {row.pk: (day for day, at in by_action[row.action_id] if _after(row, day, at)) for row in rows}
+    return {pk: day for pk, days in told.items() if (day := next(days, None))}
 
 
 def _after(row: UpdateRequest, day: date, at) -> bool:
