@@ -1,5 +1,6 @@
 """The dashboard, made from two snapshots and the board's meetings: what changed, what to settle, where all stands."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,7 +10,7 @@ from meetings.pages.register import Since, Told
 from plans.charts import TimelineMeeting, TimelineMilestone, timeline
 from plans.enums import DiscrepancyTreatment, IndicatorStatus, Status
 from plans.pages.delivery import MilestoneRow, slips_and_next, tally_chart
-from plans.pages.goals import GoalBlock, goal_block
+from plans.pages.goals import GoalBlock, GoalRow, goal_block, goal_row
 from plans.pages.indicators import Tile, tile
 from plans.pages.words import Part
 from plans.rules.windows import WEEKDAYS, Window, days_in_words, long_date, months_after, short_date
@@ -50,6 +51,15 @@ class NextMeeting:
 
 
 @dataclass(frozen=True)
+class Question:
+    """What the board is asked to settle, and what it is about. Of several put in the same words the matter comes first."""
+
+    code: str
+    heading: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Dispute:
     doubt: Doubt
     chart: str
@@ -59,13 +69,16 @@ class Dispute:
 class Dashboard:
     lead: tuple[Part, ...]
     told: Told
-    questions: tuple[Doubt, ...]
+    questions: tuple[Question, ...]
     more_questions: int
     ownerless: tuple[ActionLine, ...]
     more_ownerless: int
     statuses: tuple[Status, ...]
     chart: str
     goals: tuple[GoalBlock, ...]
+    """With their objectives; of a long plan none, and a line for each goal in `goals_in_short`."""
+    goals_in_short: tuple[GoalRow, ...]
+    objectives_in_all: int
     other_goals: tuple[GoalBlock, ...]
     timeline: str
     milestones: tuple[MilestoneRow, ...]
@@ -87,7 +100,8 @@ def dashboard(
     """`is_past`: the reader asked for an earlier day, so that no meeting after it is told of."""
     told = register.tell(since, snapshot)
     few = sum(1 for _, o in snapshot.objectives if o.actions) <= FEW_OBJECTIVES
-    blocks = [goal_block(goal, snapshot, most=2 if few else 1) for goal in snapshot.goals]
+    blocks = [goal_block(goal, snapshot) for goal in snapshot.goals]
+    in_short = () if few else tuple(goal_row(g, as_at=snapshot.as_at) for g in snapshot.goals if g.all_actions)
     ownerless = [a for a in snapshot.actions if a.needs_owner]
     unowned = {a.reference for a in ownerless}
     asked_already = DiscrepancyTreatment.GAP  # that an action has no owner is asked once, with its link
@@ -100,13 +114,15 @@ def dashboard(
     return Dashboard(
         lead=register.lead(told),
         told=told,
-        questions=tuple(questions[:MOST_QUESTIONS]),
+        questions=in_words(questions)[:MOST_QUESTIONS],
         more_questions=max(0, len(questions) - MOST_QUESTIONS),
         ownerless=tuple(ownerless[:MOST_OWNERLESS]),
         more_ownerless=max(0, len(ownerless) - MOST_OWNERLESS),
         statuses=tuple(Status),
         chart=tally_chart(snapshot.tally, label="All actions", key="all"),
-        goals=tuple(b for b in blocks if not b.is_empty),
+        goals=tuple(b for b in blocks if few and not b.is_empty),
+        goals_in_short=in_short,
+        objectives_in_all=len(snapshot.objectives),
         other_goals=tuple(b for b in blocks if b.is_empty),
         timeline=picture(rows, meetings, as_at=snapshot.as_at, is_past=is_past),
         milestones=rows,
@@ -116,6 +132,14 @@ def dashboard(
         tiles=tuple(tile(line, as_at=snapshot.as_at) for line in tiles),
         indicators_in_all=len(snapshot.indicators),
         next_meeting=None if is_past else next_meeting(meetings, on=snapshot.as_at),
+    )
+
+
+def in_words(doubts: Sequence[Doubt]) -> tuple[Question, ...]:
+    asked = Counter(doubt.question for doubt in doubts)
+    return tuple(
+        Question(d.code, d.question, d.title) if asked[d.question] == 1 else Question(d.code, d.title, d.question)
+        for d in doubts
     )
 
 

@@ -170,20 +170,35 @@ class ObjectiveRow:
     said_ago: str
 
 
+@dataclass(frozen=True)
+class Standing:
+    """The worst of some actions by name, how many more are in trouble, and when anything was last said of them."""
+
+    worst: tuple[Trouble, ...]
+    more: str
+    said_ago: str
+
+
+def worst_of(actions: Iterable[ActionLine], *, last_said: date | None, as_at: date, most: int) -> Standing:
+    troubled = [a for a in worst_first(a for a in actions if not a.is_withdrawn) if a.judgement.status in TROUBLED]
+    left = max(0, len(troubled) - most)
+    return Standing(
+        worst=tuple(_trouble(a) for a in troubled[:most]),
+        more=f"and {count(left)} more {'is' if left == 1 else 'are'} red, amber or not confirmed" if left else "",
+        said_ago=f"{days_in_words((as_at - last_said).days)} ago" if last_said and last_said < as_at else "",
+    )
+
+
 def objective_row(objective: ObjectiveLine, *, as_at: date, most: int = 2, key: str = "objective") -> ObjectiveRow:
     live = [a for a in objective.actions if not a.is_withdrawn]
-    troubled = [a for a in worst_first(live) if a.judgement.status in TROUBLED]
-    worst = tuple(_trouble(a) for a in troubled[:most])
-    left = len(troubled) - len(worst)
-    more = f"and {count(left)} more {'is' if left == 1 else 'are'} red, amber or not confirmed" if left else ""
-    last = objective.last_said
+    standing = worst_of(live, last_said=objective.last_said, as_at=as_at, most=most)
     return ObjectiveRow(
         line=objective,
         chart=tally_chart(objective.tally, label=objective.code, key=f"{key}-{objective.code}"),
-        worst=worst,
-        more=more,
-        otherwise="" if worst else _otherwise(objective, live),
-        said_ago=f"{days_in_words((as_at - last).days)} ago" if last and last < as_at else "",
+        worst=standing.worst,
+        more=standing.more,
+        otherwise="" if standing.worst else _otherwise(objective, live),
+        said_ago=standing.said_ago,
     )
 
 

@@ -1,15 +1,18 @@
 """The pages of one goal and of the whole plan, made from the snapshot alone."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from plans.enums import Status
 from plans.pages.delivery import (
     ActionRow,
     ObjectiveRow,
+    Standing,
     action_rows,
     objective_row,
     standing,
     tally_chart,
+    worst_of,
 )
 from plans.pages.indicators import Tile, tile
 from plans.pages.words import Part, capital, count, first_sentence
@@ -30,6 +33,16 @@ class GoalBlock:
     @property
     def is_empty(self) -> bool:
         return not self.line.all_actions
+
+
+@dataclass(frozen=True)
+class GoalRow:
+    """A whole goal in one line of a table, for a plan too long to show each objective."""
+
+    line: GoalLine
+    chart: str
+    standing: Standing
+    last_said: date | None
 
 
 @dataclass(frozen=True)
@@ -55,6 +68,16 @@ def goal_block(goal: GoalLine, snapshot: StrategySnapshot, *, most: int = 2) -> 
         actions=action_rows(goal.actions),
         own=own_actions(goal),
         held=held(goal),
+    )
+
+
+def goal_row(goal: GoalLine, *, as_at: date, most: int = 2) -> GoalRow:
+    last = max((a.last_said for a in goal.all_actions if a.last_said), default=None)
+    return GoalRow(
+        line=goal,
+        chart=tally_chart(goal.tally, label=f"Goal {goal.code}", key=f"goal-{goal.code}"),
+        standing=worst_of(goal.all_actions, last_said=last, as_at=as_at, most=most),
+        last_said=last,
     )
 
 

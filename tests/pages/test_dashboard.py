@@ -6,14 +6,17 @@ import pytest
 
 from meetings.models import BoardPack
 from meetings.pages import register
+from meetings.pages.dashboard import in_words
 from meetings.pages.register import Since, as_text, lead, tell, the_first
 from meetings.views import baseline
 from plans import snapshot_cache
+from plans.enums import DiscrepancyTreatment
 from plans.models import Strategy
 from plans.pages.words import plain
 from plans.register import Change
 from plans.snapshot import take_snapshot
 from plans.storage import to_json
+from plans.tree import Doubt
 from tests.factories import (
     make_action,
     make_board,
@@ -253,3 +256,29 @@ def test_a_goal_without_actions_stands_among_the_others(client, member):
 
     assert [block.line.title for block in shown.goals] == ["Goal 1"]
     assert [block.line.title for block in shown.other_goals] == ["A healthier environment"]
+
+
+def test_a_long_plan_shows_a_line_for_each_goal_and_a_short_one_its_objectives(client, member):
+    goal = make_goal()
+    for number in range(8):
+        make_action(objective=make_objective(goal=goal, code=f"1{number}"))
+    shown = client.get(DASHBOARD).context["shown"]
+    assert ([block.line for block in shown.goals], shown.goals_in_short) == ([shown.goals[0].line], ())
+
+    make_action(objective=make_objective(goal=goal, code="19"))
+    shown = client.get(DASHBOARD).context["shown"]
+    assert (shown.goals, [row.line.tally.total for row in shown.goals_in_short]) == ((), [9])
+
+
+def a_doubt(code, question):
+    nothing = dict.fromkeys(("detail", "shown_meanwhile", "who_settles", "found_by"), "")
+    about = dict.fromkeys(("objective", "action", "milestone", "indicator"), "")
+    facts = {"code": code, "title": f"Matter {code}", "question": question, "raised_on": HELD, "claims": ()}
+    return Doubt(treatment=DiscrepancyTreatment.UNCLEAR, **facts, **nothing, **about)
+
+
+def test_questions_put_in_the_same_words_are_told_apart_by_their_matter():
+    asked = in_words([a_doubt("X1", "Which figure?"), a_doubt("X2", "Which figure?"), a_doubt("X3", "Who owns it?")])
+
+    assert [one.heading for one in asked] == ["Matter X1", "Matter X2", "Who owns it?"]
+    assert [one.words for one in asked] == ["Which figure?", "Which figure?", "Matter X3"]
