@@ -14,7 +14,7 @@ from django import forms
 from plans.enums import OwnerJudgement, StatementKind
 from plans.forms import INCOMPLETE, LONGEST_NOTE, UpdateForm
 from plans.rules.dates import NotADate, long_date, read_soft_date
-from plans.rules.outstanding import MONTHS_OF
+from plans.rules.readings_due import MONTHS_OF
 from plans.rules.status import OWNER_STATUS
 from plans.rules.windows import months_after
 from plans.tree import IndicatorLine, MilestoneLine

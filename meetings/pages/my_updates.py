@@ -12,11 +12,8 @@ from plans.rules.dates import days_in_words, long_date
 from plans.rules.indicators import IndicatorJudgement
 from plans.rules.ledger import read_position
 from plans.rules.outstanding import (
-    FRESH_DAYS,
     Kind,
-    Outstanding,
     Reach,
-    Why,
     answered_for,
     falls_to,
     last_word,
@@ -170,8 +167,7 @@ def rows_of(
         reach=reach,
         is_author=is_author,
     )
-    asked = [one for one in found if not _answered(one, on)]
-    rows = [(one.urgency, _row(snapshot, one.kind, one.reference, one.action, on, name, one)) for one in asked]
+    rows = [(one.urgency, _row(snapshot, one.kind, one.reference, one.action, on, name, one)) for one in found]
     keys = {row.key for _, row in rows}
     mine = {
         (type(line), line.pk) for line in answered_for(snapshot, person_key=person, reach=reach, is_author=is_author)
@@ -184,13 +180,6 @@ def rows_of(
         if row.key not in keys and row.last and row.last.on >= (last_meeting or on)
     ]
     return rows, sorted(told, key=lambda row: (row.last.on if row.last else on, row.key), reverse=True)
-
-
-def _answered(one: Outstanding, on: date) -> bool:
-    """A date that has passed, and was spoken of after it passed and just now: asked for again when that is no longer so."""
-    said, due = one.last_said, one.due
-    is_dated = one.why is Why.OVERDUE and one.kind is Kind.MILESTONE
-    return bool(is_dated and said and due and said > due and (on - said).days <= FRESH_DAYS)
 
 
 def _finished_by(action: ActionLine | None, line, person: str) -> bool:

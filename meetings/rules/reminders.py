@@ -76,7 +76,7 @@ class Letter:
 
     @property
     def tally(self) -> str:
-        """ "1 overdue, 2 due soon": what does not occur is left out."""
+        """ "1 past its date, 2 due soon": what does not occur is left out."""
         found = [(why, sum(line.why is why for line in self.lines)) for why in Why]
         return ", ".join(f"{count} {why.value.lower()}" for why, count in found if count)
 

@@ -11,23 +11,23 @@ from enum import Enum
 from typing import Any
 
 from plans.enums import IndicatorStatus, ResponsibilityKind
-from plans.rules.windows import days_in_words, long_date, months_after
+from plans.rules.readings_due import awaiting, is_awaited, last_reading, next_reading
+from plans.rules.windows import days_in_words, long_date
 
 DUE_SOON_DAYS = 30
 """A date this near is asked after, unless somebody spoke of it in the last FRESH_DAYS."""
 FRESH_DAYS = 14
+"""So long does a word about a date that is near, or one said since a date passed, stand for an answer."""
 ASKED_DAYS = 28
 """From so many days before a meeting, word is wanted on whatever nobody has spoken of since the meeting before."""
 SILENT_DAYS = 100
 """After so long without a word it is wanted whenever the board meets."""
-ONE_DAY = timedelta(days=1)
-MONTHS_OF = {"Monthly": 1, "Quarterly": 3, "Yearly": 12}
 
 
 class Why(Enum):
     """Why something waits, most urgent first."""
 
-    OVERDUE = "Overdue"
+    DATE_PASSED = "Past its date"
     DUE_SOON = "Due soon"
     NOT_SAID = "Not updated"
 
@@ -74,7 +74,7 @@ class Outstanding:
 
     @property
     def urgency(self) -> tuple:
-        """Overdue before due soon before not updated; in each, the earliest date, then the longest silence."""
+        """Past its date before due soon before not updated; in each, the earliest date, then the longest silence."""
         return self.why.order, self.due or date.max, self.last_said or date.min, self.reference
 
 
@@ -135,7 +135,7 @@ def waiting(snapshot: Any, *, on: date, last_meeting: date | None, next_meeting:
             line = (Kind.ACTION, action.reference, action.reference, action.title, why, because, None, said)
             yield action.holders, Outstanding(*line)
     for indicator in snapshot.indicators:
-        if reading := _reading_due(indicator, on, is_asked):
+        if reading := _reading_due(indicator, on, since, is_asked):
             line = (Kind.INDICATOR, indicator.key, "", indicator.title, *reading)
             yield indicator.holders, Outstanding(*line)
 
@@ -191,11 +191,14 @@ def _open_actions(snapshot: Any) -> Iterator[tuple]:
 
 
 def _dated(due: date | None, said: date | None, on: date) -> tuple[Why, str] | None:
+    """Why a date asks for word. One that has passed asks until somebody speaks of it, and again when that is no longer fresh."""
     if due is None:
         return None
     days = (due - on).days
     if days < 0:
-        return Why.OVERDUE, f"Its date, {long_date(due)}, passed {days_in_words(-days)} ago."
+        if said and said > due and (on - said).days <= FRESH_DAYS:
+            return None
+        return Why.DATE_PASSED, f"Its date, {long_date(due)}, passed {days_in_words(-days)} ago."
     if days <= DUE_SOON_DAYS and (said is None or (on - said).days > FRESH_DAYS):
         return Why.DUE_SOON, "Due today." if days == 0 else f"Due in {days_in_words(days)}, on {long_date(due)}."
     return None
@@ -213,20 +216,27 @@ def _silent(said, since: date, on: date, is_asked: bool, last_meeting: date | No
     return Why.NOT_SAID, f"Nothing said{meeting}; last on {long_date(said)}."
 
 
-def _reading_due(indicator: Any, on: date, is_asked: bool) -> tuple[Why, str, date | None, date | None] | None:
-    """The next reading, once its period has ended and the board is about to meet; of an irregular one, nothing is due."""
-    last = max(indicator.own, key=lambda reading: (reading.period.latest, reading.said_on), default=None)
+def _reading_due(
+    indicator: Any, on: date, since: date, is_asked: bool
+) -> tuple[Why, str, date | None, date | None] | None:
+    """The next reading, once it is expected and the board is about to meet; of an irregular one, nothing is due.
+
+    Where nobody has set when it is expected, it is asked for as soon as its period has ended. "Not out yet" is an answer
+    until the day it named; where it named none, until the board has met.
+    """
+    last, coming, said = last_reading(indicator), next_reading(indicator, on=on), awaiting(indicator)
+    if is_awaited(indicator, on=on) and (said[-1].expected or said[-1].said_on >= since):
+        return None
+    told = max((day for day in (last and last.said_on, said and said[-1].said_on) if day), default=None)
     if last and indicator.judgement.status is IndicatorStatus.OUT_OF_DATE:
-        return Why.OVERDUE, indicator.judgement.because, last.period.latest, last.said_on
+        return Why.DATE_PASSED, indicator.judgement.because, last.period.latest, told
     if not is_asked:
         return None
     if last is None:
-        return Why.NOT_SAID, "No figure has been reported.", None, None
-    months = MONTHS_OF.get(indicator.frequency)
-    if months is None:
+        return Why.NOT_SAID, "No figure has been reported.", None, told
+    if coming.ends is None or coming.ends >= on:
         return None
-    ends = months_after(last.period.latest + ONE_DAY, months) - ONE_DAY
-    if ends >= on:
+    if not coming.by_rule and coming.expected_by >= on:
         return None
     because = f"The last figure is for the period to {long_date(last.period.latest)}; the next period has ended."
-    return Why.NOT_SAID, because, ends, last.said_on
+    return Why.NOT_SAID, because, coming.ends, told

@@ -63,9 +63,9 @@ def test_the_letter_says_what_waits_why_and_where(owner, late, settings):
     (letter,) = mail.outbox
     assert letter.to == ["owner@example.org"]
     assert letter.subject == "1 update is wanted before 2 December 2026"
-    assert "OVERDUE  A1.1  Open the clinic\n    Its date, 16 November 2026, passed 7 days ago.\n" in letter.body
+    assert "PAST ITS DATE  A1.1  Open the clinic\n    Its date, 16 November 2026, passed 7 days ago.\n" in letter.body
     assert re.findall(r"https?://\S+", letter.body) == ["https://board.example.gov.uk/my-updates/"]
-    assert "owner@example.org: 1 overdue; sent." in said
+    assert "owner@example.org: 1 past its date; sent." in said
     assert said.endswith("Letters sent: 1. Sent before on this day: 0. Could not be sent: 0.\n")
 
 
@@ -96,7 +96,7 @@ def test_a_long_letter_names_twelve_and_counts_the_rest(late, count, more):
 
     remind()
 
-    assert mail.outbox[0].body.count("OVERDUE") == 12
+    assert mail.outbox[0].body.count("PAST ITS DATE") == 12
     assert re.findall(r"and \d+ more.*", mail.outbox[0].body) == ([more] if more else [])
 
 
@@ -147,7 +147,7 @@ def test_run_twice_it_sends_once(late):
     said = remind()
 
     assert to() == ["owner@example.org"]
-    assert "owner@example.org: 1 overdue; already sent." in said
+    assert "owner@example.org: 1 past its date; already sent." in said
     assert "Letters sent: 0. Sent before on this day: 1." in said
 
 

@@ -54,19 +54,32 @@ def why(person, **asked):
     return [line.why for line in waits(person, **asked)]
 
 
-@pytest.mark.parametrize(("due", "expected"), [(0, Why.DUE_SOON), (-1, Why.OVERDUE)])
-def test_a_date_is_overdue_from_the_day_after_it(owner, action, due, expected):
+@pytest.mark.parametrize(("due", "expected"), [(0, Why.DUE_SOON), (-1, Why.DATE_PASSED)])
+def test_a_date_has_passed_from_the_day_after_it(owner, action, due, expected):
     make_milestone(action=action, due=days(due))
 
     assert why(owner) == [expected]
 
 
-def test_what_is_overdue_waits_until_it_has_a_new_date_whatever_is_noted(owner, action):
-    milestone = make_milestone(action=action, due=days(-5))
-    said(milestone, MONDAY)
-    assert why(owner) == [Why.OVERDUE]
+@pytest.mark.parametrize(("ago", "expected"), [(14, []), (15, [Why.DATE_PASSED])])
+def test_a_date_that_passed_is_answered_for_14_days_by_a_word_said_since(owner, action, ago, expected):
+    milestone = make_milestone(action=action, due=days(-20))
+    said(milestone, days(-ago))
 
-    make_statement(milestone=milestone, kind="forecast", on=days(60), said_on=MONDAY, because="Late")
+    assert why(owner) == expected
+
+
+@pytest.mark.parametrize(("after", "expected"), [(0, [Why.DATE_PASSED]), (1, [])])
+def test_a_word_said_before_the_date_passed_does_not_answer_for_it(owner, action, after, expected):
+    milestone = make_milestone(action=action, due=days(-5))
+    said(milestone, days(-5 + after))
+
+    assert why(owner) == expected
+
+
+def test_a_date_that_passed_is_answered_for_good_by_a_new_one(owner, action):
+    milestone = make_milestone(action=action, due=days(-40))
+    make_statement(milestone=milestone, kind="forecast", on=days(60), said_on=days(-30), because="Late")
 
     assert waits(owner) == ()
 
@@ -170,7 +183,7 @@ def test_the_most_urgent_comes_first(owner, action):
 
     found = [(line.why, (line.due - MONDAY).days) for line in waits(owner)]
 
-    assert found == [(Why.OVERDUE, -9), (Why.OVERDUE, -1), (Why.DUE_SOON, 1), (Why.DUE_SOON, 5), (Why.NOT_SAID, 200)]
+    assert found == [(Why.DATE_PASSED, -9), (Why.DATE_PASSED, -1), (Why.DUE_SOON, 1), (Why.DUE_SOON, 5), (Why.NOT_SAID, 200)]
 
 
 def test_nothing_of_a_record_waits(owner, action):
