@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from plans.charts.layout import Box, Ground, Line, text_box
 from plans.charts.scales import Scale, figure
-from plans.charts.svg import Canvas, clean, text_width, wrap
+from plans.charts.svg import Canvas, clean, fit, text_width, wrap
 from plans.charts.theme import SCREEN, Theme
 
 BAR_HEIGHT = 14
@@ -40,10 +40,14 @@ def bars(
     key: str,
     title: str,
     maximum: Decimal | None = None,
+    mark: tuple[Decimal, str] | None = None,
     desc: str = "",
     theme: Theme = SCREEN,
 ) -> str:
-    """One bar for each row, on one scale that starts at zero; `maximum` is where the scale ends at the least."""
+    """One bar for each row, on one scale that starts at zero; `maximum` is where the scale ends at the least.
+
+    `mark` is a dashed line across all bars at a value, with its words above it.
+    """
     if not rows:
         return ""
     told = desc or "; ".join(f"{clean(row.label)}: {row.shown}" for row in rows) + "."
@@ -51,12 +55,16 @@ def bars(
     beside = theme.labels_beside_bars
     left = round(canvas.width / 3) if beside else 0
     figures = max((text_width(row.shown, theme.text, True) for row in rows if row.is_held), default=0)
-    right = canvas.width - min(figures, (canvas.width - left) * 0.6) - 9
-    known = [row.value for row in rows if row.is_held] + [maximum or Decimal(0), Decimal(0)]
+    right = canvas.width - (min(figures, (canvas.width - left) * 0.6) + 9 if beside or not mark else 1)
+    known = [row.value for row in rows if row.is_held] + [
+        maximum or Decimal(0),
+        Decimal(0),
+        mark[0] if mark else Decimal(0),
+    ]
     low, high = min(known), max(known)  # type: ignore[type-var]
     scale = Scale(low, high if high > low else low + 1, left, right)  # type: ignore[arg-type, operator]
 
-    top = 0.0
+    top = 1.4 * theme.leading if mark else 0.0
     for row in rows:
         if beside:
             words = wrap(row.label, left - 10, theme.text, lines=2)
@@ -65,12 +73,31 @@ def bars(
                 canvas.text(0, first + place * theme.leading, line, size=theme.text)
             level, pitch = top + 0.5 * theme.leading, BAR_HEIGHT + 1.4 * theme.leading
         else:
-            canvas.text(0, top + theme.leading * 0.85, row.label, fill=theme.muted, room=canvas.width)
+            room = canvas.width - (text_width(row.shown, theme.text, True) + 8 if mark else 0)
+            canvas.text(0, top + theme.leading * 0.85, row.label, fill=theme.muted, room=max(room, 0))
             level, pitch = top + theme.leading + 5, BAR_HEIGHT + 1.9 * theme.leading
-        _draw_bar(canvas, row, scale, level)
+        spot = (canvas.width, level + BAR_HEIGHT / 2 + 0.36 * theme.text if beside else top + theme.leading * 0.85)
+        _draw_bar(canvas, row, scale, level, figure_at=spot if mark else None)
+        if mark and row.is_held:
+            _draw_mark(canvas, scale(mark[0]), level)
         top += pitch
     canvas.height = top
+    if mark:
+        _label_mark(canvas, scale(mark[0]), mark[1])
     return canvas.svg()
+
+
+def _draw_mark(canvas: Canvas, x: float, top: float) -> None:
+    """The line stands at the height of each bar only, so that it crosses no words."""
+    canvas.line(x, top - 3, x, top + BAR_HEIGHT + 3, "#fff", 4)
+    canvas.line(x, top - 3, x, top + BAR_HEIGHT + 3, canvas.theme.ink, 2, "3 2")
+
+
+def _label_mark(canvas: Canvas, x: float, words: str) -> None:
+    words = fit(words, canvas.width, canvas.theme.small, True)
+    half = text_width(words, canvas.theme.small, True) / 2
+    middle = min(max(x, half), canvas.width - half)
+    canvas.text(middle, 0.85 * canvas.theme.leading, words, anchor="middle", bold=True)
 
 
 def bars_table(rows: Sequence[Bar]) -> tuple[tuple[str, str], ...]:
@@ -78,7 +105,10 @@ def bars_table(rows: Sequence[Bar]) -> tuple[tuple[str, str], ...]:
     return tuple((row.label, row.shown) for row in rows)
 
 
-def _draw_bar(canvas: Canvas, row: Bar, scale: Scale, top: float) -> None:
+def _draw_bar(
+    canvas: Canvas, row: Bar, scale: Scale, top: float, *, figure_at: tuple[float, float] | None = None
+) -> None:
+    """The bar with its figure after it, or at the right edge where a line across the bars would run through it."""
     theme = canvas.theme
     baseline = top + BAR_HEIGHT / 2 + 0.36 * theme.text
     if not row.is_held:
@@ -124,13 +154,16 @@ def _draw_bar(canvas: Canvas, row: Bar, scale: Scale, top: float) -> None:
     if scale.low < 0:
         zero = scale(Decimal(0))
         canvas.line(zero, top - 3, zero, top + BAR_HEIGHT + 3, theme.ink)
+    x, y = figure_at or (right + 7, baseline)
+    room = canvas.width - (x if not figure_at else scale.end if canvas.theme.labels_beside_bars else 0)
     canvas.text(
-        right + 7,
-        baseline,
+        x,
+        y,
         row.shown,
         size=theme.text,
         bold=True,
-        room=canvas.width - right - 7,
+        anchor="end" if figure_at else "start",
+        room=room,
         fill=theme.disputed if row.disputed else theme.ink,
     )
 

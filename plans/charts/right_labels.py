@@ -3,12 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 
 from plans.charts.layout import spread_labels
-from plans.charts.plot import Plot
-from plans.charts.svg import Canvas, text_width, wrap
+from plans.charts.scales import Scale
+from plans.charts.svg import Canvas, Ground, text_width, wrap
 
 BESIDE = 14  # units between the ground and what stands at its right, and after it
+
+
+class Upright(Protocol):
+    """Any ground with values up its side."""
+
+    @property
+    def canvas(self) -> Canvas: ...
+    @property
+    def values(self) -> Scale: ...
+    @property
+    def ground(self) -> Ground: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +42,7 @@ def margin(labels: Sequence[RightLabel], canvas: Canvas, *, share: float = 0.36)
     return min(widest, canvas.width * share) + BESIDE
 
 
-def write_right_labels(plot: Plot, labels: Sequence[RightLabel]) -> None:
+def write_right_labels(plot: Upright, labels: Sequence[RightLabel]) -> None:
     canvas, theme = plot.canvas, plot.canvas.theme
     left = plot.ground.frame.right + 8
     drop = 0.35 * theme.small

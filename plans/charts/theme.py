@@ -54,7 +54,7 @@ SCREEN = Theme(
 PHONE = replace(SCREEN, width=300)
 """For a screen of 320 px and for tiles: shown at 288 px and more, its text is never under 12 px."""
 
-DESK = replace(SCREEN, width=640, rows=14)
+DESK = replace(SCREEN, width=640, narrow=640, rows=14, labels_beside_bars=True)
 """For a column of 580 px and more."""
 
 PAPER = Theme(
