@@ -25,7 +25,14 @@ from plans.models import (
 )
 from plans.rules.ledger import read_position
 from plans.rules.status import StatusNumbers, differs, judge_action, judge_milestone, roll_up
-from plans.snapshot_lines import Citations, doubt_line, holder_line, indicator_line, statement_line
+from plans.snapshot_lines import (
+    STATEMENT_FIELDS,
+    Citations,
+    doubt_line,
+    holder_line,
+    indicator_line,
+    statement_line,
+)
 from plans.tree import ActionLine, GoalLine, MilestoneLine, ObjectiveLine, StrategySnapshot
 
 
@@ -100,15 +107,15 @@ def _statements(strategy, as_at, cite):
         Statement.objects.filter(
             Q(milestone__action__strategy=strategy) | Q(action__strategy=strategy), said_on__lte=as_at
         )
-        .select_related("said_by")
         .order_by("said_on", "pk")
+        .values_list(*STATEMENT_FIELDS, named=True)
     )
     for row in rows:
         if row.error_marked_at:
             wrong.append(row.pk)
         else:
             about = ("milestone", row.milestone_id) if row.milestone_id else ("action", row.action_id)
-            said[about].append(statement_line(row, cite))
+            said[about].append(statement_line(row, cite, said_by=row.said_by__name or ""))
     return said, tuple(wrong)
 
 
@@ -130,8 +137,10 @@ def _holders(strategy, as_at, cite):
 
 def _milestones(strategy, as_at, numbers, said, cite):
     by_action = defaultdict(list)
-    rows = Milestone.objects.filter(action__strategy=strategy, said_on__lte=as_at).order_by(
-        "action_id", "position", "pk"
+    rows = (
+        Milestone.objects.filter(action__strategy=strategy, said_on__lte=as_at)
+        .order_by("action_id", "position", "pk")
+        .values_list("pk", "action_id", "reference", "title", "version", "source_id", "locator", "fact", named=True)
     )
     for row in rows:
         statements = tuple(said["milestone", row.pk])

@@ -25,7 +25,6 @@ from plans.models import (
     Observation,
     Responsibility,
     Source,
-    Statement,
 )
 from plans.rules.dates import Window
 from plans.rules.indicators import IndicatorFacts, Reading, judge_indicator, percentage, target_on
@@ -73,7 +72,16 @@ def _source_ref(source: Source) -> SourceRef:
     )
 
 
-def statement_line(row: Statement, cite: Citations) -> StatementLine:
+STATEMENT_FIELDS = (
+    *("pk", "milestone_id", "action_id", "kind", "said_from", "said_on", "said_is_inferred"),
+    *("earliest", "latest", "words", "is_inferred", "promise", "promised", "judgement", "note", "because"),
+    *("recorded_on", "error_marked_at", "source_id", "locator", "fact", "said_by__name"),
+)
+"""What a line takes of a statement. A plan has tens of thousands: rows are read, and no model is made of them."""
+
+
+def statement_line(row: Any, cite: Citations, *, said_by: str) -> StatementLine:
+    """`row`: a Statement, or a row of STATEMENT_FIELDS."""
     window = None
     if row.earliest and row.latest:
         window = Window(row.earliest, row.latest, words=row.words, inferred=row.is_inferred)
@@ -87,7 +95,7 @@ def statement_line(row: Statement, cite: Citations) -> StatementLine:
         judgement=OwnerJudgement(row.judgement) if row.judgement else None,
         note=row.note,
         because=row.because,
-        said_by=str(row.said_by or ""),
+        said_by=said_by,
         recorded_on=row.recorded_on,
         citation=cite(row),
     )

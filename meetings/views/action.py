@@ -84,7 +84,7 @@ def _entered(user, row: Action, page: PlanPage):
         )
         if one.error_marked_at:
             about = one.milestone.title if one.milestone else ""
-            wrong.append((statement_line(one, Citations([one.source])), about))
+            wrong.append((statement_line(one, Citations([one.source]), said_by=str(one.said_by or "")), about))
         elif _may_undo(user, one):
             saved.append(_saved(one, entered[one.pk].by))
     return entered, wrong, tuple(reversed(saved))
@@ -101,7 +101,7 @@ def _may_undo(user, said: Statement) -> bool:
 
 def _saved(said: Statement, by: str) -> Saved:
     assert said.recorded_at is not None  # asked in `_may_undo`
-    line = statement_line(said, Citations([said.source]))
+    line = statement_line(said, Citations([said.source]), said_by=str(said.said_by or ""))
     return Saved(
         pk=said.pk,
         about=said.milestone.title if said.milestone else "",

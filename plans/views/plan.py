@@ -87,7 +87,7 @@ def _later(objective_pk: int, found) -> list[Later]:
         Later(
             milestone=row.milestone.reference if row.milestone else "",
             about=row.milestone.title if row.milestone else row.action.title,  # type: ignore[union-attr]
-            line=statement_line(row, cite),
+            line=statement_line(row, cite, said_by=str(row.said_by or "")),
         )
         for row in rows
     ]
