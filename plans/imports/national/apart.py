@@ -1,0 +1,61 @@
+"""Has a national file read in a process of its own, passing on how far it is."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+
+from .figures import ReadFile, Wanted, from_json, to_json
+from .limits import SECONDS, NotRead
+
+COULD_NOT = "The file could not be read: it asks too much, or is not what it seems. Is it the file as it was published?"
+
+
+def read_apart(path: Path, wanted: Wanted, *, tell: Callable[[int], None] = lambda rows: None) -> ReadFile:
+    """What the file says. `tell` hears the rows read so far; what it raises ends the reading. Raises NotRead."""
+    environment = {key: os.environ[key] for key in ("PATH", "PYTHONPATH", "LANG", "SYSTEMROOT") if key in os.environ}
+    process = subprocess.Popen(  # noqa: S603  our own module, which opens the file
+        [sys.executable, "-m", "plans.imports.national.reading", str(path.resolve())],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=settings.BASE_DIR,
+        env=environment,
+        text=True,
+    )
+    assert process.stdin
+    assert process.stdout
+    stop = threading.Timer(SECONDS, process.kill)
+    stop.start()
+    try:
+        process.stdin.write(json.dumps(to_json(wanted)))
+        process.stdin.close()
+        for line in process.stdout:
+            answer = json.loads(line)
+            if "rows" in answer:
+                tell(answer["rows"])
+            elif "not_read" in answer:
+                raise NotRead(answer["not_read"])
+            else:
+                return from_json(ReadFile, answer["read"])
+    except (ValueError, BrokenPipeError):
+        pass
+    finally:
+        stop.cancel()
+        process.kill()
+        process.wait()
+        process.stdout.close()
+    raise NotRead(COULD_NOT)
+
+
+def most_memory() -> int:
+    """The most memory any reading process has held so far, in bytes, as the system counts it."""
+    import resource
+
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return most if sys.platform == "darwin" else most * 1024
