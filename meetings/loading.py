@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+from meetings import evidence
 from meetings.models import (
     AgendaItem,
     Attachment,
@@ -77,6 +78,8 @@ def load_folder(folder: Path, *, on: date, tell: Callable[[str], None]) -> dict[
                 raise CannotLoad(f"about.toml names the board {key!r}, which boards.csv does not hold.")
             board.loaded_from = mark
             changes.add(board, by=None, because=f"Loaded from fixtures/{folder.name}")
+            evidence.reconcile_board(board, on=on)
+        loading.word_what_was_found()
     return loading.counts
 
 

@@ -123,6 +123,8 @@ class Loading:
     shift: timedelta = timedelta()
     known: dict[tuple[type[models.Model], str], models.Model] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    worded: list[tuple[str, Discrepancy]] = field(default_factory=list)
+    """Words for what a rule is to find, with the place they stand in."""
 
     def load(self, kind: Kind) -> int:
         """Load one file; a missing file holds no rows. Raises BadRow and leaves it to the caller to roll back."""
@@ -131,19 +133,22 @@ class Loading:
         for number, row in _rows(path):
             where = f"{path.name}, row {number}"
             obj, lists = self._read(kind, row, where)
-            try:
-                kind.write(obj, by=None)
-            except ValidationError as refused:
-                raise BadRow(f"{where}: {changes.sentence(refused)}") from refused
-            except changes.NotAllowedNow as refused:
-                raise BadRow(f"{where}: {refused}") from refused
+            count += 1
+            if isinstance(obj, Discrepancy) and obj.found_by:
+                self.worded.append((where, obj))
+                continue
+            _write(kind.write, obj, where)
             for name, others in lists.items():
                 getattr(obj, name).set(others)
             if kind.named_by and (name := kind.named_by(row, obj)):
                 self._remember(kind, name, obj, where)
-            count += 1
         self.counts[kind.file] = count
         return count
+
+    def word_what_was_found(self) -> None:
+        """After the rules have run: give what they found its code and words. Raises BadRow where a rule did not find it."""
+        for where, words in self.worded:
+            _write(changes.word_what_was_found, words, where)
 
     def _remember(self, kind: Kind, name: str, obj: models.Model, where: str) -> None:
         if (kind.model, name) in self.known:
@@ -174,7 +179,7 @@ class Loading:
             except ValueError as unreadable:
                 raise BadRow(f"{where}, {column}: {unreadable}") from None
         for needed in kind.model._meta.concrete_fields:
-            if _is_needed(needed) and needed.name not in facts:
+            if _is_needed(needed) and needed.name not in facts and not facts.get("found_by"):
                 raise BadRow(f"{where}, {needed.name}: nothing is written here, and it is needed.")
         return kind.model(**facts), lists
 
@@ -228,6 +233,15 @@ class Loading:
 
     def text(self, text: str) -> str:
         return DAY_IN_TEXT.sub(lambda found: long_date(self.day(found[1])), text)
+
+
+def _write(write: Callable[..., Any], obj: Any, where: str) -> None:
+    try:
+        write(obj, by=None)
+    except ValidationError as refused:
+        raise BadRow(f"{where}: {changes.sentence(refused)}") from refused
+    except changes.NotAllowedNow as refused:
+        raise BadRow(f"{where}: {refused}") from refused
 
 
 def _is_needed(target: Any) -> bool:

@@ -11,6 +11,7 @@ from plans.models import Action, Milestone, Responsibility, Source, Statement
 from plans.rules.dates import long_date
 
 from ._ledger import NotAllowedNow, Stale, claim_version, keep, next_version, together
+from .discrepancies import may_cast_doubt, reconcile_milestone
 
 UNDO_FOR = timedelta(minutes=15)
 MOVES_THE_PLAN = {
@@ -65,7 +66,10 @@ def state(statement: Statement, *, by) -> Statement:
     if statement.latest and statement.latest < strategy.starts_on:
         raise NotAllowedNow(f"This day is before the strategy begins, on {long_date(strategy.starts_on)}.")
     statement.recorded_by = by
-    return keep(statement, by=by, because=statement.because)
+    keep(statement, by=by, because=statement.because)
+    if statement.milestone and may_cast_doubt(statement):
+        reconcile_milestone(statement.milestone, on=statement.recorded_on, by=by)
+    return statement
 
 
 def update_milestone(
@@ -213,16 +217,19 @@ def mark_in_error(statement: Statement, *, by, at: datetime, because: str) -> St
     statement.error_marked_by = by
     statement.error_because = because
     next_version(statement.milestone or statement.action)  # a form that was opened before no longer shows what is so
-    return keep(statement, by=by, because=because)
+    keep(statement, by=by, because=because)
+    if statement.milestone:
+        reconcile_milestone(statement.milestone, on=at.date(), by=by)
+    return statement
 
 
-@transaction.atomic
 def correct(statement: Statement, replacement: Statement, *, by, at: datetime, because: str) -> Statement:
     """Mark a statement as entered in error and put another in its place, said on the same day."""
-    mark_in_error(statement, by=by, at=at, because=because)
-    replacement.replaces = statement
-    replacement.said_on = statement.said_on
-    return state(replacement, by=by)
+    with together():
+        mark_in_error(statement, by=by, at=at, because=because)
+        replacement.replaces = statement
+        replacement.said_on = statement.said_on
+        return state(replacement, by=by)
 
 
 def undo(statement: Statement, *, by, at: datetime) -> Statement:

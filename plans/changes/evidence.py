@@ -7,6 +7,7 @@ from django.db import transaction
 from plans.models import Discrepancy, Observation, TrajectoryPoint
 
 from ._ledger import NotAllowedNow, keep
+from .discrepancies import reconcile_indicator
 
 
 @transaction.atomic
@@ -16,12 +17,18 @@ def observe(observation: Observation, *, by) -> Observation:
         if number is not None and not number.is_finite():
             raise NotAllowedNow("A reading must be a number.")
     observation.recorded_by = by
-    return keep(observation, by=by)
+    keep(observation, by=by)
+    reconcile_indicator(observation.indicator, on=observation.recorded_on, by=by)
+    return observation
 
 
 @transaction.atomic
 def set_target(point: TrajectoryPoint, *, by) -> TrajectoryPoint:
-    return keep(point, by=by)
+    """State what is aimed at. Only a target that does not say of what can be in doubt for itself."""
+    keep(point, by=by)
+    if point.indicator.target_lacks_denominator:
+        reconcile_indicator(point.indicator, on=point.said_on, by=by)
+    return point
 
 
 @transaction.atomic

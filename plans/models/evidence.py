@@ -62,6 +62,10 @@ class IndicatorQuerySet(models.QuerySet):
         """One row for each objective served, with its code; one row with none where no objective is served."""
         return self.annotate(objective_code=F("objectives__code"))
 
+    def annotate_objective(self):
+        """One row for each objective served, with its number; one row with none where no objective is served."""
+        return self.annotate(objective_pk=F("objectives__pk"))
+
 
 class Indicator(Cited):
     """A KPI: what is counted, of what, in which unit, which way is better, and the rule that gives it a colour.
