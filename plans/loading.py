@@ -17,6 +17,7 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 
 from plans import changes
+from plans.changes.discrepancies import word_what_was_found
 from plans.models import (
     Action,
     AgreedPlan,
@@ -148,7 +149,7 @@ class Loading:
     def word_what_was_found(self) -> None:
         """After the rules have run: give what they found its code and words. Raises BadRow where a rule did not find it."""
         for where, words in self.worded:
-            _write(changes.word_what_was_found, words, where)
+            _write(word_what_was_found, words, where)
 
     def _remember(self, kind: Kind, name: str, obj: models.Model, where: str) -> None:
         if (kind.model, name) in self.known:
