@@ -91,3 +91,20 @@ class EntryKind(TextChoices):
 class Edition(TextChoices):
     PUBLIC = "public", "Public edition"
     MEMBERS = "members", "Members' edition"
+
+
+class Sureness(TextChoices):
+    """How sure the reader of minutes is of what it proposes. The value is the reader's own."""
+
+    HIGH = "high", "Sure"
+    MEDIUM = "medium", "Fairly sure"
+    LOW = "low", "Not sure"
+
+
+class Decided(TextChoices):
+    """What an author decided about something that was proposed."""
+
+    OPEN = "open", "Not decided"
+    ACCEPTED = "accepted", "Accepted"
+    DROPPED = "dropped", "Dropped"
+    MERGED = "merged", "Merged"

@@ -4,6 +4,7 @@ from .meetings import AgendaItem, Attendance, Meeting, Presenter
 from .minutes import EntryLink, MinuteEntry, Minutes, Referral
 from .packs import BoardPack
 from .papers import Attachment, ExemptText, Implication, Paper
+from .proposals import MinutesProposal, ProposedAttendee, ProposedEntry, ProposedItem
 from .reminders import ReminderSent
 
 __all__ = [
@@ -17,8 +18,12 @@ __all__ = [
     "Meeting",
     "MinuteEntry",
     "Minutes",
+    "MinutesProposal",
     "Paper",
     "Presenter",
+    "ProposedAttendee",
+    "ProposedEntry",
+    "ProposedItem",
     "Referral",
     "ReminderSent",
 ]
