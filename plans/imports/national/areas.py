@@ -49,7 +49,9 @@ class Areas:
         return bool(board.local_authority) and plain(board.local_authority) in names
 
     def area_of(self, at: int) -> str:
-        return "; ".join(sorted(self.words.get(at, ())))
+        there = sorted(self.words.get(at, ()))
+        more = f"; and {len(there) - 3} more" if len(there) > 3 else ""
+        return "; ".join(there[:3]) + more
 
     def refuse_if_none(self) -> None:
         """Raises NotRead where no row is of any board that was asked for."""

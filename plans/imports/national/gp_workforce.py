@@ -169,7 +169,7 @@ def _board(
     area = areas.area_of(at)
     board = wanted.boards[at]
     by_name = not board.area and not board.nhs_area_code
-    remarks = (f"The area was found by its name, “{board.local_authority}”: {area}.",) if by_name else ()
+    remarks = (f"The area was found by its name, “{board.local_authority}”, and not by a code.",) if by_name else ()
     practices = tuple(
         PracticeRow(o.name, o.code, list_size=None if o.patients is None else int(o.patients)) for o in ours
     )

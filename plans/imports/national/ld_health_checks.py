@@ -199,7 +199,7 @@ def _board(
         readings=tuple(readings),
         figures=(figure,) if figure else (),
         england=england,
-        remarks=(f"The area was found by its name, “{board.local_authority}”: {area}.",) if by_name else (),
+        remarks=(f"The area was found by its name, “{board.local_authority}”, and not by a code.",) if by_name else (),
     )
 
 

@@ -129,7 +129,8 @@ def _from_text(found: Opened, encoding: str, kind: NationalFileKind, tell: Calla
         names = {";": "semicolons", "\t": "tabs", "|": "upright strokes"}
         table.remarks.append(f"Its columns are parted by {names[delimiter]}, not commas.")
     if found.inside:
-        others = f" {len(found.others)} other tables in it were not." if found.others else ""
+        count = len(found.others)
+        others = f" {count} other {'table' if count == 1 else 'tables'} in it not." if count else ""
         table.remarks.append(f"“{found.inside}” of the ZIP file was read.{others}")
     return table
 
