@@ -10,7 +10,7 @@ from plans.charts.marks import status_mark
 from plans.charts.multiples import Panel, multiples, multiples_table
 from plans.charts.sizes import by_width
 from plans.charts.slip import SlipPoint, SlipRow, slip_chart, slip_list, slip_list_table, slip_table
-from plans.charts.spc import limits_table, spc_chart, spc_table
+from plans.charts.spc import limits_table, shapes_key, spc_chart, spc_table
 from plans.charts.spc_marks import assurance_mark, variation_mark
 from plans.charts.spread import dots, ordered_bars, places_table
 from plans.charts.status_bar import status_bar, status_bar_table
@@ -30,6 +30,7 @@ __all__ = [
     "spc_chart",
     "spc_table",
     "limits_table",
+    "shapes_key",
     "variation_mark",
     "assurance_mark",
     "Place",

@@ -16,8 +16,8 @@ from plans.charts.svg import Canvas, clean
 from plans.charts.theme import SCREEN, Theme
 from plans.charts.trend import write_reading
 from plans.rules.dates import long_date
-from plans.rules.spc import Chart, Limits
-from plans.rules.spc_words import flag_words, limits_sentence, to_places, variation_words
+from plans.rules.spc import Chart, Limits, PointType
+from plans.rules.spc_words import flag_words, is_better, limits_sentence, to_places, variation_words
 
 LIMIT_PEN = (1.5, "1.5 3")
 MEAN_PEN = (1.5, "")
@@ -30,6 +30,7 @@ def spc_chart(
     title: str,
     unit: str,
     decimals: int = 1,
+    places: int | None = None,
     periods: Mapping[date, str] | None = None,
     apart: Sequence[Point] = (),
     trajectory: Sequence[Point] = (),
@@ -40,7 +41,8 @@ def spc_chart(
     """The picture of a chart that `rules.spc.xmr` made.
 
     `periods` names the days; `apart` are disputed readings, drawn struck and in no line; `trajectory` the way agreed,
-    in place of the level of the chart's target, and `target_label` what stands at its end. Lines are labelled with `decimals`.
+    in place of the level of the chart's target, and `target_label` what stands at its end. Lines are
+    labelled with `decimals`, readings with `places` (None: as many as they have).
     """
     trajectory, apart = in_order(trajectory), in_order(apart)
     limits = chart.limits
@@ -49,14 +51,14 @@ def spc_chart(
     level = None if aims else chart.target
     values = [point.value for point in chart.held] + lines + aims + [p.known for p in apart if p.is_held]
     ticks = value_ticks([*values, *([level] if level is not None else [])], from_zero=False)  # type: ignore[list-item]
-    told = desc or _in_words(chart, unit, decimals, periods or {})
+    told = desc or _in_words(chart, unit, decimals, places, periods or {})
     canvas = Canvas(theme.width, 0, title, told, key, theme=theme)
 
     def show(value: Decimal) -> str:
         return figure(to_places(value, decimals), unit)
 
     last = chart.held[-1]
-    labels = [RightLabel(last.value, figure(last.value, unit), theme.accent, bold=True)]  # type: ignore[arg-type]
+    labels = [RightLabel(last.value, _shown(last.value, unit, places), theme.accent, bold=True)]  # type: ignore[arg-type]
     for value, name in ((limits.upper, "upper limit"), (limits.mean, "mean"), (limits.lower, "lower limit")):
         if value is not None:
             labels.append(RightLabel(value, f"{name} {show(value)}", theme.muted))
@@ -81,19 +83,40 @@ def spc_chart(
 
 
 def spc_table(
-    chart: Chart, *, unit: str, periods: Mapping[date, str] | None = None
+    chart: Chart, *, unit: str, places: int | None = None, periods: Mapping[date, str] | None = None
 ) -> tuple[tuple[str, str, str, str], ...]:
     """Rows of period, figure, what stands out about it and what that means, oldest first."""
     names = periods or {}
     return tuple(
         (
             names.get(point.day, long_date(point.day)),
-            "no figure" if point.value is None else figure(point.value, unit),
+            _shown(point.value, unit, places),
             flag_words(point.type),
             variation_words(point.variation) if point.type.is_special else "",
         )
         for point in chart.points
     )
+
+
+def shapes_key(chart: Chart) -> str:
+    """What the shapes in this picture mean: those that occur, and no others."""
+    kinds = {point.type for point in chart.points}
+    told = {
+        "Diamond: beyond a limit.": {PointType.ABOVE_LIMIT, PointType.BELOW_LIMIT},
+        "Triangle: seven or more that each rise, or each fall.": {PointType.RISING, PointType.FALLING},
+        "Disc: two of three close to a limit.": {PointType.NEAR_UPPER, PointType.NEAR_LOWER},
+        "Square: seven or more in a row on one side of the mean.": {PointType.RUN_ABOVE, PointType.RUN_BELOW},
+        "Ring: chance.": {PointType.COMMON},
+    }
+    said = [words for words, of in told.items() if kinds & of]
+    ways = {is_better(point.variation) for point in chart.flagged}
+    paints = (
+        (True, "Dark blue: better."),
+        (False, "Orange with a dark edge: worse."),
+        (None, "Hollow purple: neither."),
+    )
+    said += [words for way, words in paints if way in ways]
+    return " ".join(said)
 
 
 def limits_table(chart: Chart, *, unit: str, decimals: int = 1) -> tuple[tuple[str, str, str, str, str], ...]:
@@ -114,11 +137,17 @@ def limits_table(chart: Chart, *, unit: str, decimals: int = 1) -> tuple[tuple[s
     )
 
 
-def _in_words(chart: Chart, unit: str, decimals: int, periods: Mapping[date, str]) -> str:
+def _shown(value: Decimal | None, unit: str, places: int | None) -> str:
+    if value is None:
+        return "no figure"
+    return figure(value if places is None else to_places(value, places), unit)
+
+
+def _in_words(chart: Chart, unit: str, decimals: int, places: int | None, periods: Mapping[date, str]) -> str:
     def show(value: Decimal) -> str:
         return figure(to_places(value, decimals), unit)
 
-    rows = spc_table(chart, unit=unit, periods=periods)
+    rows = spc_table(chart, unit=unit, places=places, periods=periods)
     ends = (
         f"{rows[0][0]}: {rows[0][1]}; {rows[-1][0]}: {rows[-1][1]}" if len(rows) > 1 else f"{rows[0][0]}: {rows[0][1]}"
     )

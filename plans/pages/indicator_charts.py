@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from statistics import median
 
@@ -11,6 +12,7 @@ from plans.enums import IndicatorStatus, PeriodKind, Precision
 from plans.rules.dates import long_date
 from plans.rules.indicators import TOO_FEW_FOR_A_LINE, Reading, can_draw_line, percentage
 from plans.rules.spc_words import to_places
+from plans.rules.windows import MONTHS
 from plans.tree import IndicatorLine, ReadingLine, StrategySnapshot
 
 MANY = 8
@@ -102,8 +104,19 @@ def is_over_time(line: IndicatorLine) -> bool:
     return len({r.period.latest for r in line.own}) > 1 and (len(kinds) == 1 or len(line.own) > MANY)
 
 
-def chart(line: IndicatorLine, *, key: str, whole: IndicatorLine | None = None, theme: Theme = PHONE) -> str:
-    """The readings over time where they are alike, else as bars; "" where one amount stands alone, or none."""
+def chart(
+    line: IndicatorLine,
+    *,
+    key: str,
+    whole: IndicatorLine | None = None,
+    theme: Theme = PHONE,
+    beside: int = 1,
+    with_median: bool = False,
+) -> str:
+    """The readings over time where they are alike, else as bars; "" where one amount stands alone, or none.
+
+    It stands `beside` so many other places. `with_median` makes it a run chart.
+    """
     if not line.own:
         return ""
     if not is_over_time(line):
@@ -112,7 +125,7 @@ def chart(line: IndicatorLine, *, key: str, whole: IndicatorLine | None = None, 
         whole_shown = wholes.pop() if len(wholes) == 1 and not line.is_percentage else None
         if len(shown) == 1 and not whole_shown:
             return ""
-        return bars([_bar(r) for r in shown], key=key, title=line.title, maximum=whole_shown)
+        return bars([_bar(r) for r in shown], key=key, title=line.title, maximum=whole_shown, theme=theme)
     limit = whole.headline if whole and whole.unit == line.unit else None
     return trend(
         [point(reading) for reading in _without_shadows(line.own)],
@@ -122,8 +135,8 @@ def chart(line: IndicatorLine, *, key: str, whole: IndicatorLine | None = None, 
         as_line=joins(line),
         target=_target(line),
         target_label=_target_label(line),
-        others=others(line),
-        medians=medians(line),
+        others=others(line)[:beside],
+        medians=medians(line) if with_median else (),
         limit=limit.value if limit else None,
         limit_label=f"{limit.shown} {line.unit} in all" if limit else "",
         theme=theme,
@@ -186,8 +199,8 @@ def shares_chart(line: IndicatorLine) -> str:
     )  # fmt: skip
 
 
-def chart_note(line: IndicatorLine) -> str:
-    """What a reader must know of the picture."""
+def chart_note(line: IndicatorLine, *, with_median: bool = False) -> str:
+    """What a reader must know of the picture, drawn beside two other places."""
     if not line.own:
         return ""
     readings = _without_shadows(line.own)
@@ -203,9 +216,20 @@ def chart_note(line: IndicatorLine) -> str:
         said.append("Hollow or dashed: inferred, or provisional.")
     if any(reading.period.inferred for reading in line.own):
         said.append("Days that no paper prints are inferred: the table says which.")
-    if _target(line) is not None and is_over_time(line):
-        said.append("Dashed: the target.")
+    if is_over_time(line):
+        said += _pens(line, with_median=with_median)
     return " ".join(said)
+
+
+def _pens(line: IndicatorLine, *, with_median: bool) -> Iterable[str]:
+    """Which line is which, by its dash."""
+    if _target(line) is not None:
+        yield "Dashed: the target."
+    if with_median and medians(line):
+        yield "Dotted: the median, half of the readings above it and half below."
+    beside = others(line)
+    if beside and joins(line):
+        yield f"Thin: {beside[0].label}{f'; dash and dot: {beside[1].label}' if len(beside) > 1 else ''}."
 
 
 def parts_chart(made_of: Sequence[Part], line: IndicatorLine) -> str:
@@ -216,6 +240,11 @@ def parts_chart(made_of: Sequence[Part], line: IndicatorLine) -> str:
     rows = [(part.title, part.amount or 0, paint) for part, paint in zip(stated, PAINTS, strict=False)]
     rows += [(f"{part.title} (inferred)", part.amount or 0, "unknown") for part in made_of if part.how]
     return parts_bar(rows, key=f"parts-{line.key}", title=f"{line.title}: its parts")
+
+
+def month_name(day: date) -> str:
+    """Mar 2027."""
+    return f"{MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def unit(line: IndicatorLine) -> str:
@@ -278,7 +307,8 @@ def _without_shadows(readings: Sequence[ReadingLine]) -> list[ReadingLine]:
 def _target_label(line: IndicatorLine) -> str:
     """The target that stands at the right end: the last dated one, else the one said last."""
     last = max(line.targets, key=lambda t: (t.on is not None, t.on or t.said_on, t.said_on), default=None)
-    return f"target {last.shown}" if last else ""
+    dated = sum(t.on is not None for t in line.targets) > 1
+    return f"target {last.shown}{f' by {month_name(last.on)}' if dated and last.on else ''}" if last else ""
 
 
 def _target(line: IndicatorLine) -> Decimal | list[Point] | None:

@@ -1,15 +1,17 @@
 """An indicator as a control chart: whether it can be judged, its chart, its two sentences and its marks. For pages and packs."""
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from django.utils.safestring import SafeString
 
-from plans.charts import Point, Theme, assurance_mark, limits_table, spc_chart, spc_table, variation_mark
+from plans.charts import Point, Theme, assurance_mark, limits_table, shapes_key, spc_chart, spc_table, variation_mark
 from plans.charts.scales import figure
 from plans.enums import IndicatorStatus
+from plans.pages.indicator_charts import month_name, unit
 from plans.rules.indicators import target_on
 from plans.rules.spc import LEAST_BASELINE, Assurance, Chart, Variation, xmr
 from plans.rules.spc_series import SpcReading, SpcSeries, can_be_judged
@@ -23,7 +25,6 @@ from plans.rules.spc_words import (
     variation_sentence,
     variation_words,
 )
-from plans.rules.windows import MONTHS
 from plans.tree import IndicatorLine, ReadingLine, TargetLine
 
 FREQUENT = {"Monthly": "month", "Quarterly": "quarter", "Yearly": "year"}
@@ -38,6 +39,16 @@ class Sign:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """Readings in a row that stand out and mean the same."""
+
+    periods: str
+    figures: str
+    flag: str
+    meaning: str
+
+
+@dataclass(frozen=True)
 class Control:
     """What a control chart says of an indicator; every figure as printed."""
 
@@ -47,10 +58,11 @@ class Control:
     signs: tuple[Sign, ...]
     limits: str
     stretches: tuple[tuple[str, str, str, str, str], ...]
-    flagged: tuple[tuple[str, str, str, str], ...]
+    flagged: tuple["Standing", ...]
     readings: tuple[tuple[str, str, str, str], ...]
     left_out: str
     unsettled: str
+    shapes: str
 
 
 def series(line: IndicatorLine) -> SpcSeries:
@@ -63,7 +75,7 @@ def judged(line: IndicatorLine) -> Chart | None:
     found = series(line)
     if found.because:
         return None
-    baseline = getattr(line, "baseline_points", None)
+    baseline = line.baseline_points
     return xmr(
         found.points,
         improvement=line.better,
@@ -80,27 +92,28 @@ def control(line: IndicatorLine, *, key: str) -> Control | None:
         return None
     found, names = series(line), _periods(line)
     noun = FREQUENT.get(line.frequency, "reading") if found.noun == "reading" else found.noun
-    unit = _unit(line)
+    sign = unit(line)
     places = _places(line)
 
     def show(value: Decimal) -> str:
-        return figure(to_places(value, places), unit)
+        return figure(to_places(value, places), sign)
 
     def aim(value: Decimal) -> str:
-        return figure(value.normalize() + 0, unit) if value == chart.target else show(value)
+        return figure(value.normalize() + 0, sign) if value == chart.target else show(value)
 
-    rows = spc_table(chart, unit=unit, periods=names)
+    rows = spc_table(chart, unit=sign, places=line.decimals, periods=names)
     return Control(
         variation=variation_sentence(chart, show=show, period=names.get(chart.held[-1].day, ""), noun=noun),
         assurance=assurance_sentence(chart, show=aim, noun=noun),
         trial=trial_sentence(chart),
-        signs=signs(chart.variation, chart.assurance, key=key),
+        signs=() if _is_disputed(line) else signs(chart.variation, chart.assurance, key=key),
         limits=limits_sentence(chart.limits, show=show, screened=chart.screened),
-        stretches=limits_table(chart, unit=unit, decimals=places) if len(chart.groups) > 1 else (),
-        flagged=tuple(row for row in reversed(rows) if row[2]),
+        stretches=limits_table(chart, unit=sign, decimals=places) if len(chart.groups) > 1 else (),
+        flagged=tuple(reversed(list(_standing(rows)))),
         readings=rows,
         left_out=_left_out(found, chart),
         unsettled=unsettled_sentence(chart),
+        shapes=" ".join(filter(None, (f"Unit: {line.unit}." if line.unit and not sign else "", shapes_key(chart)))),
     )
 
 
@@ -112,9 +125,14 @@ def signs(variation: Variation, assurance: Assurance | None, *, key: str) -> tup
 
 
 def small_signs(line: IndicatorLine, *, key: str) -> tuple[Sign, ...]:
-    """The marks alone, for a tile; none where nothing can be judged."""
+    """The marks alone, for a tile; none where nothing can be judged.
+
+    Where most readings stand out the limits are no guide to the target, and a tile has no room to say so: it is left out.
+    """
     chart = judged(line)
-    return signs(chart.variation, chart.assurance, key=key) if chart else ()
+    if chart is None or _is_disputed(line):
+        return ()
+    return signs(chart.variation, None if unsettled_sentence(chart) else chart.assurance, key=key)
 
 
 def control_chart(line: IndicatorLine, *, key: str, theme: Theme) -> str:
@@ -127,14 +145,35 @@ def control_chart(line: IndicatorLine, *, key: str, theme: Theme) -> str:
         chart,
         key=key,
         title=f"{line.title}: control chart",
-        unit=_unit(line),
+        unit=unit(line),
         decimals=_places(line),
+        places=line.decimals,
         periods=_periods(line),
         apart=_apart(line, chart),
         trajectory=[Point(t.on, t.value, "") for t in way if t.on],
         target_label=f"target {way[-1].shown} by {month_name(way[-1].on)}" if way and way[-1].on else "",
         theme=theme,
     )
+
+
+def _is_disputed(line: IndicatorLine) -> bool:
+    """While a figure is disputed there is no colour, and so no mark; what the undisputed ones show is said in words."""
+    return line.judgement.status is IndicatorStatus.DISPUTED
+
+
+def _standing(rows: Sequence[tuple[str, str, str, str]]) -> Iterator[Standing]:
+    """Rows that follow each other and mean the same, with every way in which they stand out."""
+    for meaning, group in itertools.groupby(rows, key=lambda row: row[3]):
+        some = list(group)
+        first, last = some[0], some[-1]
+        if not meaning:
+            continue
+        ways = "; ".join(dict.fromkeys(row[2] for row in some))
+        if len(some) == 1:
+            yield Standing(first[0], first[1], ways, meaning)
+        else:
+            values = f"{first[1]} to {last[1]}" if first[1] != last[1] else first[1]
+            yield Standing(f"{first[0]} until {last[0]} ({len(some)} readings)", values, ways, meaning)
 
 
 def _reading(reading: ReadingLine) -> SpcReading:
@@ -150,15 +189,6 @@ def _reading(reading: ReadingLine) -> SpcReading:
         breaks=reading.breaks_series,
         is_headline=reading.is_headline,
     )
-
-
-def month_name(day: date) -> str:
-    """Mar 2027."""
-    return f"{MONTHS[day.month - 1][:3]} {day.year}"
-
-
-def _unit(line: IndicatorLine) -> str:
-    return "%" if line.is_percentage or line.unit == "%" else ""
 
 
 def _places(line: IndicatorLine) -> int:

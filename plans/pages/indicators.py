@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from plans.charts import DESK, SCREEN, by_width
 from plans.enums import Precision
 from plans.pages.indicator_charts import (
     Part,
     amount,
     chart,
     chart_note,
+    is_over_time,
+    others,
     outermost,
     parts_chart,
     period,
@@ -19,8 +22,10 @@ from plans.pages.indicator_charts import (
     share,
     shares_chart,
 )
+from plans.pages.indicator_spc import Control, Sign, control, control_chart, judged, series, small_signs
 from plans.rules.dates import long_date
-from plans.rules.indicators import TOO_FEW_FOR_SPC, age_in_months
+from plans.rules.indicators import age_in_months
+from plans.rules.readings_due import awaited_words
 from plans.rules.windows import days_in_words
 from plans.tree import GoalLine, IndicatorLine, ObjectiveLine, ReadingLine, StrategySnapshot
 
@@ -46,7 +51,9 @@ class Tile:
     period: str
     period_is_inferred: bool
     age: str
+    awaited: str
     chart: str
+    signs: tuple[Sign, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,8 @@ class IndicatorPage:
     figures: tuple[Figure, ...]
     chart: str
     chart_note: str
+    control: Control | None
+    control_chart: str
     shares: str
     too_few: str
     parts: tuple[Part, ...]
@@ -97,7 +106,9 @@ def tile(line: IndicatorLine, *, as_at: date, key: str = "") -> Tile:
         period=period(headline) if headline else "",
         period_is_inferred=bool(headline and headline.period.inferred),
         age=age(headline.period.latest, as_at) if headline else "",
+        awaited=awaited_words(line, on=as_at),
         chart=chart(line, key=f"{key or 'tile'}-{line.key}"),
+        signs=small_signs(line, key=f"{key or 'tile'}-{line.key}"),
     )
 
 
@@ -110,8 +121,12 @@ def indicator_page(
         line=line,
         tile=tile(line, as_at=snapshot.as_at),
         figures=tuple(figure_row(reading, line) for reading in newest_first(line.readings)),
-        chart=chart(line, key=f"page-{line.key}", whole=outermost(line, snapshot)),
-        chart_note=chart_note(line),
+        chart=_over_time(line, snapshot),
+        chart_note=chart_note(line, with_median=not judged(line)),
+        control=control(line, key=f"page-{line.key}"),
+        control_chart=by_width(
+            lambda theme, key: control_chart(line, key=key, theme=theme), DESK, key=f"control-{line.key}"
+        ),
         shares=shares_chart(line),
         too_few=too_few(line),
         parts=made_of,
@@ -120,6 +135,18 @@ def indicator_page(
         objectives=tuple(
             (goal, objective) for goal, objective in snapshot.objectives if objective.code in line.objectives
         ),
+    )
+
+
+def _over_time(line: IndicatorLine, snapshot: StrategySnapshot) -> str:
+    """The readings over time, or side by side; where a control chart shows them already, only beside other places."""
+    if judged(line) and not others(line):
+        return ""
+    whole = outermost(line, snapshot)
+    return by_width(
+        lambda theme, key: chart(line, key=key, whole=whole, theme=theme, beside=2, with_median=not judged(line)),
+        DESK if is_over_time(line) else SCREEN,
+        key=f"page-{line.key}",
     )
 
 
@@ -143,9 +170,8 @@ def age(period_end: date, as_at: date) -> str:
 
 
 def too_few(line: IndicatorLine) -> str:
-    """Why no trend is judged; "" once there are enough points for a control chart."""
-    periods = {reading.period.latest for reading in line.own if not reading.is_disputed}
-    return f"Too few points to judge ({len(periods)} of {TOO_FEW_FOR_SPC})" if len(periods) < TOO_FEW_FOR_SPC else ""
+    """Why no variation is judged; "" once there is a control chart."""
+    return series(line).because.removesuffix(".")
 
 
 def parts(line: IndicatorLine, indicators: Sequence[IndicatorLine], *, exhaustive: bool) -> tuple[Part, ...]:

@@ -4,7 +4,7 @@ As in the R package NHSRplotthedots 0.2.2. A missing value, given as None, belon
 """
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,19 +14,24 @@ RUN = 7
 
 def in_runs(sides: Sequence[int | None]) -> list[bool]:
     """Which points belong to seven or more in a row on one side (1 or −1) of the mean; 0, on it, breaks the row."""
-    return _spread(sides, lambda row: row[0] in (1, -1) and len(set(row)) == 1)
+    found = [False] * len(sides)
+    for start in range(len(sides) - RUN + 1):
+        if set(sides[start : start + RUN]) in ({1}, {-1}):
+            found[start : start + RUN] = [True] * RUN
+    return found
 
 
 def in_trends(values: Sequence[Fraction | Decimal | float | None]) -> list[bool]:
     """Which points belong to seven or more in a row that each rise, or each fall; a tie breaks the row."""
-
-    def all_one_way(row: Sequence) -> bool:
-        if None in row:
-            return False
-        steps = [after - before for before, after in itertools.pairwise(row)]
-        return all(step > 0 for step in steps) or all(step < 0 for step in steps)
-
-    return _spread(values, all_one_way)
+    steps = [
+        None if before is None or after is None else (after > before) - (after < before)
+        for before, after in itertools.pairwise(values)
+    ]
+    found = [False] * len(values)
+    for start in range(len(steps) - RUN + 2):
+        if set(steps[start : start + RUN - 1]) in ({1}, {-1}):
+            found[start : start + RUN] = [True] * RUN
+    return found
 
 
 def in_two_of_three(close: Sequence[bool | int], sides: Sequence[int | None]) -> list[bool]:
@@ -38,13 +43,4 @@ def in_two_of_three(close: Sequence[bool | int], sides: Sequence[int | None]) ->
         if one_side and sum(bool(close[place]) for place in window) >= 2:
             for place in window:
                 found[place] = found[place] or bool(close[place])
-    return found
-
-
-def _spread(values: Sequence, holds: Callable[[Sequence], bool]) -> list[bool]:
-    """Every point of every window of seven for which it holds."""
-    found = [False] * len(values)
-    for start in range(len(values) - RUN + 1):
-        if holds(values[start : start + RUN]):
-            found[start : start + RUN] = [True] * RUN
     return found

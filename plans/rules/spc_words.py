@@ -121,6 +121,13 @@ def assurance_words(assurance: Assurance) -> str:
     }[assurance]
 
 
+def is_better(variation: Variation) -> bool | None:
+    """True for improvement, False for concern, None where neither is said."""
+    if "improvement" in variation.value:
+        return True
+    return False if "concern" in variation.value else None
+
+
 def to_places(value: Decimal, places: int) -> Decimal:
     """Rounded, halves away from nought, as a council prints figures."""
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP) + 0
