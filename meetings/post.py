@@ -8,16 +8,23 @@ letter and never for a mail server to answer the door.
 """
 
 import hashlib
+import logging
+from collections import defaultdict
 from datetime import date, datetime
+from smtplib import SMTPException
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from meetings.models import ReminderSent
 from meetings.rules.reminders import Letter
+from plans.models import BulkChange, Person, UpdateRequest
+from plans.pages.update import name_of
+
+log = logging.getLogger(__name__)
 
 
 class AlreadySent(Exception):
@@ -44,3 +51,48 @@ def send(letter: Letter, *, on: date, at: datetime, connection) -> None:
             raise AlreadySent from None
         message.connection = connection
         message.send()
+
+
+def send_requests(bulk: BulkChange) -> tuple[str, ...]:
+    """Write to everybody who was asked in one act: one letter each, whatever the number of their actions.
+
+    Answers with the names of those to whom none could be sent. What is asked stands on their page either way.
+    """
+    rows = UpdateRequest.objects.filter(bulk=bulk).select_related("action", "asked_of__user", "asked_by__person")
+    asked: dict[Person, list[UpdateRequest]] = defaultdict(list)
+    for row in rows.order_by("asked_of__name", "asked_of", "action__position", "action__reference", "pk"):
+        asked[row.asked_of].append(row)
+    failed = []
+    connection = get_connection()
+    try:
+        connection.open()  # once: a server that does not answer is waited for once
+        for person, requests in asked.items():
+            try:
+                message = write_requests(person, requests, bulk)
+                message.connection = connection
+                message.send()
+            except (SMTPException, OSError):
+                log.exception("letter of bulk change %s not sent", bulk.pk)
+                failed.append(str(person))
+    except (SMTPException, OSError):
+        log.exception("letters of bulk change %s not sent", bulk.pk)
+        return tuple(map(str, asked))
+    finally:
+        connection.close()
+    return tuple(failed)
+
+
+def write_requests(person: Person, requests: list[UpdateRequest], bulk: BulkChange) -> EmailMessage:
+    """One letter for one person. Its subject names no action, as that of a reminder does not."""
+    count = len(requests)
+    subject = "An update is asked for" if count == 1 else f"{count} updates are asked for"
+    context = {
+        "person": person,
+        "requests": requests,
+        "subject": subject,
+        "asked_by": name_of(bulk.by),
+        "board": bulk.strategy.board,
+        "note": bulk.because,
+        "address": settings.SITE_URL + reverse("meetings:my_updates"),
+    }
+    return EmailMessage(subject, render_to_string("email/update_requests.txt", context), to=[person.user.email])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import action, boards, calendar, changes, dashboard, meetings, my_updates
+from meetings.views import action, agree, boards, bulk, calendar, changes, dashboard, meetings, my_updates
 
 app_name = "meetings"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("boards/<slug:board>/about/", boards.board, name="board"),
     path("boards/<slug:board>/changes/", changes.changes, name="changes"),
     path("boards/<slug:board>/actions/<str:reference>/", action.action, name="action"),
+    path("boards/<slug:board>/actions/<str:reference>/agree-dates/", agree.agree_dates, name="agree_dates"),
+    path("boards/<slug:board>/bulk/", bulk.bulk, name="bulk"),
+    path("boards/<slug:board>/bulk/<int:pk>/", bulk.bulk_change, name="bulk_change"),
+    path("boards/<slug:board>/bulk/<int:pk>/undo/", bulk.undo_bulk, name="undo_bulk"),
     path("boards/<slug:board>/calendar.ics", calendar.calendar, name="calendar"),
     path("calendar/<str:secret>.ics", calendar.calendar_by_secret, name="calendar_by_secret"),
     path("boards/<slug:board>/meetings/", meetings.meetings, name="meetings"),

@@ -1,6 +1,7 @@
 """What waits for whom on a day, fetched: for the letters that are sent, and for the page that a letter links to."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Exists, OuterRef
@@ -8,9 +9,10 @@ from django.db.models import Exists, OuterRef
 from meetings.enums import MeetingState
 from meetings.models import Meeting
 from meetings.rules.reminders import Asked, Part, Recipient, parts_of
-from plans.models import Strategy
+from plans.models import Board, Strategy
 from plans.permissions import AUTHOR, OFFICER, boards_visible_to, has_role
 from plans.reach import reach_of
+from plans.rules.outstanding import Reach
 from plans.snapshot_cache import snapshot_of
 from thurrock_hwb.accounts.models import RoleGrant, User
 
@@ -34,6 +36,16 @@ def _asked(strategy: Strategy, days, reach, on: date) -> Asked:
     last, coming = days.get(strategy.board_id, (None, None))
     snapshot = snapshot_of(strategy, as_at=on)
     return Asked(strategy.board.key, strategy.board.name, snapshot, last, coming, reach)
+
+
+def askable(board: Board, *, on: date) -> Reach:
+    """Who can be asked for word of a board's plan: people with a sign-in who have not left and may know of the board."""
+    reach = reach_of(board, on=on)
+    if board.is_public:
+        return reach
+    users = User.objects.filter(person__key__in=reach.people or (), is_active=True).select_related("person")
+    told = [user for user in users.order_by("pk") if boards_visible_to(user).filter(pk=board.pk).exists()]
+    return replace(reach, people=frozenset(user.person.key for user in told if user.person))
 
 
 def meeting_days(boards: Iterable[int], *, on: date) -> dict[int, tuple[date | None, date | None]]:

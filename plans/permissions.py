@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from plans.enums import ResponsibilityKind
-from plans.models import Action, Board, Responsibility, Strategy
+from plans.enums import BulkKind, ResponsibilityKind
+from plans.models import Action, Board, Indicator, Responsibility, Strategy
 
 AUTHOR, OFFICER, ADMINISTRATOR, MEMBER, CHAIR = "author", "officer", "administrator", "member", "chair"
 
@@ -75,6 +75,45 @@ def can_update_action(user, action: Action, *, on: date) -> bool:
         .filter(action=action, person_id=user.person_id, kind__in=(ResponsibilityKind.LEAD, ResponsibilityKind.DEPUTY))
         .exists()
     )
+
+
+def actions_to_update(user, *, on: date) -> frozenset[int] | None:
+    """The actions that `can_update_action` allows on that day, by their numbers; None where that is all of them."""
+    if has_role(user, AUTHOR):
+        return None
+    if not has_role(user, OFFICER) or user.person_id is None:
+        return frozenset()
+    own = Responsibility.objects.on(on).filter(
+        person_id=user.person_id, kind__in=(ResponsibilityKind.LEAD, ResponsibilityKind.DEPUTY)
+    )
+    return frozenset(own.exclude(action=None).values_list("action", flat=True))
+
+
+def bulk_kinds(user) -> tuple[BulkKind, ...]:
+    """What this user may do to many actions at once: an author everything, an officer what they may do to each."""
+    if has_role(user, AUTHOR):
+        return tuple(BulkKind)
+    return (BulkKind.SHIFT,) if has_role(user, OFFICER) else ()
+
+
+def can_agree_dates(user) -> bool:
+    """State a date that the board agreed, from which colour is measured."""
+    return has_role(user, AUTHOR)
+
+
+def can_enter_reading(user, indicator: Indicator, *, on: date) -> bool:
+    """Authors enter every reading; an officer those of indicators they lead or deputise for on that day."""
+    if has_role(user, AUTHOR):
+        return True
+    if not has_role(user, OFFICER) or user.person_id is None:
+        return False
+    kinds = (ResponsibilityKind.LEAD, ResponsibilityKind.DEPUTY)
+    return Responsibility.objects.on(on).filter(indicator=indicator, person_id=user.person_id, kind__in=kinds).exists()
+
+
+def can_correct_reading(user) -> bool:
+    """Mark a reading as entered in error and put another in its place. Whoever entered one can undo it for 15 minutes."""
+    return has_role(user, AUTHOR)
 
 
 def can_edit_plan(user) -> bool:

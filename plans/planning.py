@@ -1,11 +1,12 @@
 """What one act on many actions would do as the plan now stands: fetched for the rules, shown first and made afterwards."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from plans.enums import ResponsibilityKind
-from plans.models import Action, Milestone, Responsibility, Strategy, UpdateRequest
+from plans.models import Action, Milestone, Person, Responsibility, Strategy, UpdateRequest
+from plans.pages.words import joined
 from plans.rules.bulk import NOT_YOURS, Act, Around, NewLead, Question, Step, Withdrawal, steps
 from plans.rules.dates import long_date
 from plans.snapshot import numbers_of
@@ -26,7 +27,13 @@ class Plan:
 
     @property
     def refused(self) -> tuple[Step, ...]:
-        return tuple(step for step in self.steps if step.refused)
+        """What was chosen and could be expected to change, and does not."""
+        return tuple(step for step in self.steps if step.refused and not step.is_over)
+
+    @property
+    def over(self) -> tuple[Step, ...]:
+        """What was finished before: of an action with an unfinished milestone, the finished ones."""
+        return tuple(step for step in self.steps if step.refused and step.is_over)
 
     @property
     def seen(self) -> dict[str, int]:
@@ -41,9 +48,18 @@ def plan_of(
     actions = tuple(a for a in snapshot_of(strategy, as_at=on).actions if a.pk in chosen)
     around = _around(act, actions, on)
     found = steps(act, actions, on=on, around=around, numbers=numbers_of(strategy))
+    if isinstance(act, Question):
+        found = _with_names(found)
     if may is not None:
         found = tuple(step if step.action_pk in may else _not_yours(step) for step in found)
     return Plan(actions, found)
+
+
+def _with_names(found: tuple[Step, ...]) -> tuple[Step, ...]:
+    keys = {key for step in found for key in step.people}
+    names = dict(Person.objects.filter(key__in=keys).order_by("pk").values_list("key", "name"))
+    asked = ((step, joined([names[key] for key in step.people])) for step in found)
+    return tuple(replace(step, becomes=f"{who} is asked" if who else "") for step, who in asked)
 
 
 def _not_yours(step: Step) -> Step:

@@ -12,8 +12,9 @@ from plans.models import Action, Statement
 from plans.pages.action import Entered, Saved, holders_by_kind, lead_sentence, milestone_cards, story, what_was_said
 from plans.pages.comments import thread_of
 from plans.pages.history import history_of
+from plans.pages.requests import requests_about
 from plans.pages.update import name_of
-from plans.permissions import can_read_comments, can_update_action
+from plans.permissions import can_agree_dates, can_read_comments, can_update_action
 from plans.snapshot_cache import snapshot_of
 from plans.snapshot_lines import Citations, statement_line
 from plans.views.comments import CommentForm
@@ -47,10 +48,16 @@ def action(request, board, reference):
         "history": () if page.was_asked else history_of(line.pk),
         "may_update": can_update_action(request.user, row, on=timezone.localdate()),
         "saved": saved,
+        "requests": requests_about(line.pk, as_at=page.as_at),
+        "may_agree": not page.was_asked and can_agree_dates(request.user) and _has_open(line),
     }
     if not page.was_asked and can_read_comments(request.user, row, on=timezone.localdate()):
         context |= {"comments": thread_of(row.pk), "comment_form": CommentForm()}
     return render(request, "meetings/action.html", context)
+
+
+def _has_open(line) -> bool:
+    return not (line.is_closed or line.is_withdrawn) and any(not m.is_finished for m in line.milestones)
 
 
 def _as_known_today(page: PlanPage, reference: str):
@@ -81,6 +88,7 @@ def _entered(user, row: Action, page: PlanPage):
             wrong_by=name_of(one.error_marked_by),
             wrong_at=one.error_marked_at,
             replaces=one.replaces_id is not None,
+            bulk=one.bulk_id,
         )
         if one.error_marked_at:
             about = one.milestone.title if one.milestone else ""
@@ -93,6 +101,7 @@ def _entered(user, row: Action, page: PlanPage):
 def _may_undo(user, said: Statement) -> bool:
     return (
         said.milestone_id is not None
+        and said.bulk_id is None  # what was done to many is taken back as it was done: at once
         and said.recorded_by_id == user.pk
         and said.recorded_at is not None
         and timezone.now() - said.recorded_at <= UNDO_FOR

@@ -24,6 +24,8 @@ class Entered:
     wrong_by: str = ""
     wrong_at: datetime | None = None
     replaces: bool = False
+    bulk: int | None = None
+    """The act on many actions that it was part of."""
 
 
 @dataclass(frozen=True)

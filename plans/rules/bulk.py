@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from plans.enums import Origin, OwnerJudgement, Promise, SourceKind, StatementKind
+from plans.enums import Origin, OwnerJudgement, Promise, SourceKind, StatementKind, Status
 from plans.rules.ledger import read_position
 from plans.rules.outstanding import Reach, falls_to
 from plans.rules.shifting import Shift
@@ -100,6 +100,11 @@ class Step:
     @property
     def is_milestone(self) -> bool:
         return self.kind == "m"
+
+    @property
+    def is_over(self) -> bool:
+        """A milestone that is done or withdrawn, of whatever is asked of its action."""
+        return self.is_milestone and (self.was is None or self.was.status is Status.COMPLETE)
 
     @property
     def name(self) -> str:

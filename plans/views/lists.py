@@ -3,10 +3,13 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from plans.filters import ActionFilter, MilestoneFilter
+from plans.pages.bulk import BUTTONS, undoable
 from plans.pages.tables import ACTION_HEADINGS, MILESTONE_HEADINGS, action_rows, as_csv, milestone_rows
+from plans.permissions import actions_to_update, bulk_kinds
 from plans.rules.status import roll_up
 from plans.views.context import PlanPage, plan_page
 
@@ -22,7 +25,8 @@ def actions(request, board):
     if request.GET.get("format") == "csv":
         return _file(page, "actions", as_csv(ACTION_HEADINGS, action_rows(lines)))
     judged = [None if line.is_withdrawn else line.judgement for line in lines]
-    return _page(request, page, asked, lines, judged, "plans/actions.html", of=len(page.snapshot.actions))
+    several = _several(request, page, lines)
+    return _page(request, page, asked, lines, judged, "plans/actions.html", of=len(page.snapshot.actions), **several)
 
 
 @require_safe
@@ -36,7 +40,23 @@ def milestones(request, board):
     return _page(request, page, asked, pairs, judged, "plans/milestones.html", of=len(page.snapshot.milestones))
 
 
-def _page(request, page: PlanPage, asked, rows, judged, template: str, *, of: int):
+def _several(request, page: PlanPage, lines) -> dict:
+    """What this user may do to many of these actions at once, and what they did a moment ago. Not to a record, nor to a
+    plan as at another day."""
+    kinds = () if page.was_asked or page.strategy.is_record else bulk_kinds(request.user)
+    if not kinds:
+        return {}
+    may = actions_to_update(request.user, on=page.as_at)
+    pickable = [line.pk for line in lines if may is None or line.pk in may]
+    return {
+        "kinds": [(kind.value, BUTTONS[kind]) for kind in kinds] if pickable else [],
+        "pickable": pickable,
+        "done_just_now": undoable(page.strategy, request.user, now=timezone.now()),
+        "list": request.GET.urlencode(),
+    }
+
+
+def _page(request, page: PlanPage, asked, rows, judged, template: str, *, of: int, **more):
     narrowed = any(value for name, value in request.GET.items() if name not in NOT_A_FILTER)
     context = {
         "page": page,
@@ -46,6 +66,7 @@ def _page(request, page: PlanPage, asked, rows, judged, template: str, *, of: in
         "rows": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page")),
         "of": of,
         "tally": roll_up(judged),
+        **more,
     }
     return render(request, template, context)
 
