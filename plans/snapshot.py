@@ -254,6 +254,7 @@ class _Evidence:
 
     def __init__(self, board: Board, strategy: Strategy | None):
         self.of = {"board": board, "strategy": strategy}
+        self.set_aside: set[int] = set()
 
     def _of(self, relation: str) -> dict:
         return {f"{relation}__{name}": value for name, value in self.of.items()}
@@ -293,17 +294,22 @@ class _Evidence:
                 awaited=awaited[pk],
                 holders=tuple(holders["indicator", pk]),
                 doubts=tuple(d for d in doubts if d.indicator == row.key),
+                set_aside=self.set_aside,
                 cite=cite,
             )
             for pk, row in rows.items()
         )
 
     def doubts(self, as_at, cite):
+        """What is in doubt on the day; of what was settled by then, the readings that do not stand are remembered.
+
+        A claim counts from the day it was said, and while it is not marked as entered in error.
+        """
         claims = defaultdict(list)
         found: dict[int, Discrepancy] = {}
         rows = (
             DiscrepancyClaim.objects.filter(**self._of("discrepancy"), discrepancy__raised_on__lte=as_at)
-            .exclude(discrepancy__settled_on__lte=as_at)
+            .said_by(as_at)
             .exclude(discrepancy__lapsed_on__lte=as_at)
             .select_related(
                 "discrepancy__objective", "discrepancy__action", "discrepancy__milestone", "discrepancy__indicator"
@@ -311,8 +317,12 @@ class _Evidence:
             .order_by("discrepancy__code", "position", "pk")
         )
         for row in rows:
-            found.setdefault(row.discrepancy_id, row.discrepancy)
-            claims[row.discrepancy_id].append(row)
+            settled_on = row.discrepancy.settled_on
+            if settled_on is None or settled_on > as_at:
+                found.setdefault(row.discrepancy_id, row.discrepancy)
+                claims[row.discrepancy_id].append(row)
+            elif row.is_doubted and row.observation_id:
+                self.set_aside.add(row.observation_id)
         return tuple(doubt_line(found[pk], claims[pk], cite) for pk in found)
 
 

@@ -1,6 +1,6 @@
 """From a row of the database to a line of the snapshot: no queries, no clock."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -143,9 +143,13 @@ def indicator_line(
     holders: tuple[Holder, ...],
     doubts: tuple[Doubt, ...],
     cite: Citations,
+    set_aside: Collection[int] = (),
 ) -> IndicatorLine:
-    """One indicator, judged. Every dispute about it, not only the one about its latest reading, keeps it colourless."""
-    doubted = {c.observation_pk for d in doubts for c in d.claims if c.is_doubted}
+    """One indicator, judged. Every dispute about it, not only the one about its latest reading, keeps it colourless.
+
+    A reading that was settled not to stand (`set_aside`) is left out like one that is in doubt, and takes no colour.
+    """
+    doubted = {c.observation_pk for d in doubts for c in d.claims if c.is_doubted} | set(set_aside)
     lines = tuple(reading_line(r, row, disputed=r.pk in doubted, cite=cite) for r in readings)
     own = [r for r in lines if not r.comparator]
     disputes = tuple(d.title for d in doubts if d.treatment is DiscrepancyTreatment.DISPUTED)

@@ -83,6 +83,15 @@ class Discrepancy(models.Model):
         return f"{self.code} {self.title}"
 
 
+class ClaimQuerySet(models.QuerySet):
+    def said_by(self, day):
+        """Claims whose source was known by the end of `day`, and whose reading or statement is not marked as an error."""
+        known = Q(source__published_on=None) | Q(source__published_on__lte=day)
+        read = Q(observation=None) | Q(observation__said_on__lte=day, observation__error_marked_at=None)
+        said = Q(statement=None) | Q(statement__said_on__lte=day, statement__error_marked_at=None)
+        return self.filter(known, read, said)
+
+
 class DiscrepancyClaim(Cited):
     """One of the statements in a discrepancy. Only a claim that is `doubted` loses its colour and its place in a line."""
 
@@ -94,6 +103,7 @@ class DiscrepancyClaim(Cited):
     statement = models.ForeignKey(Statement, null=True, blank=True, on_delete=models.PROTECT, related_name="claims")
     position = models.PositiveSmallIntegerField(default=0)
     history = HistoricalRecords()
+    objects = ClaimQuerySet.as_manager()
 
     def __str__(self):
         return self.says
