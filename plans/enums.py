@@ -268,3 +268,24 @@ class Missing(TextChoices):
     NO_DATA = "no_data", "No data"
     NO_GP = "no_gp", "No GP recorded"
     NOT_RATED = "not_rated", "Not rated"
+
+
+class CqcRating(Enum):
+    """The overall ratings of the CQC, worst first. The value names the shape, as with a status; letter and word stand with it."""
+
+    INADEQUATE = ("r", "I", "Inadequate")
+    REQUIRES_IMPROVEMENT = ("a", "RI", "Requires improvement")
+    GOOD = ("g", "G", "Good")
+    OUTSTANDING = ("b", "O", "Outstanding")
+
+    def __new__(cls, value, letter, label):
+        member = object.__new__(cls)
+        member._value_ = value
+        member.letter = letter
+        member.label = label
+        member.order = len(cls.__members__)
+        return member
+
+    letter: str
+    label: str
+    order: int

@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from plans.views import comments, indicators, lists, owners, people, plan, sources, spreadsheets, updates
+from plans.views import comments, indicators, lists, owners, people, plan, practices, sources, spreadsheets, updates
 from plans.views import help as help_pages
+from plans.views import readings
 
 app_name = "plans"
 urlpatterns = [
@@ -20,7 +21,17 @@ urlpatterns = [
     path("boards/<slug:board>/statements/<int:pk>/undo/", updates.undo_statement, name="undo_statement"),
     path("boards/<slug:board>/indicators/", indicators.indicators, name="indicators"),
     path("boards/<slug:board>/indicators/<slug:key>/", indicators.indicator, name="indicator"),
+    path("boards/<slug:board>/indicators/<slug:key>/enter/", readings.add_reading, name="add_reading"),
+    path(
+        "boards/<slug:board>/indicators/<slug:key>/readings/<int:pk>/correct/",
+        readings.correct_reading,
+        name="correct_reading",
+    ),
+    path("boards/<slug:board>/readings/<int:pk>/undo/", readings.undo_reading, name="undo_reading"),
+    path("boards/<slug:board>/awaited/<int:pk>/undo/", readings.undo_awaited, name="undo_awaited"),
     path("boards/<slug:board>/doubts/", indicators.doubts, name="doubts"),
+    path("boards/<slug:board>/practices/", practices.practices, name="practices"),
+    path("boards/<slug:board>/practices/<slug:key>/", practices.practice, name="practice"),
     path("boards/<slug:board>/needs-an-owner/", owners.needs_owner, name="needs_owner"),
     path("people/", people.people, name="people"),
     path("people/<slug:key>/", people.person, name="person"),

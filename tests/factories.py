@@ -27,6 +27,9 @@ from plans.models import (
     Observation,
     Organisation,
     Person,
+    Place,
+    Practice,
+    PracticeReading,
     Responsibility,
     Source,
     Statement,
@@ -169,6 +172,25 @@ def make_target(*, indicator=None, **facts):
 def make_comparator(**facts):
     number = Comparator.objects.count() + 1
     return add(Comparator, {"key": f"comparator-{number}", "name": f"Comparator {number}"} | facts)
+
+
+def make_place(**facts):
+    number = Place.objects.count() + 1
+    return add(Place, {"key": f"place-{number}", "name": f"Place {number}", "kind": "locality"} | facts)
+
+
+def make_practice(*, board=None, **facts):
+    number = Practice.objects.count() + 1
+    defaults = {"key": f"practice-{number}", "name": f"Practice {number}", "ods_code": f"EXA-{number:02}"}
+    return add(Practice, defaults | facts, board=board or the(Board, make_board))
+
+
+def make_practice_reading(*, practice=None, **facts):
+    """What a file says of a practice: a rating; with `numerator` and `denominator` a figure, with `missing` neither."""
+    says = {} if facts.keys() & {"numerator", "missing"} else {"category": "Good", "rated_on": date(2024, 5, 1)}
+    says |= {"measure": "cqc_rating", "period_end": SAID_ON, "said_on": SAID_ON, "source": the(Source, make_source)}
+    reading = PracticeReading(practice=practice or the(Practice, make_practice), **says | facts)
+    return changes.read_practice(reading, by=None)
 
 
 def make_discrepancy(*, strategy=None, board=None, says=("One thing.", "Another."), **facts):

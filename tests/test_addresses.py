@@ -28,6 +28,7 @@ from tests.factories import (
     make_objective,
     make_organisation,
     make_person,
+    make_practice,
     make_source,
     make_statement,
     make_strategy,
@@ -115,6 +116,8 @@ ADDRESSES = {
     "plans:indicators": of_board(),
     "plans:indicator": of_board("indicator"),
     "plans:doubts": of_board(),
+    "plans:practices": of_board(),
+    "plans:practice": of_board("practice"),
     "plans:needs_owner": of_board(get=AUTHORS, post=AUTHORS, hidden_get=H_AUTHORS, hidden_post=H_AUTHORS),
     "plans:people": Answers((), SIGNED_IN, READ_ONLY),
     "plans:person": Answers(("person",), SIGNED_IN, READ_ONLY),
@@ -204,6 +207,7 @@ class World:
             "mine": f"m{milestone.pk}",
             "statement": statement.pk,
             "indicator": make_indicator(strategy=strategy, source=source).key,
+            "practice": make_practice(board=row, source=source).key,
             "meeting": meeting.key,
             "source": source.key,
             "person": make_person().key,
@@ -295,7 +299,7 @@ def test_what_is_hidden_is_answered_like_what_is_not_there(world, name):
         assert found[0].content.decode().replace(hidden, "") == found[1].content.decode().replace(missing, ""), who
 
 
-OF_ONE_BOARD = ("plans:indicator", "plans:undo_statement", "meetings:meeting", "meetings:pack")
+OF_ONE_BOARD = ("plans:indicator", "plans:practice", "plans:undo_statement", "meetings:meeting", "meetings:pack")
 
 
 @pytest.mark.parametrize("name", OF_ONE_BOARD)

@@ -44,6 +44,12 @@ PAGES = {
     "plans:indicators": [f"{THURROCK}/indicators/", f"{EXAMPLESHIRE}/indicators/"],
     "plans:indicator": [f"{THURROCK}/indicators/cqc-good/", f"{EXAMPLESHIRE}/indicators/ex-cold-homes/"],
     "plans:doubts": [f"{THURROCK}/doubts/", f"{EXAMPLESHIRE}/doubts/"],
+    "plans:practices": [
+        f"{EXAMPLESHIRE}/practices/",
+        f"{THURROCK}/practices/",
+        f"{EXAMPLESHIRE}/practices/?place=ex-saltmere",
+    ],
+    "plans:practice": [f"{EXAMPLESHIRE}/practices/ex-saltmere-harbour/", f"{THURROCK}/practices/hassengate/"],
     "plans:needs_owner": [f"author {THURROCK}/needs-an-owner/", f"author {EXAMPLESHIRE}/needs-an-owner/"],
     "plans:people": ["/people/"],
     "plans:person": ["/people/cllr-collins/", "/people/officer-demo/"],
