@@ -5,6 +5,7 @@ from django.urls import path
 from plans.views import comments, indicators, lists, owners, people, plan, practices, sources, spreadsheets, updates
 from plans.views import help as help_pages
 from plans.views import readings
+from plans.views import readings
 
 app_name = "plans"
 urlpatterns = [
@@ -21,6 +22,14 @@ urlpatterns = [
     path("boards/<slug:board>/statements/<int:pk>/undo/", updates.undo_statement, name="undo_statement"),
     path("boards/<slug:board>/indicators/", indicators.indicators, name="indicators"),
     path("boards/<slug:board>/indicators/<slug:key>/", indicators.indicator, name="indicator"),
+    path("boards/<slug:board>/indicators/<slug:key>/enter/", readings.add_reading, name="add_reading"),
+    path(
+        "boards/<slug:board>/indicators/<slug:key>/readings/<int:pk>/correct/",
+        readings.correct_reading,
+        name="correct_reading",
+    ),
+    path("boards/<slug:board>/readings/<int:pk>/undo/", readings.undo_reading, name="undo_reading"),
+    path("boards/<slug:board>/awaited/<int:pk>/undo/", readings.undo_awaited, name="undo_awaited"),
     path("boards/<slug:board>/indicators/<slug:key>/enter/", readings.add_reading, name="add_reading"),
     path(
         "boards/<slug:board>/indicators/<slug:key>/readings/<int:pk>/correct/",

@@ -9,13 +9,14 @@ Rows are written through `plans.changes`, so that the revision is raised and a p
     client.force_login(make_user("author"))
 """
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from meetings.models import Meeting
 from plans import changes
 from plans.models import (
     Action,
+    AwaitedReading,
     Board,
     Comparator,
     Discrepancy,
@@ -161,6 +162,13 @@ def make_observation(*, indicator=None, **facts):
     facts = {"recorded_on": facts["said_on"], "source": the(Source, make_source)} | facts
     indicator = indicator or the(Indicator, make_indicator)
     return changes.observe(Observation(indicator=indicator, **facts), by=None)
+
+
+def make_awaited(*, indicator=None, **facts):
+    """ "Not out yet", said of the next reading; with `expected_on`, until when."""
+    facts = {"said_on": SAID_ON, "source": the(Source, make_source)} | facts
+    facts = {"recorded_on": facts["said_on"], "recorded_at": datetime(2026, 11, 11, 9, 59, tzinfo=UTC)} | facts
+    return add(AwaitedReading, facts, indicator=indicator or the(Indicator, make_indicator))
 
 
 def make_target(*, indicator=None, **facts):

@@ -20,15 +20,18 @@ from plans import snapshot_cache
 from tests.factories import (
     add,
     make_action,
+    make_awaited,
     make_board,
     make_goal,
     make_indicator,
     make_meeting,
     make_milestone,
     make_objective,
+    make_observation,
     make_organisation,
     make_person,
     make_practice,
+    make_responsibility,
     make_source,
     make_statement,
     make_strategy,
@@ -115,6 +118,14 @@ ADDRESSES = {
     ),
     "plans:indicators": of_board(),
     "plans:indicator": of_board("indicator"),
+    "plans:add_reading": of_board("indicator", get=UPDATE, post=UPDATE, hidden_get=H_UPDATE, hidden_post=H_UPDATE),
+    "plans:correct_reading": of_board(
+        "indicator", "reading", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT
+    ),
+    "plans:undo_reading": of_board(
+        "reading", get=READ_ONLY, post=UNDONE, hidden_get=READ_ONLY, hidden_post=H_UNDONE
+    ),
+    "plans:undo_awaited": of_board("waited", get=READ_ONLY, post=UNDONE, hidden_get=READ_ONLY, hidden_post=H_UNDONE),
     "plans:doubts": of_board(),
     "plans:practices": of_board(),
     "plans:practice": of_board("practice"),
@@ -193,6 +204,10 @@ class World:
         action = make_action(objective=objective, lead=owner.person, source=source)
         milestone = make_milestone(action=action, due=date(2026, 12, 1), source=source)
         statement = make_statement(milestone=milestone, source=source, recorded_by=owner)
+        indicator = make_indicator(strategy=strategy, source=source)
+        make_responsibility(indicator=indicator, person=owner.person, source=source)
+        reading = make_observation(indicator=indicator, source=source)
+        waited = make_awaited(indicator=indicator, source=source, recorded_by=owner)
         meeting = make_meeting(board=row, key=f"{key}-meeting", held_on=date(2026, 9, 9))
         for edition in ("public", "members"):
             _issue(meeting, edition)
@@ -206,7 +221,9 @@ class World:
             "milestone": milestone.reference,
             "mine": f"m{milestone.pk}",
             "statement": statement.pk,
-            "indicator": make_indicator(strategy=strategy, source=source).key,
+            "indicator": indicator.key,
+            "reading": reading.pk,
+            "waited": waited.pk,
             "practice": make_practice(board=row, source=source).key,
             "meeting": meeting.key,
             "source": source.key,

@@ -28,7 +28,17 @@ from .evidence import observe, raise_discrepancy, set_target, settle
 from .people import To, give_owner, hand_over, leave, open_responsibilities
 from .plain import add, edit
 from .practices import read_practice
-from .rows import enter_reading, update_action
+from .readings import (
+    NewSource,
+    await_reading,
+    correct_reading,
+    enter_reading,
+    entered_at,
+    mark_reading_in_error,
+    undo_awaited,
+    undo_reading,
+)
+from .rows import update_action
 
 __all__ = [
     "NEEDS_DECISION",
@@ -36,6 +46,7 @@ __all__ = [
     "Decision",
     "LeftOut",
     "Made",
+    "NewSource",
     "NotAllowedNow",
     "Stale",
     "To",
@@ -44,19 +55,23 @@ __all__ = [
     "add_milestone",
     "agree_dates",
     "assign",
+    "await_reading",
     "change_many",
     "comment",
     "correct",
+    "correct_reading",
     "drop_draft",
     "edit",
     "end_responsibility",
     "enter_reading",
+    "entered_at",
     "give_owner",
     "hand_over",
     "keep",
     "keep_draft",
     "leave",
     "mark_in_error",
+    "mark_reading_in_error",
     "observe",
     "open_responsibilities",
     "raise_discrepancy",
@@ -71,7 +86,9 @@ __all__ = [
     "state",
     "together",
     "undo",
+    "undo_awaited",
     "undo_many",
+    "undo_reading",
     "update_action",
     "update_milestone",
 ]

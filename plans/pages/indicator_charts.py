@@ -44,6 +44,8 @@ def share(reading: ReadingLine, line: IndicatorLine) -> str:
     """The other way to say it: "50.0% of the 20 practices inspected" beside a count, "10 of the 20 ..." beside a share."""
     if reading.numerator is None or reading.denominator is None:
         return reading.of_what and f"of {reading.of_what}"
+    if reading.is_ratio:
+        return f"{plain(reading.numerator)} for {plain(reading.denominator)} {reading.of_what}".strip()
     part = plain(reading.numerator) if line.is_percentage else f"{percentage(reading.numerator, reading.denominator)}%"
     return f"{part} {of_whole(reading)}"
 

@@ -43,6 +43,11 @@ PAGES = {
     ],
     "plans:indicators": [f"{THURROCK}/indicators/", f"{EXAMPLESHIRE}/indicators/"],
     "plans:indicator": [f"{THURROCK}/indicators/cqc-good/", f"{EXAMPLESHIRE}/indicators/ex-cold-homes/"],
+    "plans:add_reading": [
+        f"author {THURROCK}/indicators/cqc-good/enter/",
+        f"author {EXAMPLESHIRE}/indicators/ex-cold-homes/enter/",
+        f"author {EXAMPLESHIRE}/indicators/ex-speech-wait/enter/",
+    ],
     "plans:doubts": [f"{THURROCK}/doubts/", f"{EXAMPLESHIRE}/doubts/"],
     "plans:practices": [
         f"{EXAMPLESHIRE}/practices/",
@@ -81,6 +86,9 @@ NOT_PAGES = {
     "plans:export_plan": "is a file",
     "plans:import_preview": "needs a file that was sent in; tests/imports looks at it",
     "plans:undo_statement": "takes a POST and goes on to the action",
+    "plans:correct_reading": "is the page of entering one, with what was entered in it; tests/browser opens it",
+    "plans:undo_reading": "takes a POST and goes on to the indicator",
+    "plans:undo_awaited": "takes a POST and goes on to the indicator",
     "meetings:my_update": "takes a POST; read, it is a place on my updates",
     "meetings:pack": "answers with a PDF; tests/pack reads those",
     "openid_connect_login": "leaves for the council's own directory",
