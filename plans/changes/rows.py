@@ -1,18 +1,16 @@
-"""What an owner says of an action as a whole, and the next reading of an indicator: beside `update_milestone`, in one act."""
+"""What an owner says of an action as a whole: beside `update_milestone`, in one act."""
 
 from datetime import date, datetime
-from decimal import Decimal
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 
 from plans.enums import StatementKind
-from plans.models import Action, Indicator, Observation, Statement
+from plans.models import Action, Statement
 from plans.rules.dates import long_date
 
 from ._ledger import NotAllowedNow, Stale, claim_version, together
 from .delivery import entry_source, state
-from .evidence import observe
 
 OF_AN_ACTION = (StatementKind.NOTE, StatementKind.NO_CHANGE, StatementKind.COMPLETED)
 
@@ -78,41 +76,3 @@ def _refuse_if_closed(action: Action) -> None:
     last = said.values_list("kind", flat=True).last()
     if last in (StatementKind.COMPLETED, StatementKind.WITHDRAWN):
         raise NotAllowedNow(f"This action was already {StatementKind(last).label.lower()}.")
-
-
-def enter_reading(
-    indicator: Indicator,
-    *,
-    by,
-    on: date,
-    at: datetime,
-    seen: int,
-    period_end: date,
-    value: Decimal | None = None,
-    numerator: Decimal | None = None,
-    denominator: Decimal | None = None,
-    note: str = "",
-) -> Observation:
-    """Add one reading, typed in on a day. `seen` is the last reading on the page: raises Stale where somebody has entered
-    one for the same period since. The same reading, entered twice on a day by the same person, is one."""
-    if period_end > on:
-        raise NotAllowedNow(f"{long_date(period_end)} is still to come; a figure is for a period that has ended.")
-    figures = {"value": value, "numerator": numerator, "denominator": denominator}
-    with together():
-        Indicator.objects.select_for_update().get(pk=indicator.pk)  # two at once: one after the other
-        same = indicator.observations.filter(period_end=period_end, comparator=None, error_marked_at=None)
-        if already := same.filter(recorded_by=by, recorded_on=on, note=note, **figures).first():
-            return already
-        if same.filter(pk__gt=seen).exists():
-            raise Stale("Somebody else entered a figure for this period since you opened it. Nothing was saved.")
-        reading = Observation(
-            indicator=indicator,
-            period_end=period_end,
-            said_on=on,
-            said_by=by.person,
-            recorded_on=on,
-            note=note,
-            source=entry_source(indicator.strategy),
-            **figures,
-        )
-        return observe(reading, by=by)

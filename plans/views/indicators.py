@@ -10,6 +10,7 @@ from plans.models import Indicator
 from plans.pages.indicators import groups, indicator_page
 from plans.templatetags.plan import with_day
 from plans.views.context import evidence_page
+from plans.views.practices import made_from
 from plans.views.readings import beside_the_readings
 
 
@@ -45,6 +46,7 @@ def indicator(request, board, key):
         "shown": indicator_page(line, page.snapshot, parts_are_exhaustive=row.parts_are_exhaustive),
         "doubts": page.snapshot.doubts_about(indicator=line.key),
         "entering": beside_the_readings(request, page, row, line),
+        "made": made_from(page, line),
     }
     return render(request, "plans/indicator.html", context)
 
