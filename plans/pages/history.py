@@ -6,19 +6,29 @@ What a loader wrote is one line for each load, however many rows it wrote; what 
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.db import models
 
 from plans.enums import StatementKind
-from plans.models import Action, Milestone, Statement
+from plans.models import Action, BulkChange, Milestone, Statement
 from plans.pages.action import what_was_said
+from plans.pages.history_of_owners import owners_told
 from plans.pages.update import name_of
 from plans.rules.dates import Window, long_date
 
-UNTOLD = {"id", "error_marked_at", "error_marked_by", "error_because", "recorded_by", "recorded_on", "recorded_at"}
+UNTOLD = {
+    "id",
+    "error_marked_at",
+    "error_marked_by",
+    "error_because",
+    "recorded_by",
+    "recorded_on",
+    "recorded_at",
+    "bulk",
+}
 
 
 @dataclass(frozen=True)
@@ -32,7 +42,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that somebody did to an action, a milestone or a statement."""
+    """One thing that somebody did to an action, a milestone, a statement, or to who answers for it.
+
+    `bulk` is the act on many actions that it was part of, and `undone_at` when that was taken back.
+    """
 
     at: datetime
     who: str
@@ -40,10 +53,12 @@ class Entry:
     about: str
     why: str
     changes: tuple[Change, ...] = ()
+    bulk: int | None = None
+    undone_at: datetime | None = None
 
 
 def history_of(action_pk: int) -> tuple[Entry, ...]:
-    """The trail of an action with its milestones and statements, newest first, in six queries at most."""
+    """The trail of an action with its milestones, statements and owners, newest first, in eleven queries at most."""
     trail = [
         *_rows(Action, id=action_pk),
         *_rows(Milestone, action_id=action_pk),
@@ -62,8 +77,21 @@ def history_of(action_pk: int) -> tuple[Entry, ...]:
             else:
                 entries.append(_entry(row, before, names))
             before = row
+    for owned in owners_told(action_pk):
+        if owned.is_loaded:
+            loaded[owned.at.replace(second=0, microsecond=0)]["owner"] += 1
+        else:
+            entries.append(Entry(owned.at, owned.who, owned.what, "", owned.why, bulk=owned.bulk))
     entries += [_loaded(moment, counts) for moment, counts in loaded.items()]
-    return tuple(sorted(entries, key=lambda entry: entry.at, reverse=True))
+    return tuple(sorted(_with_bulk(entries), key=lambda entry: entry.at, reverse=True))
+
+
+def _with_bulk(entries: list[Entry]) -> Iterable[Entry]:
+    """What was part of an act on many actions says so, and whether that was taken back."""
+    acts = BulkChange.objects.select_related("undone_by__person").in_bulk({e.bulk for e in entries if e.bulk})
+    for entry in entries:
+        act = acts.get(entry.bulk or 0)
+        yield replace(entry, undone_at=act.undone_at) if act else entry
 
 
 def _rows(model: type[models.Model], **about) -> Iterable[Any]:
@@ -115,6 +143,7 @@ def _entry(row: Any, before: Any, names: Mapping[tuple[Any, int], str]) -> Entry
         about=_about(row, names),
         why=_why(row, before),
         changes=changes,
+        bulk=row.bulk_id if row.instance_type is Statement and row.history_type == "+" else None,
     )
 
 

@@ -204,10 +204,10 @@ def test_no_cell_is_run_as_a_formula(text, cell):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize("name", ["actions", "milestones"])
-def test_a_list_costs_the_same_however_many_rows(page, rows, name, django_assert_num_queries):
+@pytest.mark.parametrize(("name", "queries"), [("actions", 16), ("milestones", 15)])
+def test_a_list_costs_the_same_however_many_rows(page, rows, name, queries, django_assert_num_queries):
     for _ in range(rows):
         make_milestone(action=make_action(lead=make_person()), due=date(2026, 11, 30))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(queries):
         page.get(reverse(f"plans:{name}", args=["board-1"]), {"status": "a"})
