@@ -11,7 +11,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from plans.enums import BulkKind, ResponsibilityKind
-from plans.models import Action, Board, Indicator, Responsibility, Strategy
+from plans.models import Action, Board, Discrepancy, Indicator, Responsibility, Strategy
 
 AUTHOR, OFFICER, ADMINISTRATOR, MEMBER, CHAIR = "author", "officer", "administrator", "member", "chair"
 
@@ -134,3 +134,20 @@ def can_hand_over(user) -> bool:
 def can_read_comments(user, action: Action, *, on: date) -> bool:
     """What author and owner write to each other, and adding to it: for whoever may update the action."""
     return can_update_action(user, action, on=on)
+
+
+def can_raise_doubt(user) -> bool:
+    """Put two statements beside each other, or say that something is missing."""
+    return has_role(user, OFFICER, AUTHOR)
+
+
+def can_settle(user, doubt: Discrepancy, *, on: date) -> bool:
+    """Authors settle what is in doubt; an officer what is about an action or indicator they lead or deputise for."""
+    if has_role(user, AUTHOR):
+        return True
+    if not has_role(user, OFFICER) or user.person_id is None:
+        return False
+    about = Q(action=doubt.action_id) if doubt.action_id else Q(pk=None)
+    about |= Q(indicator=doubt.indicator_id) if doubt.indicator_id else Q(pk=None)
+    kinds = (ResponsibilityKind.LEAD, ResponsibilityKind.DEPUTY)
+    return Responsibility.objects.on(on).filter(about, person_id=user.person_id, kind__in=kinds).exists()

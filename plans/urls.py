@@ -2,10 +2,21 @@
 
 from django.urls import path
 
-from plans.views import comments, indicators, lists, owners, people, plan, practices, sources, spreadsheets, updates
+from plans.views import (
+    comments,
+    doubts,
+    indicators,
+    lists,
+    owners,
+    people,
+    plan,
+    practices,
+    readings,
+    sources,
+    spreadsheets,
+    updates,
+)
 from plans.views import help as help_pages
-from plans.views import readings
-from plans.views import readings
 
 app_name = "plans"
 urlpatterns = [
@@ -30,15 +41,10 @@ urlpatterns = [
     ),
     path("boards/<slug:board>/readings/<int:pk>/undo/", readings.undo_reading, name="undo_reading"),
     path("boards/<slug:board>/awaited/<int:pk>/undo/", readings.undo_awaited, name="undo_awaited"),
-    path("boards/<slug:board>/indicators/<slug:key>/enter/", readings.add_reading, name="add_reading"),
-    path(
-        "boards/<slug:board>/indicators/<slug:key>/readings/<int:pk>/correct/",
-        readings.correct_reading,
-        name="correct_reading",
-    ),
-    path("boards/<slug:board>/readings/<int:pk>/undo/", readings.undo_reading, name="undo_reading"),
-    path("boards/<slug:board>/awaited/<int:pk>/undo/", readings.undo_awaited, name="undo_awaited"),
-    path("boards/<slug:board>/doubts/", indicators.doubts, name="doubts"),
+    path("boards/<slug:board>/doubts/", doubts.doubts, name="doubts"),
+    path("boards/<slug:board>/doubts/raise/", doubts.raise_doubt, name="raise_doubt"),
+    path("boards/<slug:board>/doubts/<str:code>/", doubts.doubt, name="doubt"),
+    path("boards/<slug:board>/doubts/<str:code>/undo/", doubts.undo_settling, name="undo_settling"),
     path("boards/<slug:board>/practices/", practices.practices, name="practices"),
     path("boards/<slug:board>/practices/<slug:key>/", practices.practice, name="practice"),
     path("boards/<slug:board>/needs-an-owner/", owners.needs_owner, name="needs_owner"),
@@ -50,5 +56,6 @@ urlpatterns = [
     path("sources/<slug:key>/", sources.source, name="source"),
     path("help/", help_pages.help_page, name="help"),
     path("help/how-a-colour-is-decided/", help_pages.how_a_colour_is_decided, name="colours"),
+    path("help/how-contradictions-are-found/", help_pages.how_doubts_are_found, name="how_doubts"),
     path("help/accessibility/", help_pages.accessibility, name="accessibility"),
 ]

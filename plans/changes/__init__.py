@@ -24,7 +24,7 @@ from .delivery import (
 )
 from .discrepancies import reconcile_board, reconcile_indicator, reconcile_milestone
 from .drafts import drop_draft, keep_draft
-from .evidence import observe, raise_discrepancy, set_target, settle
+from .evidence import observe, set_target
 from .people import To, give_owner, hand_over, leave, open_responsibilities
 from .plain import add, edit
 from .practices import read_practice
@@ -39,6 +39,7 @@ from .readings import (
     undo_reading,
 )
 from .rows import update_action
+from .settling import may_undo_settling, raise_discrepancy, raise_doubt, settle, undo_settling
 
 __all__ = [
     "NEEDS_DECISION",
@@ -72,9 +73,11 @@ __all__ = [
     "leave",
     "mark_in_error",
     "mark_reading_in_error",
+    "may_undo_settling",
     "observe",
     "open_responsibilities",
     "raise_discrepancy",
+    "raise_doubt",
     "read_practice",
     "reason_wanted",
     "reconcile_board",
@@ -89,6 +92,7 @@ __all__ = [
     "undo_awaited",
     "undo_many",
     "undo_reading",
+    "undo_settling",
     "update_action",
     "update_milestone",
 ]

@@ -21,7 +21,7 @@ from plans.rules.discrepancies import Claim, Found, Subject
 from ._afterwards import afterwards, no_longer
 from ._ledger import NotAllowedNow, keep
 
-BY_RULE = re.compile(r"R(\d+)")
+BY_RULE = re.compile(r"R\d+")
 """The code of a discrepancy that no person has put into words."""
 WORDED = (
     "code", "title", "detail", "question", "shown_meanwhile", "who_settles", "fact",
@@ -205,7 +205,7 @@ class _Reconciling:
     def _add(self, found: Found) -> Discrepancy:
         who, organisation = _who_settles(found, on=self.on)
         row = Discrepancy(
-            code=_next_code(self.board_pk),
+            code=next_code(self.board_pk, "R"),
             board_id=self.board_pk,
             **{f"{name}_id": getattr(found.subject, name) for name in ABOUT},
             treatment=found.treatment,
@@ -319,10 +319,12 @@ def _who_settles(found: Found, *, on: date) -> tuple[str, int | None]:
     return str(lead.person or lead.organisation), lead.organisation_id
 
 
-def _next_code(board_pk: int) -> str:
-    taken = Discrepancy.objects.filter(board=board_pk, code__startswith="R").values_list("code", flat=True)
-    numbers = [int(match[1]) for code in taken if (match := BY_RULE.fullmatch(code))]
-    return f"R{max(numbers, default=0) + 1:02}"
+def next_code(board_pk: int, letter: str) -> str:
+    """R01, R02: the next code of a board that begins with this letter and goes on with a number."""
+    form = re.compile(rf"{letter}(\d+)")
+    taken = Discrepancy.objects.filter(board=board_pk, code__startswith=letter).values_list("code", flat=True)
+    numbers = [int(match[1]) for code in taken if (match := form.fullmatch(code))]
+    return f"{letter}{max(numbers, default=0) + 1:02}"
 
 
 def _clip(text: str, most: int) -> str:

@@ -1,10 +1,8 @@
-"""What can be done to indicators and discrepancies. A reading is added beside the others, never in their place."""
-
-from datetime import date
+"""What can be done to indicators. A reading is added beside the others, never in their place."""
 
 from django.db import transaction
 
-from plans.models import Discrepancy, Observation, TrajectoryPoint
+from plans.models import Observation, TrajectoryPoint
 
 from ._ledger import NotAllowedNow, keep
 from .discrepancies import reconcile_indicator
@@ -29,20 +27,3 @@ def set_target(point: TrajectoryPoint, *, by) -> TrajectoryPoint:
     if point.indicator.target_lacks_denominator:
         reconcile_indicator(point.indicator, on=point.said_on, by=by)
     return point
-
-
-@transaction.atomic
-def raise_discrepancy(discrepancy: Discrepancy, *, by) -> Discrepancy:
-    """Put two statements beside each other until a named person settles which to go by."""
-    return keep(discrepancy, by=by, because=discrepancy.title)
-
-
-@transaction.atomic
-def settle(discrepancy: Discrepancy, *, by, person, on: date, because: str) -> Discrepancy:
-    """Close a discrepancy with a reason. Both claims stay on record."""
-    if discrepancy.settled_on:
-        raise NotAllowedNow("This was already settled.")
-    discrepancy.settled_on = on
-    discrepancy.settled_by = person
-    discrepancy.settled_because = because
-    return keep(discrepancy, by=by, because=because)

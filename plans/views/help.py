@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from plans.models import Strategy
 from plans.pages.colours import indicator_rows, tables
 from plans.permissions import boards_visible_to
+from plans.rules.discrepancies import OF_INDICATORS, OF_MILESTONES, OF_PAPERS
 from plans.rules.status import StatusNumbers
 
 
@@ -34,6 +35,14 @@ def how_a_colour_is_decided(request):
         for plan in plans
     ]
     return render(request, "plans/colours.html", {"tables": tables(numbers), "indicator_rows": indicator_rows()})
+
+
+@login_not_required
+@require_safe
+def how_doubts_are_found(request):
+    """The rules of discrepancies, in the words they are kept in."""
+    groups = (("Figures and targets", OF_INDICATORS), ("Dates", OF_MILESTONES), ("Papers", OF_PAPERS))
+    return render(request, "plans/how_doubts.html", {"groups": groups})
 
 
 @login_not_required

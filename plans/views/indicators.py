@@ -1,15 +1,15 @@
-"""What is counted: the list of indicators, one indicator, and the figures and facts that contradict each other."""
+"""What is counted: the list of indicators, and one indicator."""
 
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from plans.enums import DiscrepancyTreatment
 from plans.models import Indicator
 from plans.pages.indicators import groups, indicator_page
 from plans.templatetags.plan import with_day
 from plans.views.context import evidence_page
+from plans.views.doubts import doubts_beside
 from plans.views.practices import made_from
 from plans.views.readings import beside_the_readings
 
@@ -44,25 +44,8 @@ def indicator(request, board, key):
         "trail": [("Indicators", with_day(reverse("plans:indicators", args=[board]), as_at=day))],
         "row": row,
         "shown": indicator_page(line, page.snapshot, parts_are_exhaustive=row.parts_are_exhaustive),
-        "doubts": page.snapshot.doubts_about(indicator=line.key),
+        **doubts_beside(request, page, row),
         "entering": beside_the_readings(request, page, row, line),
         "made": made_from(page, line),
     }
     return render(request, "plans/indicator.html", context)
-
-
-@require_safe
-def doubts(request, board):
-    """All that is open, by what kind of doubt it is: contradictions, then what is unclear, then what is missing."""
-    page = evidence_page(request, board)
-    kinds = [
-        (kind, [(d, (page.as_at - d.raised_on).days) for d in page.snapshot.doubts if d.treatment is kind])
-        for kind in DiscrepancyTreatment
-    ]
-    context = {
-        "page": page,
-        "has_plan": bool(page.strategy.pk),
-        "nav": "indicators",
-        "kinds": [(kind, found) for kind, found in kinds if found],
-    }
-    return render(request, "plans/doubts.html", context)
