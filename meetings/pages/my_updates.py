@@ -20,6 +20,7 @@ from plans.rules.outstanding import (
     outstanding,
     waiting,
 )
+from plans.rules.readings_due import awaiting, expected_words
 from plans.rules.status import Judgement
 from plans.tree import ActionLine, IndicatorLine, MilestoneLine, StrategySnapshot
 
@@ -91,7 +92,10 @@ class Row:
 
     @property
     def no_changes(self) -> int:
-        return self.line.position.no_changes_in_a_row if isinstance(self.line, MilestoneLine) else 0
+        """How often in a row "no change" was said last; of an indicator, "not out yet"."""
+        if isinstance(self.line, IndicatorLine):
+            return len(awaiting(self.line))
+        return self.line.position.no_changes_in_a_row
 
     @property
     def no_change_words(self) -> str:
@@ -175,18 +179,26 @@ def rows_of(
     told = [
         row
         for kind, action, line in _lines(snapshot)
-        if (type(line), line.pk) in mine or _finished_by(action, line, person)
+        if (type(line), line.pk) in mine or _finished(action, line, person, reach, is_author=is_author)
         for row in [_row(snapshot, kind, _reference(line), action.reference if action else "", on, name)]
         if row.key not in keys and row.last and row.last.on >= (last_meeting or on)
     ]
     return rows, sorted(told, key=lambda row: (row.last.on if row.last else on, row.key), reverse=True)
 
 
-def _finished_by(action: ActionLine | None, line, person: str) -> bool:
-    """Done since the last meeting, and led by this person: it counts among what they have dealt with."""
-    if action is None or not isinstance(line, MilestoneLine) or not line.is_finished or line.judgement is None:
+def _finished(action: ActionLine | None, line, person: str, reach: Reach, *, is_author: bool) -> bool:
+    """Done or withdrawn since the last meeting, and theirs to speak of while it was open: it stays among what is done."""
+    if action is None and isinstance(line, ActionLine):
+        action = line
+    is_over = line.is_finished if isinstance(line, MilestoneLine) else isinstance(line, ActionLine) and _is_over(line)
+    if action is None or not (is_over or _is_over(action)):
         return False
-    return any(h.kind is ResponsibilityKind.LEAD and h.person_key == person for h in action.holders)
+    keys, _ = falls_to(action.holders, reach)
+    return person in keys if keys else is_author
+
+
+def _is_over(action: ActionLine) -> bool:
+    return action.is_closed or action.is_withdrawn
 
 
 def _lines(snapshot: StrategySnapshot):
@@ -251,9 +263,15 @@ def _last(line: MilestoneLine, on: date, name: str) -> LastSaid | None:
 
 
 def _last_reading(line: IndicatorLine, on: date, name: str) -> LastSaid | None:
-    if not line.own:
+    """The last thing said of an indicator: a reading, or that the next is not out yet."""
+    waited = max(line.awaited, key=lambda said: said.said_on, default=None)
+    last = max(line.own, key=lambda reading: (reading.said_on, reading.period.latest, reading.pk), default=None)
+    if waited and (last is None or waited.said_on > last.said_on or waited in awaiting(line)):
+        what = "Not out yet" + (f"; expected {expected_words(waited.expected)}" if waited.expected else "")
+        who = "You" if waited.said_by == name else waited.said_by or waited.citation.source.short
+        return LastSaid(who, waited.said_on, what, "", waited.note, _ago(waited.said_on, on))
+    if last is None:
         return None
-    last = max(line.own, key=lambda reading: (reading.period.latest, reading.said_on, reading.pk))
     what = f"{last.shown}{'' if line.is_percentage else f' {line.unit}'}, {last.period_words or f'to {last.period}'}"
     return LastSaid(last.citation.source.short, last.said_on, what, last.note, "", _ago(last.said_on, on))
 

@@ -10,8 +10,10 @@ from django import forms
 from meetings.pages.my_updates import Row
 from plans.enums import StatementKind
 from plans.pages.action import what_was_said
+from plans.pages.reading import Before, Effect, last_five
 from plans.pages.update import Consequence, name_of
 from plans.rules.dates import Window, long_date
+from plans.rules.typed_readings import plain
 
 CHOICES = {"forecast": "New date", "completed": "Done", "reopened": "Reopen it"}
 
@@ -32,6 +34,7 @@ class RowView:
     row: Row
     form: forms.Form
     would: Consequence | None = None
+    told: Effect | None = None
     checked: bool = False
     is_clash: bool = False
     others: list[Other] = field(default_factory=list)
@@ -56,6 +59,11 @@ class RowView:
         return found + [(self.row.key, str(text)) for text in self.form.non_field_errors()]
 
     @property
+    def before(self) -> list[Before]:
+        """The last readings, beside the boxes for the next."""
+        return last_five(self.row.indicator) if self.row.is_indicator else []
+
+    @property
     def is_checked(self) -> bool:
         return self.checked and not self.errors and not self.is_clash
 
@@ -67,12 +75,14 @@ class RowView:
     def your_words(self) -> list[tuple[str, str]]:
         """What was typed, each with its name, whether or not the form still asks for it."""
         choice = CHOICES.get(self.yours.get("outcome", ""), "")
+        awaited = self.yours.get("outcome") == "awaited"
         names: list[tuple[str, Any]] = [
             (choice or "Date", self.yours.get("new_date") or self.yours.get("done_on")),
             ("Figure", self.yours.get("value")),
             ("Part", self.yours.get("numerator")),
             ("Whole", self.yours.get("denominator")),
-            ("Why", self.yours.get("because")),
+            ("Expected", self.yours.get("expected")),
+            ("Why", self.yours.get("why" if awaited else "because")),
             ("", self.yours.get("note")),
         ]
         return [(name, words) for name, words in names if words and words.strip()]
@@ -85,6 +95,6 @@ def from_statement(said) -> Other:
 
 
 def from_reading(reading) -> Other:
-    figure = reading.value if reading.value is not None else f"{reading.numerator:f} of {reading.denominator:f}"
-    what = f"{figure} to {long_date(reading.period_end)}"
-    return Other(name_of(reading.recorded_by), None, what, reading.note)
+    parts = f"{plain(reading.numerator)} of {plain(reading.denominator)}" if reading.denominator else ""
+    figure = parts if reading.value is None else plain(reading.value)
+    return Other(name_of(reading.recorded_by), None, f"{figure} to {long_date(reading.period_end)}", reading.note)

@@ -3,7 +3,7 @@
 Every row is an ordinary form. With script the same form is sent in place, and kept as a draft while it is typed.
 """
 
-from datetime import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -23,12 +23,16 @@ from plans import changes
 from plans.changes import UNDO_FOR
 from plans.enums import StatementKind
 from plans.models import Action, Draft, Indicator, Milestone, Observation, Statement
+from plans.pages.entering import Undo, undoable
+from plans.pages.reading import effect, must_be_shown
 from plans.pages.update import consequence
-from plans.row_forms import ReadingForm, RowForm
+from plans.reading_forms import AWAITED, ReadingForm, cited_before
+from plans.row_forms import RowForm
 from plans.rules.outstanding import Kind
 from plans.views.typed import forget_typed, keeps_typed, typed_at, who
 
 CLASH = 409
+WORTH_KEEPING = ("note", "because", "new_date", "done_on", *ReadingForm.worth_keeping)
 MOST, MOST_DONE = 25, 12
 MODELS: dict[Kind, Any] = {Kind.MILESTONE: Milestone, Kind.ACTION: Action, Kind.INDICATOR: Indicator}
 
@@ -56,7 +60,9 @@ def my_update(request, key):
     form = page.form(row, data)
     if "draft" in request.POST:
         return page.answer_draft(row, form)
-    if not form.is_valid() or "check" in request.POST:
+    is_valid = form.is_valid()
+    is_shown = row.is_indicator and must_be_shown(form, effect(form), request.POST)
+    if not is_valid or is_shown or "check" in request.POST:
         page.keep(row)
         return page.answer_row(page.view(row, form, checked=True))
     try:
@@ -76,7 +82,7 @@ class _Page:
 
     def __init__(self, request):
         self.request, self.user = request, request.user
-        self.now: datetime = timezone.now()
+        self.now = timezone.now()
         self.today = timezone.localdate()
         self.read()
 
@@ -89,24 +95,29 @@ class _Page:
     def form(self, row: Row, data=None, initial=None) -> RowForm | ReadingForm:
         more = {"prefix": row.key, "initial": initial, "today": self.today}
         if row.is_indicator:
-            return ReadingForm(data, indicator=row.indicator, **more)
+            return ReadingForm(data, indicator=row.indicator, cited=cited_before(row.indicator), **more)
         return RowForm(data, milestone=row.milestone, is_action=row.kind is Kind.ACTION, **more)
 
     def view(self, row: Row, form: RowForm | ReadingForm, **more) -> RowView:
         """A row as it was sent: with what saving it would do."""
         would = None
+        if isinstance(form, ReadingForm):
+            return RowView(row, form, told=effect(form), **more)
         if row.is_milestone and "outcome" in form.cleaned_data and not {"new_date", "done_on"} & set(form.errors):
             would = consequence(row.milestone, form.said(), on=self.today, numbers=self.numbers[row.strategy])
         return RowView(row, form, would=would, **more)
 
     def save(self, row: Row, form: RowForm | ReadingForm) -> None:
-        facts, data = form.said(), form.cleaned_data
-        at = {"by": self.user, "on": self.today, "at": self.now}
+        data, at = form.cleaned_data, {"by": self.user, "on": self.today, "at": self.now}
         rows = MODELS[row.kind].objects
-        if row.is_indicator:
-            about = rows.select_related("strategy__board").get(pk=row.pk)
-            changes.enter_reading(about, seen=data["seen"], **at, **facts)
+        if isinstance(form, ReadingForm):
+            about = rows.select_related("board").get(pk=row.pk)
+            if data["outcome"] == AWAITED:
+                changes.await_reading(about, token=data["token"], **at, **form.waited())
+            else:
+                changes.enter_reading(about, seen=data["seen"], source=form.named_source(), **at, **form.said())
             return
+        facts = form.said()
         at |= {"version": data["version"], "token": data["token"]}
         if row.kind is Kind.ACTION:
             about = rows.select_related("strategy__board").get(pk=row.pk)
@@ -121,7 +132,7 @@ class _Page:
     def keep(self, row: Row) -> bool:
         """Keep what was sent as a draft, if there is anything in it."""
         fields = {n: self.request.POST.get(f"{row.key}-{n}", "") for n in _names(row)}
-        if not any(fields[n].strip() for n in _names(row) if n in ("note", "because", "new_date", "done_on", "value")):
+        if not any(fields[n].strip() for n in _names(row) if n in WORTH_KEEPING):
             changes.drop_draft(self._about(row), by=self.user, at=self.now)
             return False
         return changes.keep_draft(self._about(row), by=self.user, fields=fields, at=self.now)
@@ -206,17 +217,24 @@ class _Page:
     def answer_saved(self, row: Row):
         following = self.mine.after(row.key)
         if not self.request.htmx:
+            self.read()
+            if row.key in {one.key for one in self.mine.waiting}:
+                following = row  # the reading after this one is wanted too
             asked = {"saved": row.key} | ({"next": following.key} if following else {})
             return redirect(_place(following.key if following else "done", **asked))
         self.read()
-        saved = self.mine.row(row.key) or row
-        context = {"mine": self.mine, "row": saved, "undo": self._undoable().get(saved.pk), "now": self.now}
-        answer = render(self.request, "meetings/_my_update_saved.html", context)
-        go_on = following.key if following else row.key
+        saved, waits = self.mine.row(row.key) or row, [one.key for one in self.mine.waiting]
+        again = None
+        if row.key in waits:  # the reading after this one is wanted too
+            view = RowView(saved, self.form(saved))
+            again = view.numbered(waits.index(row.key) + 1, len(waits), in_place=True)
+        context = {"mine": self.mine, "row": saved, "again": again, "undo": self._undoable([saved]).get(saved.key)}
+        answer = render(self.request, "meetings/_my_update_saved.html", context | {"who": who(self.user)})
+        go_on = row.key if again or not following else following.key
         return trigger_client_event(answer, "saved", {"next": go_on}, after="settle")
 
     def answer(self, *, asked: RowView | None = None, saved: str = "", before: str = "", status: int = 200):
-        drafts, undo = self._drafts(), self._undoable()
+        drafts, undo = self._drafts(), self._undoable([*self.mine.waiting, *self.mine.done])
         waiting = list(self.mine.waiting)
         if asked and asked.row.key not in {row.key for row in waiting}:
             waiting.insert(0, asked.row)
@@ -234,21 +252,26 @@ class _Page:
             "more": max(0, len(waiting) - MOST),
             "asked": asked,
             "saved": just,
-            "saved_undo": undo.get(just.pk) if just and just.is_milestone else None,
+            "saved_undo": undo.get(just.key) if just else None,
             "before": before if before in keys else "",
-            "done": [(row, undo.get(row.pk) if row.is_milestone else None) for row in self.mine.done[:MOST_DONE]],
+            "done": [(row, undo.get(row.key)) for row in self.mine.done[:MOST_DONE]],
             "today": self.today,
             "who": who(self.user),
         }
         return render(self.request, "meetings/my_updates.html", context, status=status)
 
-    def _undoable(self) -> dict[int, tuple[Statement, datetime]]:
-        """What this person said of a milestone less than 15 minutes ago, and until when it can be taken back."""
+    def _undoable(self, rows: Iterable[Row]) -> dict[str, Undo]:
+        """What this person said or entered less than 15 minutes ago, by row, and until when it can be taken back."""
+        by_key = {row.key: row for row in rows}
+        boards = {row.pk: row.board_key for row in by_key.values() if row.is_indicator}
+        found = {f"i{pk}": one for pk, one in undoable(self.user, boards, at=self.now).items()} if boards else {}
         said = Statement.objects.filter(recorded_by=self.user, recorded_at__gte=self.now - UNDO_FOR)
-        said = said.filter(error_marked_at=None).exclude(milestone=None).order_by("pk")
-        return {
-            one.milestone_id: (one, one.recorded_at + UNDO_FOR) for one in said if one.recorded_at and one.milestone_id
-        }
+        for one in said.filter(error_marked_at=None).order_by("pk"):
+            key = f"m{one.milestone_id}" if one.milestone_id else f"a{one.action_id}"
+            if one.recorded_at and key in by_key:
+                url = reverse("plans:undo_statement", args=[by_key[key].board_key, one.pk])
+                found[key] = Undo(one.get_kind_display(), url, one.recorded_at + UNDO_FOR)
+        return found
 
 
 def _as_sent(row: Row, post):

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from plans.models import Action, Draft, Indicator, Milestone, Statement
+from plans.models import Action, AwaitedReading, Draft, Indicator, Milestone, Observation, Statement
 
 LONGEST_DRAFT = 60_000
 """Characters of all fields together: three times the longest paper anybody has pasted into a note."""
@@ -16,9 +17,10 @@ LONGEST_DRAFT = 60_000
 def keep_draft(about: Milestone | Action | Indicator, *, by, fields: Mapping[str, str], at: datetime) -> bool:
     """Keep what is typed in the place of what was kept before. False where it is too long, or was saved meanwhile.
 
-    A draft and the saving of the same form can cross on their way here: the form's token tells.
+    A draft and the saving of the same form can cross on their way here: the form's token tells, and of a reading, which
+    keeps none, the last one that the form had seen.
     """
-    if sum(len(text) for text in fields.values()) > LONGEST_DRAFT or _is_said(fields.get("token", "")):
+    if sum(len(text) for text in fields.values()) > LONGEST_DRAFT or _is_said(about, by, fields):
         return False
     Draft.objects.update_or_create(user=by, **_of(about), defaults={"fields": dict(fields), "saved_at": at})
     return True
@@ -36,8 +38,14 @@ def _of(about):
     return {type(about).__name__.lower(): about}
 
 
-def _is_said(token: str) -> bool:
+def _is_said(about, by, fields: Mapping[str, str]) -> bool:
+    token, seen = fields.get("token", ""), fields.get("seen", "")
+    if isinstance(about, Indicator) and seen.isdecimal():
+        own = Observation.objects.filter(indicator=about.pk, recorded_by=by, pk__gt=int(seen), error_marked_at=None)
+        if own.exists():
+            return True
     try:
-        return Statement.objects.filter(token=UUID(token)).exists()
+        model: Any = AwaitedReading if isinstance(about, Indicator) else Statement
+        return model.objects.filter(token=UUID(token)).exists()
     except ValueError:
         return False

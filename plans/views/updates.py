@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -57,14 +58,16 @@ def update_milestone(request, board, reference):
 
 @require_POST
 def undo_statement(request, board, pk):
-    """Take back what the same person entered less than 15 minutes ago."""
-    visible = Statement.objects.filter(milestone__action__strategy__board__in=boards_visible_to(request.user))
-    said = get_object_or_404(
-        visible.select_related("milestone__action__strategy"), pk=pk, milestone__action__strategy__board__key=board
+    """Take back what the same person entered less than 15 minutes ago, of a milestone or of a whole action."""
+    boards = boards_visible_to(request.user).filter(key=board)
+    visible = Statement.objects.filter(
+        Q(milestone__action__strategy__board__in=boards) | Q(action__strategy__board__in=boards)
     )
-    milestone = said.milestone
-    assert milestone is not None  # the rows were looked for by their milestone
-    action = milestone.action
+    said = get_object_or_404(visible.select_related("milestone__action__strategy", "action__strategy"), pk=pk)
+    about = said.milestone or said.action
+    action = said.milestone.action if said.milestone else said.action
+    assert about is not None  # a constraint of the table: one or the other
+    assert action is not None
     if not can_update_action(request.user, action, on=timezone.localdate()):
         raise PermissionDenied
     try:
@@ -73,9 +76,9 @@ def undo_statement(request, board, pk):
         messages.error(request, str(refused))
     else:
         kind = StatementKind(said.kind).label.lower()
-        messages.success(request, f"Taken back: {kind}, {milestone.title}. It stays in the history.")
+        messages.success(request, f"Taken back: {kind}, {about.title}. It stays in the history.")
     if request.POST.get("back") == "my-updates":
-        return redirect(f"{reverse('meetings:my_updates')}#m{milestone.pk}")
+        return redirect(f"{reverse('meetings:my_updates')}#{'m' if said.milestone else 'a'}{about.pk}")
     return redirect(_action_address(board, action, request))
 
 

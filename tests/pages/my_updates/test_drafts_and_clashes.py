@@ -2,16 +2,13 @@
 
 import re
 from datetime import date, time
-from decimal import Decimal
 
 import pytest
 from django.test import Client
 
 from plans import snapshot_cache
-from plans.models import Draft, Observation, Statement
+from plans.models import Draft, Statement
 from tests.factories import (
-    make_indicator,
-    make_observation,
     make_person,
     make_responsibility,
     make_statement,
@@ -169,15 +166,3 @@ def test_mine_can_be_added_as_a_note_only(page, milestone):
     send(page, milestone, outcome="forecast", new_date="16 April 2027", because="Late", note="Third", press="as_note")
 
     assert (last().kind, last().note) == ("note", "Third\nLate")
-
-
-def test_two_readings_for_one_period_are_shown_side_by_side(page, officer):
-    indicator = make_indicator(title="Falls", frequency="quarterly")
-    make_responsibility(indicator=indicator, person=officer.person)
-    seen = make_observation(indicator=indicator, period_end=date(2026, 6, 30), said_on=date(2026, 8, 12)).pk
-    make_observation(indicator=indicator, period_end=date(2026, 9, 30), value=Decimal(9), said_on=TODAY)
-
-    answer = send(page, indicator, value="12", period="30 September 2026", note="Mine", seen=str(seen))
-
-    assert answer.status_code == 409
-    assert Observation.objects.count() == 2

@@ -2,14 +2,13 @@
 
 import re
 from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from plans import snapshot_cache
-from plans.models import Draft, Observation, Statement
+from plans.models import Draft, Statement
 from tests.factories import (
     make_action,
     make_board,
@@ -289,26 +288,9 @@ def test_an_action_as_a_whole_is_spoken_of_and_done(page, officer):
     assert (last().action, last().note) == (action, "Interviews on Friday.")
 
     token = "00000000-0000-0000-0000-000000000002"
-    send(page, action, outcome="completed", done_on="10 November 2026", token=token)
+    send(page, action, outcome="completed", done_on="10 November 2026", version="2", token=token)
 
     assert (last().kind, last().latest) == ("completed", date(2026, 11, 10))
-
-
-def test_a_reading_is_entered_with_its_period(page, officer):
-    indicator = make_indicator(title="Falls", frequency="quarterly")
-    make_responsibility(indicator=indicator, person=officer.person)
-    seen = make_observation(indicator=indicator, period_end=date(2026, 6, 30), said_on=date(2026, 8, 12)).pk
-    assert 'value="30 September 2026"' in body(page.get(PAGE))
-    typed = {"period": "30 September 2026", "note": "From the hospital.", "seen": str(seen)}
-
-    refused = send(page, indicator, value="about 12", **typed)
-    assert "“about 12” is not a number." in body(refused)
-    for _ in range(2):
-        send(page, indicator, value="1,870", **typed)
-
-    read = Observation.objects.exclude(pk=seen).get()
-    assert (read.value, read.period_end, read.recorded_by) == (Decimal(1870), date(2026, 9, 30), officer)
-    assert rows(page) == []
 
 
 # --- In place, with script --------------------------------------------------------------------------------------------
