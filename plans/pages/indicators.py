@@ -214,7 +214,7 @@ def the_rest(line: IndicatorLine) -> tuple[Part, ...]:
     found = line.headline
     if line.is_percentage or found is None or found.numerator is None or found.denominator is None:
         return ()
-    if found.precision is not Precision.EXACT or found.is_inferred:
+    if found.is_ratio or found.precision is not Precision.EXACT or found.is_inferred:
         return ()
     part = amount(found)
     rest = (found.denominator - part).normalize()

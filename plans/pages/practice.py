@@ -1,14 +1,14 @@
 """One practice: its ratings, its GPs and its health checks over time, each with its source, and how it stands against chance."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.safestring import SafeString
 
 from plans.charts import DESK, Bar, Other, Point, bars, by_width, trend
 from plans.enums import PracticeMeasure
-from plans.pages.practice_columns import CHECKS, RATING, as_shown, england_on, indicator_for, usual_definition
+from plans.pages.practice_columns import CHECKS, RATING, as_shown, england_on, indicator_for, plain, usual_definition
 from plans.pages.practice_spread import against_chance, funnel_of, points_of
 from plans.pages.practices import Cell, figure_cell, state_of
 from plans.pages.words import capital, count
@@ -36,6 +36,7 @@ class PeriodRow:
     """What one file says for one period; `cells` by measure, in the order of the headings."""
 
     period: str
+    patients: str
     cells: tuple[Cell, ...]
     england: str
     citation: Citation
@@ -151,12 +152,26 @@ def _periods(
         rows.append(
             PeriodRow(
                 period=period_of(first),
-                cells=tuple(figure_cell(said[m]) if m in said else Cell(missing="Not in the file") for m in measures),
+                patients=_patients(said.values()),
+                cells=tuple(_cell(said.get(measure)) for measure in measures),
                 england=england.shown if england else "",
                 citation=first.citation,
             )
         )
     return tuple(rows)
+
+
+def _cell(figure: PracticeFigure | None) -> Cell:
+    if figure is None:
+        return Cell(missing="Not in the file")
+    cell = figure_cell(figure)
+    return replace(cell, detail=f"{plain(cell.parts[1])} GPs") if cell.parts and figure.measure in GPS else cell
+
+
+def _patients(figures: Iterable[PracticeFigure]) -> str:
+    """Those on the list, who are the same however GPs are counted."""
+    counted = next((f.numerator for f in figures if f.numerator is not None), None)
+    return "" if counted is None else plain(counted)
 
 
 def period_of(figure: PracticeFigure) -> str:
@@ -241,7 +256,7 @@ def among_others(line: PracticeLine, practices: Practices, measure: PracticeMeas
         said.append(f"Of the {len(held)} practices with a figure, {_do_worse(worse)}.")
     drawn = funnel_of(practices, measure, snapshot)
     if drawn:
-        said.append(_funnel_words(drawn.of(line.name), measure))
+        said.append(_funnel_words(drawn.of(line), measure))
     return " ".join(said)
 
 

@@ -31,6 +31,7 @@ from plans.rules.practices import GPS, funnel_sentences, together, worst_first
 from plans.tree import IndicatorLine, StrategySnapshot
 
 PER = Decimal(10000)
+YEAR, ABOUT = 365, 20  # days
 OF_GPS = {
     Zone.INSIDE: "inside both limits",
     Zone.HIGH_95: "more GPs than the 95% limit",
@@ -49,6 +50,8 @@ AS_SHARE = "Against the size of the register, for a small practice moves more by
 class Funnel:
     """What a funnel is drawn of: places in its unit, and the figure in the middle."""
 
+    pks: tuple[int, ...]
+    """Of the practices, in the order of their places: two practices may have one name."""
     places: tuple[Place, ...]
     zones: tuple[Zone, ...]
     kind: FunnelKind
@@ -58,20 +61,18 @@ class Funnel:
     unit: str
     size_words: str
 
-    def of(self, name: str) -> Zone:
-        return next(
-            (found for place, found in zip(self.places, self.zones, strict=True) if place.label == name), Zone.UNKNOWN
-        )
+    def of(self, line: PracticeLine) -> Zone:
+        return dict(zip(self.pks, self.zones, strict=True)).get(line.pk, Zone.UNKNOWN)
 
 
 @dataclass(frozen=True)
 class SpreadRow:
-    """One practice: what the latest file says, what it is set against chance, and what the first file said."""
+    """One practice: what the latest file says, how that stands against chance, and what a file of a year before said."""
 
     line: PracticeLine
     cell: Cell
     against_chance: str
-    first: str
+    before: str
 
 
 @dataclass(frozen=True)
@@ -87,11 +88,14 @@ class Spread:
     funnel_note: str
     funnel_words: tuple[str, ...]
     panels: SafeString | str
-    first_day: str
 
     @property
     def is_rating(self) -> bool:
         return self.measure is RATING
+
+    @property
+    def restarts(self) -> bool:
+        return self.measure is CHECKS
 
 
 def measure_of(line: IndicatorLine) -> PracticeMeasure | None:
@@ -114,7 +118,6 @@ def spread(line: IndicatorLine, practices: Practices, snapshot: StrategySnapshot
     if measure is RATING:
         return _of_ratings(line, practices, found, missing, snapshot)
     drawn = funnel_of(practices, measure, snapshot)
-    firsts = {one.pk: _first(one, measure) for one, _ in found}
     rows = sorted(found, key=lambda pair: (*worst_first(pair[1].value, measure), pair[0].name.casefold()))
     parts = [said.parts for _, said in found if said.parts]
     make = checks_column if measure is CHECKS else staffing_column
@@ -123,7 +126,7 @@ def spread(line: IndicatorLine, practices: Practices, snapshot: StrategySnapshot
         measure=measure,
         practices=len(parts),
         column=make(practices, parts, missing, *arguments),
-        rows=tuple(_spread_row(one, said, measure, drawn, firsts) for one, said in rows),
+        rows=tuple(_spread_row(one, said, measure, drawn) for one, said in rows),
         picture=_dots(line, practices, measure, snapshot, found),
         funnel=funnel_picture(drawn, key=f"funnel-{line.key}", title=f"{line.title}: practices by size")
         if drawn
@@ -133,7 +136,6 @@ def spread(line: IndicatorLine, practices: Practices, snapshot: StrategySnapshot
         if drawn
         else (),
         panels=_panels(line, practices, measure, snapshot, [one for one, _ in rows]),
-        first_day=_first_day(practices, measure),
     )
 
 
@@ -155,8 +157,8 @@ def _of_ratings(line, practices, found, missing, snapshot) -> Spread:
     last = len(CqcRating)
     worst = sorted(found, key=lambda pair: (pair[1].rating.order if pair[1].rating else last, pair[0].name.casefold()))
     return Spread(
-        RATING, len(found), rating_column(practices, rated, missing, snapshot),
-        tuple(SpreadRow(one, said, "", "") for one, said in worst), picture, "", "", (), "", "",
+        RATING, sum(rated.values()), rating_column(practices, rated, missing, snapshot),
+        tuple(SpreadRow(one, said, "", "") for one, said in worst), picture, "", "", (), "",
     )  # fmt: skip
 
 
@@ -176,6 +178,7 @@ def funnel_of(practices: Practices, measure: PracticeMeasure, snapshot: Strategy
     centre = PER / middle if measure in GPS else min(middle, Decimal(100))
     places = tuple(_place(line, figure, measure) for line, figure in held)
     return Funnel(
+        pks=tuple(line.pk for line, _ in held),
         places=places,
         zones=tuple(zone(p.value, p.size, centre=centre, per=per, kind=kind) for p in places),
         kind=kind,
@@ -215,8 +218,8 @@ def against_chance(found: Zone, measure: PracticeMeasure) -> str:
 # --- The spread -------------------------------------------------------------------------------------------------------
 
 
-def _spread_row(line, said, measure, drawn, firsts) -> SpreadRow:
-    return SpreadRow(line, said, against_chance(drawn.of(line.name), measure) if drawn else "", firsts[line.pk])
+def _spread_row(line: PracticeLine, said: Cell, measure: PracticeMeasure, drawn: Funnel | None) -> SpreadRow:
+    return SpreadRow(line, said, against_chance(drawn.of(line), measure) if drawn else "", _year_before(line, measure))
 
 
 def _dots(line, practices, measure, snapshot, found) -> SafeString | str:
@@ -262,14 +265,10 @@ def points_of(line: PracticeLine, measure: PracticeMeasure) -> tuple[Point, ...]
     return tuple(points)
 
 
-def _first(line: PracticeLine, measure: PracticeMeasure) -> str:
-    """What the oldest file said, where there is more than one."""
-    said = [f for f in without_repeats(f for f in line.figures if f.measure is measure) if f.value is not None]
-    if len(said) < 2:
-        return ""
-    return f"{as_shown(said[0].value or Decimal(0), measure)} on {long_date(said[0].period_end)}"
-
-
-def _first_day(practices: Practices, measure: PracticeMeasure) -> str:
-    days = [f.period_end for line in practices.lines for f in line.figures if f.measure is measure]
-    return long_date(min(days)) if days else ""
+def _year_before(line: PracticeLine, measure: PracticeMeasure) -> str:
+    """The figure for the same part of the year before: what was counted since April is set against nothing else."""
+    last = line.figure(measure)
+    for figure in without_repeats(f for f in line.figures if f.measure is measure):
+        if last and figure.value is not None and abs((last.period_end - figure.period_end).days - YEAR) <= ABOUT:
+            return f"{as_shown(figure.value, measure)} on {long_date(figure.period_end)}"
+    return ""

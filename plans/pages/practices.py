@@ -77,6 +77,10 @@ class PracticeTable:
     columns: tuple[Column, Column, Column]
     """Ratings, GPs, health checks."""
 
+    @property
+    def closed(self) -> int:
+        return sum(row.is_closed for row in self.rows)
+
 
 def practice_table(
     practices: Practices, snapshot: StrategySnapshot, *, gps: PracticeMeasure | None = None

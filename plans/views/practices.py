@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from plans.enums import PracticeMeasure
 from plans.pages.practice import practice_page
 from plans.pages.practice_columns import usual_definition
+from plans.pages.practice_spread import Spread, measure_of, spread
 from plans.pages.practice_tables import PRACTICE_HEADINGS, practice_rows
 from plans.pages.practices import lead_sentence, practice_table, these_together
 from plans.pages.tables import as_csv
@@ -15,6 +16,7 @@ from plans.practice_filters import NOT_NARROWING, PracticeFilter
 from plans.practices import practices_of, practices_over_time
 from plans.rules.practices import GPS
 from plans.templatetags.plan import with_day
+from plans.tree import IndicatorLine
 from plans.views.context import PlanPage, evidence_page
 
 NOT_A_FILTER = {"as_at", "strategy", "page", "format"} | NOT_NARROWING
@@ -28,7 +30,7 @@ def practices(request, board):
     found = practices_of(page.strategy.board, as_at=page.as_at)
     table = practice_table(found, page.snapshot, gps=_definition(request, usual))
     context = {"page": page, "has_plan": bool(page.strategy.pk), "nav": "indicators", "table": table}
-    if not table.rows:
+    if not found.has_readings:
         return render(request, "plans/practices.html", context)
     asked = PracticeFilter(request.GET, table=table, usual=usual)
     rows = asked.rows()
@@ -62,6 +64,15 @@ def practice(request, board, key):
         "shown": practice_page(line, found, page.snapshot),
     }
     return render(request, "plans/practice.html", context)
+
+
+def made_from(page: PlanPage, line: IndicatorLine) -> Spread | None:
+    """What the page of an indicator shows of its practices. No query for one that is not made from any."""
+    measure = measure_of(line)
+    if measure is None:
+        return None
+    found = practices_over_time(page.strategy.board, as_at=page.as_at, measures=(measure,))
+    return spread(line, found, page.snapshot)
 
 
 def _definition(request, usual: PracticeMeasure) -> PracticeMeasure:
