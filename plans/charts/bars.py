@@ -69,6 +69,7 @@ def bars(
         if beside:
             words = wrap(row.label, left - 10, theme.text, lines=2)
             first = top + 0.75 * BAR_HEIGHT - (len(words) - 1) * theme.leading / 2 + 0.5 * theme.leading
+            first = max(first, 0.8 * theme.text)  # two lines of large text would begin above the picture
             for place, line in enumerate(words):
                 canvas.text(0, first + place * theme.leading, line, size=theme.text)
             level, pitch = top + 0.5 * theme.leading, BAR_HEIGHT + 1.4 * theme.leading
