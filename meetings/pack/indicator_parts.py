@@ -1,8 +1,8 @@
 """From the snapshot to what the pack prints of indicators: every reading with its source, a chart where one is honest."""
 
 import itertools
-from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from meetings.pack.plan_contents import Figure, IndicatorPart, Mark, ReadingRow, Series
@@ -19,14 +19,18 @@ from meetings.pack.wording import (
     quoted,
     stop,
 )
-from plans.charts import PAPER, Bar, Other, Point, bars, trend
+from plans.charts import PAPER, Bar, Point, bars, trend
 from plans.enums import Better, IndicatorStatus, PeriodKind, Precision
-from plans.rules.indicators import TOO_FEW_FOR_SPC, Reading, age_in_months, can_draw_line, percentage
+from plans.pages.indicator_charts import medians, others
+from plans.pages.indicator_spc import Control, control, control_chart
+from plans.pages.indicator_spc import series as spc_series
+from plans.rules.indicators import Reading, age_in_months, can_draw_line, percentage
 from plans.rules.windows import MONTHS, long_date, short_date
 from plans.tree import Doubt, IndicatorLine, ReadingLine, StrategySnapshot
 
 LONG_RUN = 6  # readings, from which they stand across and share one line of sources
 ACROSS = 8
+MOST_OTHERS = 2
 BRIEF = 8  # characters of a period that fits the head of a narrow column
 INEXACT = (Precision.APPROXIMATE, Precision.MORE_THAN)
 
@@ -134,8 +138,31 @@ def _row_mark(reading: ReadingLine, indicator: IndicatorLine, doubts: Sequence[D
 
 
 def _chart(indicator: IndicatorLine, *, joined: bool) -> Figure | None:
+    if found := control(indicator, key=f"pack-{indicator.key}"):
+        return _control(indicator, found)
     sound = [r for r in indicator.own if not r.is_disputed]
     return _trend(indicator, sound) if joined else _bars(indicator, sound)
+
+
+def _control(indicator: IndicatorLine, found: Control) -> Figure:
+    """The control chart of the indicator's page, with the same sentences and marks."""
+    stand_out = "; ".join(f"{row.periods}: {row.flag}" for row in found.flagged)
+    note = [
+        "Solid line: the mean. Dotted, with the tint between: the limits that chance keeps to.",
+        "Dashed: the target." if found.assurance else "",
+        found.shapes,
+        f"{found.limits}.",
+        found.trial,
+        found.left_out,
+        f"Stand out: {stand_out}." if stand_out else "No reading stands out.",
+    ]
+    return Figure(
+        control_chart(indicator, key=f"control-{indicator.key}", theme=PAPER),
+        f"{indicator.title}{_unit_words(indicator)}: more than chance?",
+        " ".join(filter(None, note)),
+        signs=tuple((str(sign.svg), sign.words) for sign in found.signs),
+        says=" ".join(filter(None, (found.variation, found.assurance, found.unsettled))),
+    )
 
 
 def _trend(indicator: IndicatorLine, sound: Sequence[ReadingLine]) -> Figure:
@@ -143,11 +170,11 @@ def _trend(indicator: IndicatorLine, sound: Sequence[ReadingLine]) -> Figure:
     points = [_point(r) for r in _one_a_period(sound)]
     dated = [Point(t.on, t.value, short_date(t.on)) for t in indicator.targets if t.on]
     undated = [t.value for t in indicator.targets if not t.on]
-    others = defaultdict(list)
-    for r in indicator.readings:
-        if r.comparator:
-            others[r.comparator].append(r)
-    name, compared = max(others.items(), key=lambda one: len(one[1]), default=("", []))
+    beside = [
+        replace(other, label=f"{other.label} {other.points[-1].shown(unit)}")
+        for other in others(indicator)[:MOST_OTHERS]
+    ]
+    run = medians(indicator)
     svg = trend(
         points,
         key=f"trend-{indicator.key}",
@@ -156,14 +183,16 @@ def _trend(indicator: IndicatorLine, sound: Sequence[ReadingLine]) -> Figure:
         as_line=True,
         target=dated or (undated[-1] if undated else None),
         target_label=f"target {_last_target(indicator)}",
-        others=[Other(f"{name} {compared[-1].shown}", tuple(_point(r) for r in compared))] if compared else (),
+        others=beside,
+        medians=run,
         theme=PAPER,
     )
     kinds = ["Solid line: this board"]
     if dated or undated:
         kinds.append("dashed line: target")
-    if compared:
-        kinds.append(f"thin line: {name}")
+    kinds += [f"{pen}: {o.label}" for pen, o in zip(("thin line", "dash and dot"), others(indicator), strict=False)]
+    if run:
+        kinds.append("dotted line: the median")
     return Figure(svg, f"{indicator.title}{_unit_words(indicator)}", f"{'; '.join(kinds)}.")
 
 
@@ -298,9 +327,10 @@ def _remark(indicator: IndicatorLine, *, joined: bool) -> str:
     points = len({r.period.latest for r in indicator.own if not r.is_disputed})
     kinds = {r.period_kind for r in indicator.own if not r.is_disputed}
     said = []
-    if not joined and points > 1:
-        alike = ", and not like for like" if len(kinds) > 1 else ""
-        said.append(f"Too few points to judge a trend ({points} of {TOO_FEW_FOR_SPC}){alike}.")
+    why = spc_series(indicator).because
+    if why and points > 1:
+        alike = " The periods are not like for like." if len(kinds) > 1 else ""
+        said.append(f"{why}{alike}")
     if indicator.judgement.status is not IndicatorStatus.DISPUTED and any(r.is_disputed for r in indicator.own):
         said.append("A disputed figure is in the table and in no chart.")
     return " ".join(said)

@@ -15,11 +15,13 @@ class Mark:
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart, drawn: its caption, and what is to be known to read it."""
+    """A chart, drawn: its caption, and what is to be known to read it. `signs` are marks with their words, `says` sentences."""
 
     svg: str
     caption: str
     note: str = ""
+    signs: tuple[tuple[str, str], ...] = ()
+    says: str = ""
 
 
 @dataclass(frozen=True)
