@@ -12,7 +12,9 @@ import django_filters as filters
 from django.db.models import Q
 
 from plans.enums import Status
-from plans.models import Action, Milestone
+from plans.models import Action, Indicator, Milestone
+from plans.rules.gaps import Gap
+from plans.rules.readings_due import Due
 from plans.tree import ActionLine, MilestoneLine, StrategySnapshot
 
 DUE = {
@@ -214,3 +216,73 @@ def milestone_order(pair: Pair, by: str) -> tuple:
 
 def by_name(found: dict[str, str]) -> Iterable[tuple[str, str]]:
     return sorted(found.items(), key=lambda pair: pair[1].casefold())
+
+
+REGISTER_ORDERS = {"past": "Past its day first", "age": "Oldest reading first", "title": "Title"}
+
+
+class RegisterFilter(filters.FilterSet):
+    """What the register of indicators can be narrowed to. `rows` are those of `plans.pages.indicator_register`."""
+
+    q = filters.CharFilter(label="Words", method="with_words", max_length=100)
+    owner = filters.ChoiceFilter(label="Lead", method="of_owner", empty_label="Anybody")
+    objective = filters.ChoiceFilter(label="Objective", method="of_objective", empty_label="All")
+    due = filters.ChoiceFilter(
+        label="Next reading", method="that_is", choices=[(d.value, d.label) for d in Due], empty_label="Any"
+    )
+    gap = filters.ChoiceFilter(
+        label="What is missing", method="that_lacks", choices=[(g.value, g.label) for g in Gap], empty_label="Anything or nothing"
+    )
+    sort = filters.ChoiceFilter(
+        label="Order",
+        method="unchanged",
+        choices=list(REGISTER_ORDERS.items())[1:],
+        empty_label=REGISTER_ORDERS["past"],
+    )
+
+    class Meta:
+        model = Indicator
+        fields: list[str] = []
+
+    def __init__(self, data, *, rows, snapshot: StrategySnapshot):
+        self.rows = rows
+        super().__init__(data, queryset=Indicator.objects.filter(pk__in=[row.line.pk for row in rows]))
+        owners = {h.person_key or h.organisation_key: str(h) for row in rows for h in row.leads}
+        self.form.fields["owner"].choices = [("", "Anybody"), *by_name(owners), ("nobody", "Nobody named")]
+        objectives = [(o.code, f"{o.code} {o.title}") for _, o in snapshot.objectives]
+        self.form.fields["objective"].choices = [("", "All"), *objectives]
+        for field in self.form.fields.values():
+            field.error_messages["invalid_choice"] = "“%(value)s” is not in this list, so it changes nothing."
+
+    def keep(self, queryset, wanted: Callable[[Any], bool]):
+        return queryset.filter(pk__in=[row.line.pk for row in self.rows if wanted(row)])
+
+    def with_words(self, queryset, name, value):
+        words = (Q(title__icontains=w) | Q(definition__icontains=w) for w in value.split())
+        return queryset.filter(*words)
+
+    def of_owner(self, queryset, name, value):
+        if value == "nobody":
+            return self.keep(queryset, lambda row: not row.leads)
+        return self.keep(queryset, lambda row: any(value == (h.person_key or h.organisation_key) for h in row.leads))
+
+    def of_objective(self, queryset, name, value):
+        return self.keep(queryset, lambda row: value in row.line.objectives)
+
+    def that_is(self, queryset, name, value):
+        return self.keep(queryset, lambda row: row.coming.due.value == value)
+
+    def that_lacks(self, queryset, name, value):
+        return self.keep(queryset, lambda row: any(gap.value == value for gap in row.gaps))
+
+    def unchanged(self, queryset, name, value):
+        return queryset
+
+    def lines(self) -> list:
+        """The rows that are wanted, in the order that was asked for. One query."""
+        pks = set(self.qs.values_list("pk", flat=True))
+        found = [row for row in self.rows if row.line.pk in pks]
+        by = self.form.cleaned_data.get("sort") or "past"
+        if by == "age":
+            return sorted(found, key=lambda row: (row.last.period.latest if row.last else date.min, row.order))
+        return sorted(found, key=lambda row: row.line.title.casefold()) if by == "title" else found

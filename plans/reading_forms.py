@@ -252,7 +252,7 @@ class ReadingForm(forms.Form):
         key = source if isinstance(source, str) else ""
         but = self.but.pk if self.but else None
         self.typed = TypedReading(ends, kind, **numbers, period_start=starts, source=key)
-        for name, sentence in why_impossible(self.typed, self.indicator, on=self.today, but=but):
+        for name, sentence in why_impossible(self.typed, self.indicator, on=self.today, but=but, seen=data.get("seen")):
             self.add_error(name if name in self.fields else "period_end", sentence)
 
     typed: TypedReading | None = None

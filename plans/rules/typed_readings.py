@@ -115,8 +115,11 @@ def in_words(typed: TypedReading, line: Any) -> str:
     return f"{of} is {value.quantize(Decimal(1).scaleb(-line.decimals), rounding=ROUND_HALF_UP):,f}{unit}."
 
 
-def why_impossible(typed: TypedReading, line: Any, *, on: date, but: int | None = None) -> list[tuple[str, str]]:
-    """What cannot be, each as (field, sentence). `but` is the reading that this one is to replace."""
+def why_impossible(
+    typed: TypedReading, line: Any, *, on: date, but: int | None = None, seen: int | None = None
+) -> list[tuple[str, str]]:
+    """What cannot be, each as (field, sentence). `but` is the reading that this one is to replace; one entered after
+    `seen` is news to whoever types, and no fault of theirs."""
     found = [*_figures(typed, line), *_period(typed, on)]
     if found:
         return found
@@ -126,7 +129,8 @@ def why_impossible(typed: TypedReading, line: Any, *, on: date, but: int | None 
         found += [(field, sentence) for sentence in _out_of_range(value, line)]
     for reading in line.own:
         same = reading.period.latest == typed.period_end and reading.citation.source.key == typed.source
-        if same and reading.pk != but and (typed.period_start or typed.period_end) == reading.period.earliest:
+        is_known = reading.pk != but and (seen is None or reading.pk <= seen)
+        if same and is_known and (typed.period_start or typed.period_end) == reading.period.earliest:
             sentence = (
                 f"{reading.shown} is already here for this period from this source. If that is wrong, it is corrected, "
                 "not entered again; another paper that says something else is a source of its own."

@@ -23,7 +23,7 @@ def actions(request, board):
     asked = ActionFilter(request.GET, snapshot=page.snapshot)
     lines = asked.lines()
     if request.GET.get("format") == "csv":
-        return _file(page, "actions", as_csv(ACTION_HEADINGS, action_rows(lines)))
+        return as_file(page, "actions", as_csv(ACTION_HEADINGS, action_rows(lines)))
     judged = [None if line.is_withdrawn else line.judgement for line in lines]
     several = _several(request, page, lines)
     return _page(request, page, asked, lines, judged, "plans/actions.html", of=len(page.snapshot.actions), **several)
@@ -35,7 +35,7 @@ def milestones(request, board):
     asked = MilestoneFilter(request.GET, snapshot=page.snapshot)
     pairs = asked.lines()
     if request.GET.get("format") == "csv":
-        return _file(page, "milestones", as_csv(MILESTONE_HEADINGS, milestone_rows(pairs)))
+        return as_file(page, "milestones", as_csv(MILESTONE_HEADINGS, milestone_rows(pairs)))
     judged = [milestone.judgement for _, milestone in pairs]
     return _page(request, page, asked, pairs, judged, "plans/milestones.html", of=len(page.snapshot.milestones))
 
@@ -71,7 +71,7 @@ def _page(request, page: PlanPage, asked, rows, judged, template: str, *, of: in
     return render(request, template, context)
 
 
-def _file(page: PlanPage, name: str, text: str) -> HttpResponse:
+def as_file(page: PlanPage, name: str, text: str) -> HttpResponse:
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     file_name = f"{page.snapshot.board_key}-{name}-{page.as_at.isoformat()}.csv"
     response["Content-Disposition"] = f'attachment; filename="{file_name}"'
