@@ -5,6 +5,7 @@ from django.urls import path
 from plans.views import (
     comments,
     doubts,
+    indicator_register,
     indicators,
     lists,
     owners,
@@ -39,6 +40,7 @@ urlpatterns = [
         readings.correct_reading,
         name="correct_reading",
     ),
+    path("boards/<slug:board>/indicator-register/", indicator_register.indicator_register, name="indicator_register"),
     path("boards/<slug:board>/readings/<int:pk>/undo/", readings.undo_reading, name="undo_reading"),
     path("boards/<slug:board>/awaited/<int:pk>/undo/", readings.undo_awaited, name="undo_awaited"),
     path("boards/<slug:board>/doubts/", doubts.doubts, name="doubts"),

@@ -117,6 +117,7 @@ ADDRESSES = {
         "statement", get=READ_ONLY, post=UNDONE, hidden_get=READ_ONLY, hidden_post=H_UNDONE
     ),
     "plans:indicators": of_board(),
+    "plans:indicator_register": of_board(),
     "plans:indicator": of_board("indicator"),
     "plans:add_reading": of_board("indicator", get=UPDATE, post=UPDATE, hidden_get=H_UPDATE, hidden_post=H_UPDATE),
     "plans:correct_reading": of_board(

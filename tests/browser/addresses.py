@@ -43,6 +43,7 @@ PAGES = {
     ],
     "plans:indicators": [f"{THURROCK}/indicators/", f"{EXAMPLESHIRE}/indicators/"],
     "plans:indicator": [f"{THURROCK}/indicators/cqc-good/", f"{EXAMPLESHIRE}/indicators/ex-cold-homes/"],
+    "plans:indicator_register": [f"{THURROCK}/indicator-register/", f"{EXAMPLESHIRE}/indicator-register/"],
     "plans:add_reading": [
         f"author {THURROCK}/indicators/cqc-good/enter/",
         f"author {EXAMPLESHIRE}/indicators/ex-cold-homes/enter/",
