@@ -1,7 +1,7 @@
 # `make demo` shows it, `make test` tests it; both begin on a fresh machine and install what they need.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test check check-all bench pictures lock system-packages system-packages-for-tests assets browser
+.PHONY: help install demo run test check check-all bench minutes pictures lock system-packages system-packages-for-tests assets browser
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 VENV := .venv
@@ -20,9 +20,9 @@ install: $(VENV)/dev.stamp assets ## a virtual environment in .venv, and the sty
 demo: $(VENV)/run.stamp assets ## both boards, two packs and a server on http://localhost:8000
 	@.ci/demo
 
-run: $(VENV)/run.stamp assets ## the development server alone, on the database there is
+run: $(VENV)/run.stamp assets ## the development server and its background worker, on the database there is
 	$(BIN)/python manage.py migrate --verbosity 0
-	$(BIN)/python manage.py runserver localhost:$(or $(PORT),8000)
+	@.ci/serve localhost:$(or $(PORT),8000)
 
 test: $(VENV)/dev.stamp assets browser ## the tests, in a browser and on both databases
 	@.ci/test
@@ -35,6 +35,9 @@ check-all: check test ## everything above, and the long matrices
 
 bench: $(VENV)/run.stamp ## the benchmark, as a table
 	$(BIN)/python manage.py bench
+
+minutes: $(VENV)/dev.stamp ## how well the minutes reader reads its collection, kind by kind
+	$(BIN)/python -m tests.minutes.measure
 
 pictures: $(VENV)/dev.stamp assets browser ## the pictures of README and the guides, taken anew
 	$(BIN)/python .ci/pictures.py

@@ -1,0 +1,151 @@
+"""Actions that minutes mark: "Action Thurrock CCG", "ACTION: Councillor Rice", "(Action: JB)", "Action: JB to report by May"."""
+
+import re
+
+from meetings.enums import EntryKind
+
+from .action_tables import split_tail
+from .dates import due_in
+from .lines import Hint
+from .owners import actor_in, looks_like_owner, resolved, split_owner_and_due
+from .passages import Passages
+from .proposal import Entry, Sure
+from .sentences import sentences_of
+
+_MARKED = re.compile(
+    r"(?P<word>(?:Agreed |Further |New )?(?:ACTIONS?|Actions?|AP|Action [Pp]oints?|ACTION POINTS?|Post[- "
+    r"]meeting action)(?:\s+(?:No\.?\s*)?[\d/.]{1,8}[A-Za-z]?)?(?:\s+(?:for|by|on|BY"
+    r"|FOR))?)\s*(?P<sign>[:\-–—]+|\.(?=\s)|(?=\s+[A-Z(]))\s*(?P<rest>\S.*)",
+    re.S,
+)
+_NOT_MARKED = re.compile(
+    r"(?:Action(?:s)?\s+(?:[Pp]lans?|[Ll]og|[Tt]rackers?|[Ll]ist|[Nn]otes?|[Ss]heets?|[Tt]aken|[Gg]roups?"
+    r"|[Oo]n\s+[A-Z][a-z]+\s+[A-Z]|[Ff]or\s+[A-Z][a-z]+\s+[A-Z][a-z]+\s+[a-z]+)|ACTION\s+(?:PLAN|LOG"
+    r"|TRACKER|LIST|NOTE)|Action\s+(?:would|was|is|had|has|will|needed|should|to)\b)"
+)
+_BRACKETED = re.compile(
+    r"[(\[]\s*(?:ACTIONS?|Actions?|AP|Action [Pp]oint)\b(?:\s*\d{1,3})?\s*(?:by|for"
+    r"|on)?\s*[:\-–—]?\s*(?P<rest>[^)\]]{0,160}(?:\([^)]{0,40}\)[^)\]]{0,60})?)\s*[)\]]"
+)
+_TRAILING = re.compile(r"(?:(?<=[.;])|\s)\s*(?:ACTIONS?|Action(?: by| for)?)\s*[:–—-]+\s*(?P<rest>[^.]{2,90})\.?\s*$")
+_LOOKS_TO_DO = re.compile(r"\b(?:to be|agreed|would|will|should|asked|requested|undertook|offered|to\s+[a-z]+)\b")
+
+
+def find_marked_actions(passages: Passages) -> list[Entry]:
+    made: list[Entry] = []
+    for place, paragraph in enumerate(passages.paragraphs):
+        if paragraph.hint is Hint.ROW or len(paragraph.text) > 6000:
+            continue
+        text = paragraph.text
+        marked = _MARKED.match(text) if passages.is_free(place) and not _NOT_MARKED.match(text) else None
+        if marked and (marked["sign"] or looks_like_owner(marked["rest"])):
+            entry = _from_line(passages, place, marked["rest"].strip())
+            if entry:
+                made.append(entry)
+                passages.take(place)
+            continue
+        made.extend(_bracketed(passages, place, text))
+    return made
+
+
+def _from_line(passages: Passages, place: int, rest: str) -> Entry | None:
+    """A line that begins with the word. It names who is to do what was said before it, or says itself what is to be done."""
+    if looks_like_owner(rest):
+        owner, due = split_owner_and_due(rest)
+        said = _said_before(passages, place)
+        if said is not None:
+            at, start, end = said
+            text = passages.paragraphs[at].text[start:end]
+            passages.take(at, start, end)
+            because = f"The line after it begins with “Action” and names {_named(owner)}."
+            return _entry(passages, at, place, text, because, owner, due or due_in(text), start)
+    if len(rest) < 4 or re.fullmatch(r"(?:None|Nil|N/?A|No actions?.{0,30})\.?", rest, re.I):
+        return None
+    return parsed(passages, place, rest, "The line begins with the word “Action”.")
+
+
+def _named(owner: str | None) -> str:
+    return f"“{owner}”" if owner else "nobody"
+
+
+def _said_before(passages: Passages, place: int) -> tuple[int, int, int] | None:
+    """What an owner's line refers to: the last thing said before it that nothing else has claimed, or an open sentence of it."""
+    for at in range(place - 1, max(-1, place - 4), -1):
+        paragraph = passages.paragraphs[at]
+        if paragraph.hint in (Hint.ROW, Hint.HEADING):
+            return None
+        if not passages.is_free(at):
+            if paragraph.text and any(end - start >= len(paragraph.text) for start, end in passages.taken[at]):
+                return at, 0, len(paragraph.text)  # a limb of a decision that somebody is to carry out
+            continue
+        sentences = sentences_of(paragraph.text)
+        to_do = [sentence for sentence in sentences if _LOOKS_TO_DO.search(sentence.text)]
+        if len(sentences) == 1 or (not to_do and len(paragraph.text) < 260):
+            return at, 0, len(paragraph.text)
+        chosen = to_do[-1] if to_do else sentences[-1]
+        return at, chosen.start, chosen.end
+    return None
+
+
+def parsed(passages: Passages, place: int, words: str, because: str) -> Entry:
+    """ "JB to circulate the slides by 31 March" with its owner and its date; "Send the slides – JB" too."""
+    text = words.strip()
+    owner: str | None = None
+    due: str | None = None
+    labelled = re.match(r"(?P<who>[^:–—]{2,80}?)\s*(?::|\s[–—-]\s)\s*(?P<what>\S.{8,})", text, re.S)
+    if found := actor_in(text):
+        owner = found[0]
+        owner = re.sub(r"^[Tt]hat\s+", "", owner)
+    elif labelled and looks_like_owner(labelled["who"]) and not looks_like_owner(labelled["what"]):
+        owner = labelled["who"]
+    else:
+        head, owner, due = split_tail(text)
+        owner = owner if head else None
+    due = due or due_in(text)
+    return _entry(passages, place, place, text, because, owner, due, 0)
+
+
+def _bracketed(passages: Passages, place: int, text: str) -> list[Entry]:
+    """ "(Action: JB)" behind a sentence, and "Action: JB" at the end of a paragraph."""
+    made = []
+    found = list(_BRACKETED.finditer(text)) or (
+        [match] if (match := _TRAILING.search(text)) and looks_like_owner(match["rest"]) else []
+    )
+    for match in found:
+        rest = match["rest"].strip()
+        before = sentences_of(text[: match.start()].rstrip(" ,;"))
+        if not before or (before[-1].end < 5):
+            entry = _from_line(passages, place, rest)
+            if entry:
+                passages.take(place)
+                made.append(entry)
+            continue
+        said = before[-1]
+        owner, due = split_owner_and_due(rest) if rest and looks_like_owner(rest) else (None, None)
+        if rest and owner is None and due is None:
+            entry = parsed(passages, place, rest, "It stands in brackets after the word “Action”.")
+        else:
+            because = f"“{match[0].strip()[:60]}” stands behind it."
+            entry = _entry(passages, place, place, said.text, because, owner, due or due_in(said.text), said.start)
+        whole = any(end - start >= len(text) for start, end in passages.taken.get(place, []))
+        if not whole:
+            passages.take(place, said.start, match.end())
+        made.append(entry)
+    return made
+
+
+def _entry(
+    passages: Passages, first: int, last: int, text: str, because: str, owner: str | None, due: str | None, start: int
+) -> Entry:
+    return Entry(
+        EntryKind.ACTION,
+        text,
+        passages.lines(first, last),
+        because,
+        Sure.HIGH,
+        owner=resolved(owner, passages.initials) if owner else None,
+        owner_words=owner,
+        due=due,
+        is_marked=True,
+        place=start,
+    )

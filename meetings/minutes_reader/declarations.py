@@ -1,0 +1,123 @@
+"""Declarations of interest, one for each thing declared. That there were none is not one."""
+
+import re
+
+from meetings.enums import EntryKind
+
+from .lines import Hint
+from .passages import Passages
+from .proposal import Entry, Sure
+
+_DECLARED = re.compile(
+    r"\b(?:declared?|declares|disclosed|registered|noted|made\s+a\s+(?:\w+\s+)?(?:declaration"
+    r"|disclosure))\b.{0,120}?\b(?:interests?|pecuniary|declaration|disclosure)\b"
+    r"|\bdeclared\s+that\s+(?:he|she|they|it)\b|\binterests?\s+(?:was|were)\s+declared\s+by\b"
+    r"|\bdeclared\s+(?:an?|his|her|their)\b",
+    re.I,
+)
+_NONE = re.compile(
+    r"\b(?:no|nil|none|not|any|neither|nothing)\b.{0,60}\b(?:declar|disclos|interest)|\b(?:declarations?"
+    r"|interests?|disclosures?)\b.{0,40}\b(?:none|nil)\b|\bthere\s+were\s+none\b|\bwere\s+no\b|\b(?:asked"
+    r"|invited|reminded|required|requested|advised)\b.{0,40}\bto\s+(?:declare|disclose)"
+    r"|\bshould\s+(?:declare|disclose)|\bmust\s+(?:declare|disclose)|\bpreviously\s+declared\b"
+    r"|\bif\s+(?:any|they)\b",
+    re.I,
+)
+_WORTH_READING = re.compile(r"declar|disclos|interest|pecuniary", re.I)
+_FOLLOWS = re.compile(
+    r"(?:the\s+following|declarations?|interests?|as\s+follows|disclosed|declared|made)\b.{0,160}:?\s*-?$", re.I
+)
+_TITLE = re.compile(r"\b(?:declarations?|disclosures?|interests?)\b", re.I)
+_WHO = re.compile(
+    r"(?:\(?[a-z0-9ivx]{1,3}[.)]\s*)?(?:(?:Councillors?|Cllrs?\.?|Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Sir"
+    r"|Dame|Lord|Lady|Alderman|The (?:Chair|Vice|Mayor|Leader|Chief|Director|Deputy)|Members)\b|[A-Z]{2,3}"
+    r"\s|[A-Z][a-z'’-]+\s+(?:[A-Z]\.?\s+)?[A-Z][a-z'’-]+)"
+)
+_WITH_DASH = re.compile(r"(?:[A-Z]\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}\s+[-–]\s")
+_IN_OTHER_WORDS = re.compile(
+    r"\b(?:stated|advised|informed|said|reported|announced|indicated)\b.{0,60}\b(?:that|he|she|they)\b.{0,"
+    r"60}\b(?:was|is|were|are|had|worked|sits?|sat|chairs?|works?)\b.{0,80}\b(?:member|trustee|governor"
+    r"|director|employee|employed|chair|patient|tenant|owner|partner|shareholder|married|relative|friend"
+    r"|resident|councillor|volunteer|for|of|by)\b"
+)
+
+
+def find_declarations(passages: Passages) -> list[Entry]:
+    about_it = bool(_TITLE.search(passages.title)) and len(passages.title) < 200
+    return [*_rows(passages, about_it), *_listed(passages, about_it), *_spoken(passages, about_it)]
+
+
+def _rows(passages: Passages, about_it: bool) -> list[Entry]:
+    """A table: member, item, nature of the interest."""
+    made = []
+    headed = False
+    for place, paragraph in enumerate(passages.paragraphs):
+        if paragraph.hint is not Hint.ROW:
+            headed = False
+            continue
+        words = " ".join(paragraph.cells).lower()
+        if (
+            re.search(r"\b(?:member|councillor|name)\b", words)
+            and re.search(r"\b(?:interest|nature|level|type)\b", words)
+            and not headed
+        ):
+            headed = True
+            passages.take(place)
+        elif (
+            (headed or about_it) and passages.is_free(place) and len(words) > 8 and not re.fullmatch(r"none|nil", words)
+        ):
+            passages.take(place)
+            because = "It is a row of the table of interests declared."
+            made.append(_entry(passages, place, paragraph.text, because, Sure.HIGH, 0))
+    return made
+
+
+def _listed(passages: Passages, about_it: bool) -> list[Entry]:
+    """ "The following interests were declared:" and what follows, one line each."""
+    made = []
+    for place, paragraph in enumerate(passages.paragraphs):
+        announces = paragraph.text.endswith((":", ":-", ": -", "–", "-")) and _FOLLOWS.search(paragraph.text)
+        if not announces or _NONE.search(paragraph.text) or not (about_it or _DECLARED.search(paragraph.text)):
+            continue
+        if not re.search(r"\binterests?|declar|disclos", paragraph.text, re.I):
+            continue
+        for at in range(place + 1, len(passages.paragraphs)):
+            each = passages.paragraphs[at]
+            if each.cells or not passages.is_free(at) or _NONE.search(each.text):
+                break
+            if not (each.marker or _WHO.match(each.text) or _WITH_DASH.match(each.text)):
+                break
+            if each.text.endswith(":"):
+                continue  # whose interests follow, by name
+            passages.take(at)
+            made.append(
+                _entry(passages, at, each.text, "It follows the words that interests were declared.", Sure.HIGH, 0)
+            )
+    return made
+
+
+def _spoken(passages: Passages, about_it: bool) -> list[Entry]:
+    made = []
+    for place, paragraph in enumerate(passages.paragraphs):
+        if paragraph.hint is Hint.ROW or not (about_it or _WORTH_READING.search(paragraph.text)):
+            continue
+        for sentence in passages.open_sentences(place):
+            text = sentence.text
+            if len(text) > 1200 or _NONE.search(text):
+                continue
+            declared = _DECLARED.search(text)
+            if declared and not about_it and not re.search(r"\b(?:declar|disclos)\w*\b.{0,80}\binterest", text, re.I):
+                continue
+            other = about_it and _IN_OTHER_WORDS.search(text)
+            if not (declared or other) or not (_WHO.match(text) or re.search(r"\bdeclared\s+by\s+[A-Z]", text)):
+                continue
+            passages.take(place, sentence.start, sentence.end)
+            sure = Sure.HIGH if declared and re.search(r"\b(?:declar|disclos)", text, re.I) else Sure.MEDIUM
+            made.append(
+                _entry(passages, place, text, "Somebody is said to have declared an interest.", sure, sentence.start)
+            )
+    return made
+
+
+def _entry(passages: Passages, place: int, text: str, because: str, sure: Sure, start: int) -> Entry:
+    return Entry(EntryKind.DECLARATION, text, passages.lines(place), because, sure, place=start)

@@ -1,0 +1,334 @@
+"""Questions, with the answers that were recorded. A question without one keeps none: it is a thing still to be answered."""
+
+import re
+
+from meetings.enums import EntryKind
+
+from .lines import Hint
+from .passages import Passages
+from .proposal import Entry, Sure
+from .sentences import Sentence
+from .words import HONORIFIC, NAME, POST
+
+_COUNCILLOR = (
+    rf"(?:{HONORIFIC}\s+(?:\([^)]+\)\s*)?[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){{0,3}}(?:\s*\([^)]{{1,60}}\))?|{NAME})"
+)
+_SOMEBODY = (
+    r"(?:(?:[Aa]|[Oo]ne|[Aa]nother|[Tt]he)\s+(?:(?:[Bb]oard|[Cc]ommittee|[Pp]anel|[Cc]o-?opted|[Ll]ead"
+    r"|[Ww]ard|[Ll]ocal)\s+)?(?:[Mm]ember(?:s)?(?:\s+of\s+the\s+(?:public|[Bb]oard|[Cc]ommittee"
+    r"|[Pp]anel))?|[Cc]ouncillor|resident|governor|questioner|representative\s+(?:of|from)\s+[A-Z][\w ]{2,"
+    r"40})"
+    r"|(?:[Ss]everal |[Ss]ome |[Oo]ther )?(?:Members|Councillors|Board members|Committee members|Panel "
+    r"members|members)|The (?:Committee|Board|Panel|Sub-Committee|Cabinet|Commission)"
+    rf"|[Tt]he\s+(?:[A-Z][\w-]*\s+){{0,3}}{POST}(?:\s+(?:of|for)\s+[A-Z][\w&'’-]*(?:\s+(?:and|of"
+    rf"|[A-Z][\w&'’-]*)){{0,6}})?)"
+)
+_ASKER = re.compile(rf"(?:{_COUNCILLOR}(?:\s*(?:,|and)\s+{_COUNCILLOR})?|{_SOMEBODY})(?:,\s+[^,]{{2,80}},)?(?=\s)")
+_ASKS = (
+    r"(?:asked|questioned|queried|enquired|inquired|wondered|wanted\s+to\s+know|wished\s+to\s+know"
+    r"|sought\s+(?:\w+\s+)?(?:clarification|assurances?|clarity|confirmation|information|reassurance"
+    r"|an?\s+explanation|details|views)|requested\s+(?:\w+\s+)?(?:clarification|information|details"
+    r"|assurance|confirmation)|raised\s+(?:a|the|another|further|two|three)?\s*(?:questions?|quer(?:y"
+    r"|ies))|posed\s+(?:a|the)\s+question|put\s+(?:a|the)\s+(?:following\s+)?question)"
+)
+_VERB = re.compile(rf"\b{_ASKS}\b")
+_WHAT = (
+    r"(?:if|whether|how|what|when|where|why|who|which|whose|about|for\s+(?:an?\s+|further\s+|more\s+"
+    r"|some\s+|the\s+)?(?:clarification|assurance|reassurance|confirmation|information|details?"
+    r"|explanation|update|views?|thoughts|comments|clarity|examples?|breakdown|figures|feedback|reasons?"
+    r"|rationale)|in\s+what|to\s+what\s+extent|regarding|concerning|on\s+(?:what|how|the)"
+    r"|a\s+(?:\w+\s+)?question|the\s+(?:following|[A-Z])|[“\"‘])"
+)
+_OF_SOMEBODY = (
+    r"(?:(?:the\s+)?(?:[A-Z][\w'’&.-]*|officers|officer|presenters?|them|him|her|and|of|for|the"
+    r"|representatives?|panel)\s*){0,9}?"
+)
+_ASKED_WHAT = re.compile(
+    rf"\b(?:asked|enquired|inquired|wondered)\s*(?:again\s+|also\s+|further\s+)?,?\s*{_OF_SOMEBODY}\s*{_WHAT}"
+)
+_NOT_ONE = re.compile(
+    r"\b(?:was|were|be|been|being|is|are)\s+(?:also\s+)?(?:asked|questioned|queried|requested)\b"
+    r"|\basked\s+(?:that|to\s+(?:see|note|be|have|receive))\b|\basked\s+(?:for|the\s+\w+\s+to)\b.{0,160}\b"
+    r"to\s+be\b|\basked\s+(?:[A-Z][\w ]{1,50}|officers|members|the\s+[\w ]{2,40}|that)\s+to\s+[a-z]"
+)
+_ANSWERS = re.compile(
+    rf"(?:In\s+(?:response|reply|answer)\b|(?:(?:{_COUNCILLOR}|{_SOMEBODY}|[Oo]fficers?|He|She|They"
+    rf"|It\s+was|Members\s+were|The\s+(?:Committee|Board|Panel|Member)\s+(?:was|were)|[A-Z]{{2,4}})(?:,?\s+"
+    rf"[^.;:]{{0,120}}?)?\s+(?:also\s+|then\s+)?(?:replied|responded|answered|stated|said|confirmed"
+    rf"|advised|explained|clarified|reported|informed|assured|reassured|noted|indicated|told|commented"
+    rf"|acknowledged|added|agreed|highlighted|outlined|provided|gave|was\s+advised|were\s+advised"
+    rf"|were\s+informed|was\s+informed|thought|suggested|felt|undertook|emphasised|considered|accepted"
+    rf"|believed))\b)"
+)
+_ANSWERS_NEXT = re.compile(
+    rf"(?:In\s+(?:response|reply|answer)\b|(?:{_COUNCILLOR}|{_SOMEBODY}|[Oo]fficers?|He|She|They|[A-Z]{{2,4"
+    rf"}})(?:,?\s+[^.;:]{{0,100}}?)?\s+(?:replied|responded|answered|clarified|confirmed|explained|advised"
+    rf"|said\s+in\s+(?:reply|response)|agreed\s+to\s+respond)\b|It\s+was\s+(?:confirmed|explained"
+    rf"|clarified|advised|reported)\b|Members\s+were\s+(?:advised|informed|assured))"
+)
+_IN_RESPONSE = re.compile(
+    r"(?:(?:In|When)\s+(?:response|reply|answer|responding|replying|answering)\s+to\s+|Responding\s+to\s+"
+    r"|Replying\s+to\s+|Following\s+|Answering\s+)(?P<question>(?:(?:a|an|the|further|other|another"
+    r"|several|two|three|some|various|other)\s+)?(?:supplementary\s+|further\s+|specific\s+|related\s+"
+    r"|number\s+of\s+)*(?:questions?|quer(?:y|ies)|enquir(?:y|ies)|points?\s+raised)\b[^.]{0,500}?)(?:,\s*"
+    r"(?=(?:[A-Z]|the\b|it\b|officers?\b|he\b|she\b|they\b|members\b))|\.\s)(?P<answer>.+)",
+    re.S,
+)
+_WORTH_READING = re.compile(r"ask|quer|uestion|nquir|wonder|sought|want|wish|posed|request|nswer", re.I)
+_TWO = re.compile(r"\s+and\s+(?=(?:also\s+asked\s+)?whether\b)")
+_LABEL_Q = re.compile(
+    r"(?:(?:Supplementary\s+|Public\s+|Written\s+|Member(?:'s|s)?\s+)?(?:[Qq]uestion"
+    r"|QUESTION)(?:\s*(?:No\.?\s*)?\d{1,3})?(?:\s+(?:from|by|asked\s+by|put\s+by|FROM)\s+(?P<by>[^:?]{3,14"
+    r"0}))?|Q\s?\d{0,3})\s*(?P<sign>[:.\-–—]|$)\s*(?P<rest>.*)",
+    re.S,
+)
+_LABEL_A = re.compile(
+    r"(?:(?:Supplementary\s+)?(?:Answer|ANSWER|Response|RESPONSE|Reply|REPLY)(?:\s+(?:from|by|of)\s+[^:]{3"
+    r",140})?|A\s?\d{0,3})\s*(?:[:\-–—]|$)\s*(?P<rest>.*)",
+    re.S,
+)
+
+
+COMMON = re.compile(r"whether|would|could|should|that|have|been|with|this|there|were|what|their|they|from|cases?")
+
+
+def find_questions(passages: Passages) -> list[Entry]:
+    return [*_labelled(passages), *_spoken(passages)]
+
+
+def _labelled(passages: Passages) -> list[Entry]:
+    """ "Question from Councillor X", the question, "Answer", the answer."""
+    made = []
+    paragraphs = passages.paragraphs
+    for place, paragraph in enumerate(paragraphs):
+        if not passages.is_free(place) or paragraph.hint is Hint.ROW:
+            continue
+        found = _LABEL_Q.match(paragraph.text)
+        if not found or (
+            not found["sign"]
+            and not found["by"]
+            and not re.fullmatch(r"(?:Supplementary )?Question(?: \d+)?", paragraph.text)
+        ):
+            continue
+        said = [place]
+        at = place + 1
+        while (
+            at < len(paragraphs)
+            and len(said) < 12
+            and not _LABEL_A.match(paragraphs[at].text)
+            and not _LABEL_Q.match(paragraphs[at].text)
+        ):
+            said.append(at)
+            at += 1
+        answered = at < len(paragraphs) and _LABEL_A.match(paragraphs[at].text)
+        if not answered:
+            if not found["rest"].strip() or _ASKER.match(found["rest"].strip()):
+                continue
+            said = [place]
+        answer, last = _labelled_answer(passages, at) if answered else (None, place)
+        texts = [
+            found["rest"].strip()
+            if each == place and len(found["rest"]) > 3 and not found["by"]
+            else paragraphs[each].text
+            for each in said
+        ]
+        for each in range(place, last + 1):
+            passages.take(each)
+        because = (
+            "It stands under the heading “Question”."
+            if not answered
+            else "It stands under the headings “Question” and “Answer”."
+        )
+        made.append(
+            Entry(EntryKind.QUESTION, "\n".join(texts), passages.lines(place, last), because, Sure.HIGH, answer=answer)
+        )
+    return made
+
+
+def _labelled_answer(passages: Passages, place: int) -> tuple[str | None, int]:
+    found = _LABEL_A.match(passages.paragraphs[place].text)
+    parts, last = [found["rest"].strip()] if found and found["rest"].strip() else [], place
+    for at in range(place + 1, min(len(passages.paragraphs), place + 12)):
+        text = passages.paragraphs[at].text
+        if (
+            _LABEL_Q.match(text)
+            or _LABEL_A.match(text)
+            or not passages.is_free(at)
+            or (
+                parts
+                and (passages.paragraphs[at].gap > 1 or _VERB.search(text[:200]) or passages.paragraphs[at].marker)
+            )
+        ):
+            break
+        parts.append(text)
+        last = at
+    return "\n".join(parts) or None, last
+
+
+def _spoken(passages: Passages) -> list[Entry]:
+    made: list[Entry] = []
+    for place, paragraph in enumerate(passages.paragraphs):
+        if paragraph.hint is Hint.ROW or len(paragraph.text) > 8000 or not _WORTH_READING.search(paragraph.text):
+            continue
+        sentences = passages.open_sentences(place)
+        at = 0
+        while at < len(sentences):
+            sentence = sentences[at]
+            if found := _IN_RESPONSE.match(sentence.text):
+                entry, used = _in_response(passages, place, sentences, at, found)
+            elif _is_question(sentence.text):
+                entry, used = _asked(passages, place, sentences, at)
+            else:
+                entry, used = [], 1
+            made.extend(entry)
+            at += used
+    return made
+
+
+def _is_question(text: str) -> bool:
+    if len(text) > 2500:
+        return False
+    body = re.sub(r"^(?:(?:\(?[A-Za-z0-9]{1,3}[.)]|Question\s+\d+\s*[-–:])\s*)", "", text)
+    body = re.sub(
+        r"^(?:Further|In addition|Additionally|Finally|Also|However|Referring to [^,]{3,80}|With regard to "
+        r"[^,]{3,80}|In relation to [^,]{3,80}|As a supplementary(?: question)?),?\s+",
+        "",
+        body,
+    )
+    body = body[:1].upper() + body[1:]
+    if not _ASKER.match(body):
+        return False
+    verb = _VERB.search(body[:700])
+    if not verb or _NOT_ONE.search(body[max(0, verb.start() - 12) : verb.end() + 220]):
+        return False
+    if re.match(r"(?:asked|enquired|inquired|wondered)", verb[0]):
+        return (
+            bool(_ASKED_WHAT.match(body, verb.start()))
+            or bool(_ASKED_WHAT.search(body[verb.start() : verb.start() + 200]))
+            or text.endswith("?")
+        )
+    return not re.match(r"(?:questioned|queried)\s+(?:by|on)\b", body[verb.start() :])
+
+
+def _by_councillor(text: str) -> bool:
+    return bool(re.match(rf"\(?[^A-Z]{{0,8}}{_COUNCILLOR}", text))
+
+
+def _asked(passages: Passages, place: int, sentences: list[Sentence], at: int) -> tuple[list[Entry], int]:
+    question = sentences[at]
+    until = at + 1
+    while until < len(sentences) and (
+        sentences[until].text.endswith("?")
+        or (_also_asks(sentences[until].text) and not _is_question(sentences[until].text))
+    ):
+        until += 1
+    asked_to = sentences[until - 1].end
+    answer, stop, last = _answer(passages, place, sentences, until)
+    text = passages.paragraphs[place].text[question.start : asked_to]
+    passages.take(place, question.start, stop)
+    sure = Sure.HIGH if _by_councillor(question.text) else Sure.MEDIUM
+    lines = passages.lines(place, last)
+    parts = (
+        _TWO.split(text, maxsplit=1)
+        if len(_TWO.findall(text)) == 1 and "whether" not in text[: text.find(" and whether")]
+        else [text]
+    )
+    because = "Somebody asked it" + (", and the answer follows." if answer else "; no answer is recorded.")
+    made = [Entry(EntryKind.QUESTION, parts[0], lines, because, sure, answer=answer, place=question.start)]
+    if len(parts) == 2:
+        shared = answer if answer and _answers_it(parts[1], answer) else None
+        told = "It was asked in the same breath" + (
+            ", and the answer speaks of it." if shared else "; the answer does not speak of it."
+        )
+        made.append(
+            Entry(EntryKind.QUESTION, parts[1], lines, told, Sure.MEDIUM, answer=shared, place=question.start + 1)
+        )
+    used = sum(1 for sentence in sentences[at:] if sentence.start < stop)
+    return made, max(1, used)
+
+
+def _also_asks(text: str) -> bool:
+    return bool(
+        re.match(
+            r"(?:He|She|They)\s+(?:also\s+|further\s+|then\s+)?(?:asked|queried|enquired|questioned|wanted to "
+            r"know|sought)\b",
+            text,
+        )
+    )
+
+
+def _answers_it(question: str, answer: str) -> bool:
+    """Whether an answer speaks of the second of two questions: they share a word that matters, and not only a common one."""
+    asked = {word for word in re.findall(r"[a-z]{4,}", question.lower()) if not COMMON.fullmatch(word)}
+    said = set(re.findall(r"[a-z]{4,}", answer.lower()))
+    return len(asked & said) >= max(1, len(asked) // 2)
+
+
+def _answer(passages: Passages, place: int, sentences: list[Sentence], until: int) -> tuple[str | None, int, int]:
+    """What follows the question in its paragraph, else the paragraph after it when it begins as an answer does."""
+    paragraph = passages.paragraphs[place]
+    asked_to = sentences[until - 1].end
+    end = until
+    while end < len(sentences) and not _is_question(sentences[end].text):
+        end += 1
+    if end > until and _ANSWERS.match(sentences[until].text):
+        stop = sentences[end - 1].end
+        return paragraph.text[sentences[until].start : stop], stop, place
+    after = place + 1
+    if end == until and after < len(passages.paragraphs) and passages.is_free(after):
+        text = passages.paragraphs[after].text
+        inner = passages.open_sentences(after)
+        if (
+            _ANSWERS_NEXT.match(text)
+            and not _IN_RESPONSE.match(text)
+            and inner
+            and not any(_is_question(s.text) for s in inner)
+        ):
+            passages.take(after)
+            return text, asked_to, after
+    return None, asked_to, place
+
+
+def _in_response(
+    passages: Passages, place: int, sentences: list[Sentence], at: int, found: re.Match[str]
+) -> tuple[list[Entry], int]:
+    """ "In response to a question from Councillor X about waiting, the Director said ..."."""
+    sentence = sentences[at]
+    question = found["question"].strip()
+    about = re.search(
+        r"\b(?:from|by|about|regarding|on|concerning|as to|whether|if|how|relating|asked|raised|in relation"
+        r"|around)\b",
+        question,
+    )
+    plural = re.match(r"(?:further|other|several|some|various|the)?\s*(?:questions|queries)\b", question)
+    if not about or (
+        plural
+        and not re.search(
+            r"\b(?:about|regarding|concerning|whether|how|relating|around|in relation|in respect|on (?:the|how"
+            r"|what))\b",
+            question,
+        )
+    ):
+        return [], 1
+    end = at + 1
+    while (
+        end < len(sentences) and not _is_question(sentences[end].text) and not _IN_RESPONSE.match(sentences[end].text)
+    ):
+        end += 1
+    text = passages.paragraphs[place].text
+    stop = sentences[end - 1].end
+    answer = text[sentence.start + found.start("answer") : stop].strip()
+    passages.take(place, sentence.start, stop)
+    sure = Sure.HIGH if re.search(rf"\b(?:from|by)\s+(?:the\s+)?{HONORIFIC}", question) else Sure.MEDIUM
+    because = "It was answered as a question that somebody had asked."
+    return [
+        Entry(
+            EntryKind.QUESTION,
+            question,
+            passages.lines(place),
+            because,
+            sure,
+            answer=answer or None,
+            place=sentence.start,
+        )
+    ], end - at

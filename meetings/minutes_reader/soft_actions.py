@@ -1,0 +1,179 @@
+"""Things to do that nobody marked: "It was agreed that ...", "she undertook to ...", "officers would circulate ..."."""
+
+import re
+
+from meetings.enums import EntryKind
+
+from .dates import due_in
+from .openings import BODY, BODY_AGREED, EARLIER, is_a_decision
+from .owners import PERSON_FIRST, actor_in, resolved
+from .passages import Passages
+from .proposal import Entry, Sure
+
+_DO = (
+    r"(?:circulate|re-?circulate|provide|send|share|forward|distribute|report\s+back|report\s+on"
+    r"|report\s+to|bring|arrange|write|follow\s+(?:this\s+|that\s+|it\s+)?up|look\s+into|investigate"
+    r"|feed\s?back|liaise|raise|check|e-?mail|contact|prepare|add|invite|update|confirm|ensure|obtain"
+    r"|organise|schedule|submit|supply|review|discuss|take\s+(?:this|that|it|the|forward|back)|speak|meet"
+    r"|consult|develop|produce|include|consider|explore|find\s+out|request|ask|draft|convene|set\s+up"
+    r"|attend|present|return|compile|clarify|respond|publish|seek|let\s+members|pass|collate"
+    r"|make\s+(?:arrangements|enquiries|contact|sure)|come\s+back|establish|undertake|coordinate"
+    r"|co-ordinate|progress|pick\s+(?:this|that|it)?\s*up|amend|revise|chase|escalate|identify|notify"
+    r"|inform|advise|enquire|reply|answer|visit|remind|work\s+with|give\s+an?\s+update)"
+)
+_PROMISED = re.compile(
+    rf"(?:{PERSON_FIRST.pattern})(?:,\s+[^,;]{{3,100}},)?\s+(?:\w+ly\s+|also\s+|then\s+|therefore\s+"
+    rf"|has\s+|have\s+){{0,2}}(?:agreed|undertook|offered|promised|committed|volunteered|was\s+tasked"
+    rf"|were\s+tasked|was\s+asked|were\s+asked|was\s+requested|were\s+requested|be\s+asked|be\s+requested"
+    rf"|took\s+an\s+action)\s+(?:to|that\s+(?:he|she|they|it)\s+would)\s+(?:also\s+)?(?P<verb>{_DO})\b"
+)
+_WOULD = re.compile(
+    rf"(?:{PERSON_FIRST.pattern})(?:,\s+[^,;]{{3,100}},)?\s+(?:would|will)\s+(?:also\s+|therefore\s+"
+    rf"|then\s+|be\s+able\s+to\s+|look\s+to\s+)?(?P<verb>circulate|re-?circulate|send|share|forward"
+    rf"|distribute|report\s+back|bring\s+(?:a|an|the|this|it|that|back)|arrange|write|follow\s+(?:this\s+"
+    rf"|that\s+|it\s+)?up|look\s+into|investigate|feed\s?back|liaise|e-?mail|contact|take\s+(?:this|that"
+    rf"|it|the\s+\w+)\s+(?:back|forward|away)|speak|find\s+out|come\s+back|check|chase|raise\s+(?:this|it"
+    rf"|the)|provide\s+(?:a|an|the|further|more|members|councillors|details|information|this|that|it"
+    rf"|written)|supply|let\s+members|obtain|clarify|pass\s+(?:this|that|it|on)|make\s+enquiries|invite)\b"
+)
+_SAID_WOULD = re.compile(
+    rf"(?:{PERSON_FIRST.pattern})(?:,\s+[^,;]{{3,100}},)?\s+(?:said|stated|confirmed|advised|replied"
+    rf"|responded|assured\s+\w+|explained|reported|indicated|added)\s+(?:\w+\s+)?(?:that\s+)?(?P<sub>he"
+    rf"|she|they|officers|the\s+team|it)\s+would\s+(?:also\s+|be\s+happy\s+to\s+)?(?P<verb>circulate|send"
+    rf"|share|forward|distribute|report\s+back|bring|arrange|write|follow\s+(?:this\s+|it\s+)?up"
+    rf"|look\s+into|investigate|feed\s?back|liaise|e-?mail|contact|take\s+(?:this|that|it|the)|speak"
+    rf"|find\s+out|come\s+back|check|chase|raise|provide|supply|obtain|clarify|pass\s+(?:this|it|on))\b"
+)
+_REQUESTED = re.compile(
+    rf"(?:{BODY}|{PERSON_FIRST.pattern}|[Ii]t\s+was)\s+(?:also\s+|then\s+|further\s+|had\s+)?(?:requested"
+    rf"|REQUESTED|asked|suggested and agreed)\s+(?:that\s+|for\s+)(?P<what>.{{8,}})",
+    re.S,
+)
+_ASKED_SOMEBODY = re.compile(
+    rf"(?:{BODY}|{PERSON_FIRST.pattern})\s+(?:also\s+|then\s+|further\s+)?(?:requested|asked|tasked"
+    rf"|instructed)\s+(?P<whom>(?:the\s+)?(?:officers|[A-Z][\w&'’-]*(?:\s+(?:of|for|and|[A-Z][\w&'’-]*)){{0"
+    rf",7}}|clerk))\s+to\s+(?P<verb>{_DO})\b"
+)
+_TO_BE = re.compile(
+    r"(?:A|An|The|Further|This)\s+[^.;]{3,140}\s+(?:to\s+be|would\s+be|will\s+be)\s+(?:circulated"
+    r"|brought\s+(?:back\s+)?to|added\s+to\s+the\s+(?:work|forward|agenda)|shared\s+with\s+(?:members"
+    r"|the)|sent\s+to|invited\s+to|placed\s+on|presented\s+to\s+the\s+(?:next|\w+\s+meeting)"
+    r"|reported\s+back)\b"
+)
+_NOT_TO_DO = re.compile(
+    r"\b(?:asked|invited|requested)\s+(?:members?\s+)?to\s+(?:note|consider|agree|approve|comment"
+    r"|introduce|endorse|receive|support|discuss|speak|present|say|declare|provide\s+(?:an?\s+)?(?:update"
+    r"|overview)\s+(?:on|of))\b|\bif\b[^.]{0,40}\bwould\b|\basked\s+(?:if|whether|how|what|when|why|who"
+    r"|about)\b"
+)
+_WORTH_READING = re.compile(
+    r"agreed|AGREED|undertook|offer|promis|would|will|asked|request|REQUEST|commit|volunteer|tasked|to be"
+    r"|action"
+)
+_TOOK_ON = re.compile(r"agreed|undertook|offered|promised|committed|volunteered|tasked|asked|requested|took an")
+_SAID = re.compile(r"said|stated|confirmed|advised|replied|responded|assured|explained|reported|indicated|added")
+_MOVED = re.compile(
+    r"\b(?:moved|proposed)\b.{0,80}\bseconded\b|\b(?:it was )?(?:moved|proposed) by\b|\bresolved\b", re.I
+)
+_PLAN = re.compile(
+    r"\b(?:strategy|plan|project|scheme|contract|legislation|regulations?|programme|model|service"
+    r"|government|funding|system)\b",
+    re.I,
+)
+
+
+def find_soft(passages: Passages) -> list[Entry]:
+    made: list[Entry] = []
+    for place, paragraph in enumerate(passages.paragraphs):
+        if paragraph.cells or not _WORTH_READING.search(paragraph.text):
+            continue
+        for sentence in passages.open_sentences(place):
+            if (
+                _MOVED.search(sentence.text)
+                or len(sentence.text) > 1500
+                or EARLIER.search(sentence.text)
+                or sentence.text.endswith("?")
+            ):
+                continue
+            found = _read(sentence.text)
+            if found:
+                passages.take(place, sentence.start, sentence.end)
+                made.append(_entry(passages, place, sentence.text, sentence.start, *found))
+    return made
+
+
+def _read(text: str) -> tuple[str | None, str, Sure] | None:
+    """Who, why, and how sure."""
+    if agreed := _agreed(text):
+        return agreed
+    if _TOOK_ON.search(text) and (found := _PROMISED.search(text[:600])) and not _NOT_TO_DO.search(text):
+        return found["who"], f"Somebody took it on: “{_short(found[0])}”.", Sure.MEDIUM
+    if (found := _ASKED_SOMEBODY.match(text)) and not _NOT_TO_DO.search(text):
+        return found["whom"], f"Somebody was asked to do it: “{_short(found[0])}”.", Sure.MEDIUM
+    if " would " in text and _SAID.search(text) and (found := _SAID_WOULD.search(text[:600])):
+        who = found["who"] if found["sub"] in ("he", "she", "they", "it") else found["sub"]
+        return who, "Somebody said that they would do it.", Sure.LOW
+    if (found := _WOULD.match(text)) and not _PLAN.search(found["who"]):
+        return found["who"], "Somebody is said to be going to do it.", Sure.LOW
+    return _asked_for(text)
+
+
+def _agreed(text: str) -> tuple[str | None, str, Sure] | None:
+    """Agreed, and not a decision: something is to happen."""
+    found = BODY_AGREED.match(text) or re.search(
+        r"(?:\band|,|\.|;)\s+(it\s+was\s+(?:also\s+|further\s+|therefore\s+)?agreed)\b\s*", text
+    )
+    if not found:
+        return None
+    rest = text[found.end() :].strip()
+    if not re.match(r"(?:that|to)\b", rest) or is_a_decision(rest):
+        return None
+    that = re.sub(r"^that\s+", "", rest)
+    if rest.startswith("to"):
+        return None, "The body agreed to do it.", Sure.MEDIUM
+    if not re.search(r"\b(?:should|would|will|to be|be|to|need(?:s|ed)? to|must)\b", that):
+        return None
+    actor = actor_in(that)
+    because = "It was agreed, is not worded as a decision, and is not marked as an action."
+    return (actor[0] if actor and not _PLAN.search(actor[0]) else None), because, Sure.MEDIUM
+
+
+def _asked_for(text: str) -> tuple[str | None, str, Sure] | None:
+    if _NOT_TO_DO.search(text):
+        return None
+    if (found := _REQUESTED.match(text)) and re.search(
+        r"\b(?:be|provide|report|send|circulate|include|bring|share|come|attend|consider|write|to)\b",
+        found["what"][:200],
+    ):
+        asked_for = re.match(r".{0,200}?\basked\s+for\b", text)
+        if asked_for and not re.search(r"\bto\s+be\b", found["what"]):
+            return None  # "asked for clarification" is a question
+        actor = re.match(
+            r"(?:that\s+)?(?P<who>(?:the\s+)?[A-Za-z][\w&'’ -]{2,60}?)\s+(?:provide|report|send|circulate|bring"
+            r"|share|attend|consider|write|come|be\s+asked\s+to)\b",
+            found["what"],
+        )
+        whom = actor["who"] if actor and not re.search(r"\bbe\b", actor["who"]) else None
+        return whom, "It was asked for.", Sure.LOW
+    if _TO_BE.match(text) and not re.search(r"\bwould be (?:able|subject|required|used)\b", text) and due_in(text):
+        return None, "It is said to be coming, and when.", Sure.LOW
+    return None
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 70 else f"{words[:69]}…"
+
+
+def _entry(passages: Passages, place: int, text: str, start: int, who: str | None, because: str, sure: Sure) -> Entry:
+    owner = re.sub(r"^(?:he|she|they|it)$", "", who.strip(), flags=re.I) if who else ""
+    return Entry(
+        EntryKind.ACTION,
+        text,
+        passages.lines(place),
+        because,
+        sure,
+        owner=resolved(owner, passages.initials) if owner else None,
+        owner_words=owner or None,
+        due=due_in(text),
+        place=start,
+    )

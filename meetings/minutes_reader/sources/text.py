@@ -1,0 +1,100 @@
+"""Plain text: typed, pasted from a page, or taken from a PDF by another program."""
+
+import re
+
+from meetings.minutes_reader.lines import Hint, Source, tidy
+from meetings.minutes_reader.numbering import BULLETS, numbered_title
+
+_LABEL = r"(?:Additional documents|Supporting documents|Decisions?|Minutes):"
+_INSIDE = re.compile(rf"(?<=\S)\s+({_LABEL})(?=\s|$)")
+_TABLE_PAGE = re.compile(r"^[ \t|]{0,9}No\.?[ \t]{0,9}\|[ \t]{0,9}Item\b", re.M)
+_SPACES = re.compile("[ \u00a0]{3,}")
+_RULE = re.compile(r"[\s|:+_=~.\-–—]+")
+_AGENDA_TEXT = re.compile(
+    r"\s+(?=(?:To (?:receive|consider|note|approve|confirm|agree|discuss|review|sign)\b|Members are "
+    r"(?:asked|invited|reminded)|Report of\b|The report of\b))"
+)
+_NUMBERED = re.compile(r"(\d{1,4}[A-Za-z]?\.?|\d{1,4}/\d{2,4}|[A-Z]{1,5}[ /]?\d{1,4}(?:/\d{2,4})?)")
+
+
+def read(words: str) -> Source:
+    source = Source()
+    words = _SPACES.sub("  ", words)
+    page_of_cells = bool(_TABLE_PAGE.search(words))
+    for line in re.split(r"\r\n|\r|\n", words):
+        if (page_of_cells and "|" in line) or (page_of_cells and _INSIDE.search(line)):
+            _add_cell_of_page(source, line)
+        else:
+            add_line(source, line)
+    return source
+
+
+def add_line(source: Source, line: str) -> None:
+    """One line, and what its bullets, bars, tabs or asterisks say about it."""
+    text = line.strip("\f")
+    if text.count("|") >= 2 or re.search(r"\S\s*\|\s*\S", text):
+        _add_row(source, text.strip().strip("|").split("|"), text)
+    elif "\t" in text.strip() and not _starts_with_number(text):
+        _add_row(source, text.strip().split("\t"), text)
+    else:
+        _add_plain(source, text)
+
+
+def _add_plain(source: Source, text: str) -> None:
+    stripped = tidy(text)
+    bold = bool(re.fullmatch(r"\*\*.+\*\*:?", stripped))
+    heading = re.match(r"#{1,5}\s+(?=\S)", stripped)
+    if heading:
+        source.add(stripped[heading.end() :].strip("*# "), Hint.HEADING, bold=True)
+    elif bold:
+        source.add(stripped.replace("**", ""), bold=True)
+    elif stripped[:1] and stripped[0] in BULLETS.replace("*", "") and len(stripped) == 1:
+        source.add("")
+    else:
+        source.add(stripped.replace("**", ""))
+
+
+def _add_row(source: Source, cells: list[str], text: str) -> None:
+    kept = [tidy(cell) for cell in cells]
+    filled = [cell for cell in kept if cell]
+    if not filled or _RULE.fullmatch(text):
+        source.add("")
+    elif len(filled) == 1:
+        _add_plain(source, filled[0])
+    else:
+        source.add(" | ".join(filled), Hint.ROW, cells=kept)
+
+
+def _starts_with_number(text: str) -> bool:
+    """ "12.<tab>Apologies" is a numbered heading, not a table."""
+    head, _, rest = text.strip().partition("\t")
+    marker = re.fullmatch(r"\(?[A-Za-z0-9./]{1,9}[.):]?|[·•▪\-–—*]", head.strip())
+    return bool(marker) and "\t" not in rest.strip()
+
+
+def _add_cell_of_page(source: Source, line: str) -> None:
+    """A page of items copied as a table of two columns: number and title, and all the rest run together behind them."""
+    text = tidy(line.replace("|", " | ")).strip("| ")
+    source.add("")
+    if _RULE.fullmatch(text or "-") or re.fullmatch(r"No\.? \|? ?Item", text):
+        return
+    parts = _INSIDE.split(text)
+    if len(parts) > 1:
+        _add_title(source, parts[0])
+    else:
+        source.also(text)
+    for part in parts[1:]:
+        source.also(part.strip("| "))
+
+
+def _add_title(source: Source, text: str) -> None:
+    head, said = text.split(" | "), ""
+    numbered = numbered_title(text.replace(" | ", " "))
+    if len(head) > 1 and _NUMBERED.fullmatch(head[0]):
+        said, text = head[0].rstrip("."), " ".join(head[1:])
+    elif numbered and _NUMBERED.fullmatch(numbered[0]):
+        said, text = numbered
+    title, *rest = _AGENDA_TEXT.split(text.replace(" | ", " "), maxsplit=1)
+    source.also(title, Hint.ITEM, cells=(said, "", title))
+    for part in rest:
+        source.also(part)

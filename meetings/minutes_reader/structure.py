@@ -1,0 +1,242 @@
+"""Where each agenda item begins, what in it is agenda, decision and minutes, and which numbers it carries."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from .attachments import HEADINGS as DOCUMENTS
+from .attachments import attachment_of, bare_title, is_restricted, taken_from
+from .facts import Head
+from .item_chain import MINUTES, OF_ITEM, SENT, Start, chain_of
+from .lines import Hint, NotMinutes, Paragraph
+from .numbering import marker_of, numbered_title, only_a_number
+from .proposal import Attachment
+from .words import AGENDA_TEXT, FINITE, NOISE, STANDING
+
+DECISION = re.compile(r"Decisions?(?:\s+taken|\s+made)?\s*:?\s*[-–]?", re.I)
+CUT = re.compile(
+    r"\s*(?:\.\s*){2,}\s*view the full (?:minutes|decision|agenda) text.{0,60}$|\s*…\s*view the full "
+    r"(?:minutes|decision|agenda) text.{0,60}$",
+    re.I,
+)
+_ONE_ITEM = re.compile(
+    r"(?:Agenda item|Issue details|Issue - items at meetings|Issue - meetings|Issue - decisions|Decision "
+    r"details)",
+    re.I,
+)
+_LOGS = re.compile(
+    r"(?:(?:summary|table|list|schedule) of actions?|actions? (?:log|list|table|tracker|sheet|summary"
+    r"|arising.{0,30}|from .{0,40})|(?:outstanding|agreed) actions|rolling action.{0,20})",
+    re.I,
+)
+
+
+@dataclass(slots=True)
+class Block:
+    """One item's paragraphs, sorted into what was asked and what was said."""
+
+    number: str | None
+    minute_number: str | None
+    title: str
+    first: int
+    last: int
+    is_restricted: bool = False
+    truncated: bool = False
+    attachments: list[Attachment] = field(default_factory=list)
+    agenda: list[Paragraph] = field(default_factory=list)
+    decision: list[Paragraph] = field(default_factory=list)
+    minutes: list[Paragraph] = field(default_factory=list)
+
+
+def blocks_of(paragraphs: list[Paragraph], begun: Head | None) -> tuple[list[Paragraph], list[Block]]:
+    """The head of the file, and its items. Raises NotMinutes where there are none."""
+    starts = _starts(paragraphs, begun)
+    ends = [start.place for start in starts[1:]] + [len(paragraphs)]
+    labelled = any(MINUTES.fullmatch(p.text) and not p.marker for p in paragraphs)
+    made = [_block(start, paragraphs[start.body : end], labelled) for start, end in zip(starts, ends, strict=True)]
+    return paragraphs[: starts[0].place], made
+
+
+def _starts(paragraphs: list[Paragraph], begun: Head | None) -> list[Start]:
+    if begun and begun.item:
+        return [_issue(paragraphs, begun)]
+    top = [place for place, p in enumerate(paragraphs[:8]) if _ONE_ITEM.fullmatch(p.text)]
+    hinted = [_hinted(place, p) for place, p in enumerate(paragraphs) if p.hint is Hint.ITEM]
+    if hinted:
+        return _with_logs(paragraphs, hinted)
+    if top:
+        return [_page_of_one(paragraphs, top[-1])]
+    if MINUTES.fullmatch(paragraphs[0].text):
+        return [Start(0, 0, "", "")]
+    chain = chain_of(paragraphs)
+    if chain:
+        return _with_logs(paragraphs, chain)
+    headings = _by_headings(paragraphs)
+    if headings:
+        return headings
+    if any(SENT.search(p.text) for p in paragraphs):
+        title = next((p for p in paragraphs if len(p.text) < 150 and not NOISE.fullmatch(p.text)), paragraphs[0])
+        return [Start(0, 0, "", title.text if len(title.text) < 150 and not SENT.search(title.text) else "")]
+    raise NotMinutes("No agenda items were found in the file, and nothing that minutes record.")
+
+
+def _hinted(place: int, paragraph: Paragraph) -> Start:
+    number, minute, title = paragraph.cells[:3]
+    return Start(place, place + 1, number, title, minute, "restricted" in paragraph.cells[3:])
+
+
+def _issue(paragraphs: list[Paragraph], begun: Head) -> Start:
+    """ "Meeting: 17/06/2021 - Board (Item 8)", then "8 Terms of reference pdf icon PDF 133 KB"."""
+    number = begun.item or ""
+    number = number.strip(". ")
+    after = paragraphs[1] if len(paragraphs) > 1 else paragraphs[0]
+    numbered = numbered_title(after.whole)
+    if numbered and numbered[0].strip(".") == number:
+        return Start(0, 2, number, numbered[1])
+    if MINUTES.fullmatch(after.text) or len(after.text) > 200:
+        return Start(0, 1, number, "")
+    return Start(0, 2, number, after.whole)
+
+
+def _page_of_one(paragraphs: list[Paragraph], place: int) -> Start:
+    after = place + 1
+    if after < len(paragraphs) and not MINUTES.fullmatch(paragraphs[after].text) and len(paragraphs[after].text) < 400:
+        return Start(place, after + 1, "", paragraphs[after].whole)
+    return Start(place, after, "", "")
+
+
+def _by_headings(paragraphs: list[Paragraph]) -> list[Start]:
+    """Items without numbers: headings, capitals, or the titles every agenda has."""
+    made: list[Start] = []
+    known = False
+    airy = _air_above(paragraphs)
+    begins = next(
+        (place for place, p in enumerate(paragraphs) if re.fullmatch(r"(?:Items|No\.? \|? ?Item)", p.text)),
+        len(paragraphs),
+    )
+    for place, paragraph in enumerate(paragraphs):
+        bare, attachment = taken_from(paragraph.text, 0)
+        if (
+            paragraph.marker
+            or paragraph.cells
+            or not 4 <= len(bare) <= 140
+            or bare.endswith((".", ";", ",", ":"))
+            or NOISE.fullmatch(bare)
+        ):
+            continue
+        following = paragraphs[place + 1].text if place + 1 < len(paragraphs) else ""
+        standing = bool(STANDING.match(bare)) and not FINITE.search(bare) and not MINUTES.fullmatch(bare)
+        loud = paragraph.bold or paragraph.hint is Hint.HEADING or bare.isupper()
+        announced = bool(MINUTES.fullmatch(following)) or bool(AGENDA_TEXT.match(following)) or attachment is not None
+        if FINITE.search(bare) or SENT.search(bare) or not bare[0].isupper() or (_LOGS.fullmatch(bare) and not loud):
+            continue
+        apart = airy > 1 and paragraph.gap >= airy and len(bare) < 100 and (known or place > begins)
+        if (
+            standing
+            or apart
+            or (announced and (known or place > 3))
+            or (loud and known and not MINUTES.fullmatch(bare) and not DECISION.fullmatch(bare))
+        ):
+            known = known or standing
+            made.append(Start(place, place + 1, "", paragraph.text))
+    return made if len(made) > 1 else []
+
+
+def _air_above(paragraphs: list[Paragraph]) -> int:
+    """How many blank lines stand before a title, where every title that is known for one has them."""
+    gaps = [
+        p.gap
+        for p in paragraphs
+        if STANDING.match(p.text) and len(p.text) < 80 and not FINITE.search(p.text) and not p.marker
+    ]
+    return min(gaps) if len(gaps) > 2 else 0
+
+
+def _with_logs(paragraphs: list[Paragraph], starts: list[Start]) -> list[Start]:
+    """A list of actions behind the last item is no part of that item."""
+    last = starts[-1].body
+    for place in range(last, len(paragraphs)):
+        paragraph = paragraphs[place]
+        if (paragraph.hint is Hint.HEADING and _LOGS.fullmatch(paragraph.text)) or (
+            paragraph.text.isupper() and _LOGS.fullmatch(paragraph.text)
+        ):
+            return [*starts, Start(place, place + 1, "", paragraph.text)]
+    return starts
+
+
+def _block(start: Start, body: list[Paragraph], labelled: bool) -> Block:
+    title, attachment = taken_from(start.title, 0)
+    number, minute = start.number.strip(". ") or None, start.minute or None
+    if found := OF_ITEM.search(title):
+        number, minute, title = found[1], number, (title[: found.start()] + title[found.end() :])
+    first = body[0].first if body else 0
+    block = Block(
+        number, minute, title.strip(" .:-–") if len(title) > 4 else title, first, body[-1].last if body else 0
+    )
+    block.is_restricted = start.restricted
+    if attachment:
+        block.attachments.append(replace(attachment, title=attachment.title or title))
+    section, listing = "agenda" if any(MINUTES.fullmatch(p.text) for p in body) else "open", False
+    body = _merged(body)
+    for place, paragraph in enumerate(body):
+        if place < 2 and (found := OF_ITEM.fullmatch(paragraph.text)) and not block.minute_number:
+            block.number, block.minute_number = found[1], block.number
+        elif MINUTES.fullmatch(paragraph.text) and not paragraph.marker and section in ("agenda", "decision", "open"):
+            section, listing = "minutes", False
+        elif DECISION.fullmatch(paragraph.text) and section == "agenda":
+            section, listing = "decision", False
+        elif DOCUMENTS.fullmatch(paragraph.text):
+            listing = True
+        elif (found_attachment := attachment_of(paragraph)) is not None:
+            known = {(each.size, each.kind) for each in block.attachments}
+            if found_attachment.title or (found_attachment.size, found_attachment.kind) not in known:
+                block.attachments.append(found_attachment)
+        elif listing and (named := bare_title(paragraph.text)):
+            block.attachments.append(Attachment(named, None, None, paragraph.first))
+        elif NOISE.fullmatch(paragraph.text) or is_restricted(paragraph.text):
+            listing = listing and not NOISE.fullmatch(paragraph.text)
+        else:
+            listing = False
+            _place(block, _uncut(block, paragraph), section)
+    if section == "open":
+        _sort_out(block, labelled)
+    return block
+
+
+def _uncut(block: Block, paragraph: Paragraph) -> Paragraph:
+    if found := CUT.search(paragraph.text):
+        block.truncated = True
+        return replace(paragraph, text=paragraph.text[: found.start()].rstrip())
+    return paragraph
+
+
+def _place(block: Block, paragraph: Paragraph, section: str) -> None:
+    if paragraph.text or paragraph.cells:
+        {"agenda": block.agenda, "decision": block.decision}.get(section, block.minutes).append(paragraph)
+
+
+def _sort_out(block: Block, labelled: bool) -> None:
+    """An item without the word "Minutes:": what opens it like an agenda is agenda."""
+    said = block.minutes
+    opening = 0
+    while opening < len(said) and (AGENDA_TEXT.match(said[opening].text) and not SENT.search(said[opening].text)):
+        opening += 1
+    if labelled and not any(SENT.search(p.text) or DECISION.fullmatch(p.text) for p in said):
+        opening = len(said)
+    block.agenda, block.minutes = said[:opening], said[opening:]
+
+
+def _merged(body: list[Paragraph]) -> list[Paragraph]:
+    """A number alone on its line that is no item's belongs to the paragraph after it."""
+    made: list[Paragraph] = []
+    waiting: Paragraph | None = None
+    for paragraph in body:
+        if waiting is not None:
+            marker = marker_of(f"{waiting.text} x")[0]
+            merged = replace(paragraph, marker=marker, first=waiting.first) if marker and not paragraph.marker else None
+            made.extend([merged] if merged else [waiting, paragraph])
+            waiting = None
+        elif only_a_number(paragraph.text) and not paragraph.marker:
+            waiting = paragraph
+        else:
+            made.append(paragraph)
+    return [*made, *([waiting] if waiting else [])]
