@@ -181,6 +181,7 @@ def _lead(act: NewLead, bulk: BulkChange, actions: list[int]) -> None:
             row.until = act.since - timedelta(days=1)
     fields = ["until", "ended_in", "error_marked_at", "error_marked_by", "error_because"]
     keep_changed(ended, fields, by=bulk.by, because=bulk.because)
+    source = entry_source(bulk.strategy)
     given = [
         Responsibility(
             action=action,
@@ -189,7 +190,7 @@ def _lead(act: NewLead, bulk: BulkChange, actions: list[int]) -> None:
             organisation=act.organisation,
             since=act.since,
             because=bulk.because[:300],
-            source=entry_source(bulk.strategy),
+            source=source,
             bulk=bulk,
         )
         for action in _with_strategy(Action, "", actions)
