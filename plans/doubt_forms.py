@@ -9,20 +9,20 @@ from plans.enums import DiscrepancyTreatment
 from plans.models import DiscrepancyClaim, Observation, Person, Source, Statement
 from plans.rules.dates import long_date
 
-ALL, NONE = "all", "none"
+NONE = "none"
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 NOT_A_DAY = "Enter a day, such as 2026-11-24."
-BOTH = (("2", "The second"), ("1", "The first"), ("both", "Both"), ("none", "Neither: it is merely unclear"))
+BOTH = (("1", "The first"), ("2", "The second"), ("both", "Both"), ("none", "Neither: it is merely unclear"))
 
 
 class SettleForm(forms.Form):
-    """Which statement stands, who settled it, on which day, and why."""
+    """Which statements stand, who settled it, on which day, and why."""
 
-    stands = forms.ChoiceField(
-        label="Which statement stands",
-        widget=forms.RadioSelect,
-        help_text="All stay on record. A reading that does not stand is left out of every line and colour.",
-        error_messages={"required": "Say which statement stands."},
+    stands = forms.MultipleChoiceField(
+        label="Which statements stand",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tick each that stands. All stay on record; a reading that does not stand is in no line and no colour.",
+        error_messages={"required": "Tick the statements that stand, or “None of them”."},
     )
     person = forms.ModelChoiceField(
         label="Settled by",
@@ -44,13 +44,15 @@ class SettleForm(forms.Form):
     def __init__(self, *args, claims: Sequence[DiscrepancyClaim], people: Iterable[Person], today: date, **kwargs):
         super().__init__(*args, **kwargs)
         self.claims, self.today = claims, today
-        each = [(str(claim.pk), f"“{claim.says}”") for claim in claims] if len(claims) > 1 else []
-        self.fields["stands"].choices = [  # type: ignore[attr-defined]
-            *each,
-            (ALL, "All of them: they do not contradict each other" if each else "It stands"),
-            (NONE, "None of them" if each else "It does not stand"),
-        ]
+        each = [(str(claim.pk), claim.says) for claim in claims]
+        self.fields["stands"].choices = [*each, (NONE, "None of them")]  # type: ignore[attr-defined]
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
+
+    def clean_stands(self):
+        stands = self.cleaned_data["stands"]
+        if NONE in stands and len(stands) > 1:
+            raise forms.ValidationError("Tick the statements that stand, or “None of them”, not both.")
+        return stands
 
     def clean_on(self):
         on = self.cleaned_data["on"]
@@ -60,8 +62,7 @@ class SettleForm(forms.Form):
 
     def facts(self) -> dict:
         data = self.cleaned_data
-        every = {claim.pk for claim in self.claims}
-        stands = every if data["stands"] == ALL else set() if data["stands"] == NONE else {int(data["stands"])}
+        stands = {int(pk) for pk in data["stands"] if pk != NONE}
         return {"person": data["person"], "on": data["on"], "because": data["because"], "stands": stands}
 
 

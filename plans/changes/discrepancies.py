@@ -105,9 +105,9 @@ def reconcile(board_pk: int, found: Sequence[Found], *, on: date, by=None, among
     return _Reconciling(board_pk, stored, on=on, by=by).run(found)
 
 
-def out_of_step(board_pk: int, found: Sequence[Found], *, among: Q) -> tuple[list[Found], list[Discrepancy]]:
-    """What the rules find and is not stored, and what is stored as open and they no longer find. Writes nothing."""
-    stored = list(Discrepancy.objects.filter(among, board=board_pk).exclude(found_by="").order_by("pk"))
+def out_of_step(board_pk: int, found: Sequence[Found]) -> tuple[list[Found], list[Discrepancy]]:
+    """Of all rules: what they find and is not stored, and what is stored as open and they no longer find. Writes nothing."""
+    stored = list(Discrepancy.objects.filter(board=board_pk).exclude(found_by="").order_by("pk"))
     known = {row.fingerprint for row in stored if row.lapsed_on is None}
     raised = _claimed_by_people(board_pk)
     marks = {fingerprint(one) for one in found}

@@ -172,7 +172,6 @@ def _differing(measure: Measure, same: list[Figure], seen: date) -> Found:
         treatment=DiscrepancyTreatment.DISPUTED,
         title=f"{figures} for the same period: {measure.title}",
         detail=f"Each is given for {_period(same[0])}, by a source of its own.",
-        question="Which figure does the board go by?",
         shown_meanwhile="Each figure with its source, and no colour.",
         seen_from=seen,
     )
@@ -192,7 +191,6 @@ def _outside(measure: Measure, one: Figure, least: Decimal, most: Decimal | None
         treatment=DiscrepancyTreatment.DISPUTED,
         title=f"{plain(one.value)}{is_percent} cannot be: {measure.title}",
         detail=f"The definition allows {room}.",
-        question="What is the right figure?",
         shown_meanwhile="The other readings; this one stands beside them, disputed.",
         seen_from=seen_from(one.said_on, measure.said_on),
     )

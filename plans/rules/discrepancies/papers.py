@@ -71,7 +71,6 @@ def no_implications_beside_capital(papers: Iterable[Implications]) -> list[Found
                 treatment=DiscrepancyTreatment.DISPUTED,
                 title="No financial implications, and an action that needs building or borrowing",
                 detail="A paper says that nothing follows for money; what it asks for is marked as needing capital.",
-                question="What will it cost, and who pays?",
                 shown_meanwhile="Both statements.",
                 who_settles="the finance officer who verified the implications",
                 seen_from=seen_from(paper.said_on, first.said_on),

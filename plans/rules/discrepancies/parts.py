@@ -138,7 +138,6 @@ def _part_found(excesses: list[_Excess]) -> Found:
         treatment=DiscrepancyTreatment.DISPUTED,
         title=f"{plain(part.count)} is more than the {plain(largest.whole.count)} it is part of",
         detail=f"{measure.title} is part of {largest.whole_measure.title}; a part cannot be larger than its whole.",
-        question="Which figure is right?",
         shown_meanwhile=f"{plain(part.count)} stands beside the others, disputed.",
         seen_from=seen_from(part.said_on, min(one.whole.said_on for one in excesses)),
     )
@@ -168,7 +167,6 @@ def _whole_found(excesses: list[_Excess]) -> Found:
         treatment=DiscrepancyTreatment.DISPUTED,
         title=f"{plain(whole.count)} is less than its part, {plain(largest.part.count)}",
         detail=f"{largest.measure.title} is part of {measure.title}; a whole cannot be smaller than its part.",
-        question="Which figure is right?",
         shown_meanwhile=f"{plain(whole.count)} stands beside the others, disputed.",
         seen_from=seen_from(whole.said_on, min(one.part.said_on for one in excesses)),
     )
