@@ -20,6 +20,7 @@ from plans.models import (
     OutcomesFramework,
     Place,
     Practice,
+    PracticeReading,
     Programme,
     Responsibility,
     Risk,
@@ -28,6 +29,8 @@ from plans.models import (
     Strategy,
     TrajectoryPoint,
 )
+from plans.pages.practice_columns import plain
+from plans.rules.dates import long_date
 
 
 def action_url(action) -> str:
@@ -95,6 +98,25 @@ def observation(row: Observation) -> Cited:
     whose = f" ({row.comparator})" if row.comparator else ""
     wrong = " (marked as entered in error)" if row.error_marked_at else ""
     return Cited(f"{told}{whose}{wrong}", row.indicator.title, indicator_url(row.indicator), row.said_on)
+
+
+def practice_url(practice: Practice) -> str:
+    return reverse("plans:practice", args=[practice.board.key, practice.key]) if practice.board else ""
+
+
+def practice(row: Practice) -> Cited:
+    return Cited(row.note or row.name, row.name, practice_url(row))
+
+
+def practice_reading(row: PracticeReading) -> Cited:
+    """What the file says: the rating, the two numbers, or why there is neither."""
+    parts = ""
+    if row.numerator is not None and row.denominator is not None:
+        parts = f"{plain(row.numerator)} of {plain(row.denominator)}"
+    told = row.get_missing_display() if row.missing else row.category or parts
+    wrong = " (marked as entered in error)" if row.error_marked_at else ""
+    about = f"{row.practice}: {row.get_measure_display()}, {long_date(row.period_end)}"
+    return Cited(f"{told}{wrong}", about, practice_url(row.practice), row.said_on)
 
 
 def target(row: TrajectoryPoint) -> Cited:
@@ -169,7 +191,9 @@ KINDS = (
          ("person", "organisation", "board", "goal", "objective"), may_be_free=True),
     Kind("Places", Place, lambda row: Cited(row.name, row.get_kind_display())),
     Kind("Programmes", Programme, lambda row: Cited(row.note or row.name, row.name), ("board",), (), may_be_free=True),
-    Kind("Practices", Practice, lambda row: Cited(row.note or row.name, row.name), ("board",), (), may_be_free=True),
+    Kind("Practices", Practice, practice, ("board",), ("board",), may_be_free=True),
+    Kind("What a file says of practices", PracticeReading, practice_reading, ("practice__board",), ("practice__board",),
+         may_be_free=True),
 )  # fmt: skip
 
 register(*KINDS)
