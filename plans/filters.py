@@ -231,7 +231,10 @@ class RegisterFilter(filters.FilterSet):
         label="Next reading", method="that_is", choices=[(d.value, d.label) for d in Due], empty_label="Any"
     )
     gap = filters.ChoiceFilter(
-        label="What is missing", method="that_lacks", choices=[(g.value, g.label) for g in Gap], empty_label="Anything or nothing"
+        label="What is missing",
+        method="that_lacks",
+        choices=[(g.value, g.label) for g in Gap],
+        empty_label="Anything or nothing",
     )
     sort = filters.ChoiceFilter(
         label="Order",

@@ -129,6 +129,8 @@ class ReadingForm(forms.Form):
     ):
         self.indicator, self.today, self.but = indicator, today, but
         period = next_period(indicator)
+        if period and period[1] > today:
+            period = None  # nothing can be entered for it yet
         initial: dict[str, Any] = {
             "outcome": READING,
             "covers": kind_of(indicator).value,
@@ -167,12 +169,12 @@ class ReadingForm(forms.Form):
         line = self.indicator
         self.is_parted = has_parts(line)
         self.fields["numerator"].label = (line.numerator_words or "The part").capitalize()
-        self.fields["denominator"].label = (line.denominator_words or "The whole").capitalize()
+        out_of = "For each of" if is_ratio(line) else "Out of"
+        self.fields["denominator"].label = f"{out_of}: {line.denominator_words or 'the whole'}"
         if not self.is_parted:
             del self.fields["numerator"], self.fields["denominator"]
             self.fields["value"].help_text = line.unit
         else:
-            self.fields["denominator"].help_text = "" if is_ratio(line) else "The whole of which the first is a part."
             unit = "percentage" if line.is_percentage else "figure"
             self.fields["value"].label = f"Or the {unit} alone"
             self.fields["value"].help_text = f"Only where the paper gives the {unit} and no counts."
@@ -251,7 +253,8 @@ class ReadingForm(forms.Form):
         kind = PeriodKind(data["covers"])
         key = source if isinstance(source, str) else ""
         but = self.but.pk if self.but else None
-        self.typed = TypedReading(ends, kind, **numbers, period_start=starts, source=key)
+        whose = self.but.comparator if self.but else ""
+        self.typed = TypedReading(ends, kind, **numbers, period_start=starts, source=key, comparator=whose)
         for name, sentence in why_impossible(self.typed, self.indicator, on=self.today, but=but, seen=data.get("seen")):
             self.add_error(name if name in self.fields else "period_end", sentence)
 

@@ -8,6 +8,7 @@ from meetings.pages.clock import in_full
 from meetings.rules.calendar import publish_by
 from plans.enums import ResponsibilityKind
 from plans.pages.action import what_was_said
+from plans.pages.requests import OpenRequest
 from plans.rules.dates import days_in_words, long_date
 from plans.rules.indicators import IndicatorJudgement
 from plans.rules.ledger import read_position
@@ -57,6 +58,8 @@ class Row:
     last: LastSaid | None
     why: str = ""
     falls: str = ""
+    asked: tuple[str, ...] = ()
+    """What somebody asked for an update on its action in words of their own, and has not been answered."""
     is_locked: bool = False
     """It falls to this person by the seat they hold, and they may not write here: somebody else enters what they say."""
 
@@ -127,6 +130,16 @@ class Deputised:
 
 
 @dataclass(frozen=True)
+class AskedFor:
+    """An action of which this person was asked for an update, and of which no row waits."""
+
+    board_key: str
+    action: str
+    name: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Mine:
     """The rows that wait, most urgent first, and those that have been answered since the last meeting."""
 
@@ -134,6 +147,7 @@ class Mine:
     done: tuple[Row, ...]
     deadlines: tuple[Deadline, ...] = ()
     deputy_of: tuple["Deputised", ...] = ()
+    asked_for: tuple["AskedFor", ...] = ()
 
     @property
     def total(self) -> int:
@@ -306,3 +320,9 @@ def deputised(snapshot: StrategySnapshot, *, person: str, reach: Reach, on: date
         lead = next((h.person for h in holders if h.kind is ResponsibilityKind.LEAD and h.person), "")
         milestone = one.reference if one.kind is Kind.MILESTONE else ""
         yield Deputised(snapshot.board_key, milestone, one.action, f"{one.reference} {one.title}", lead, one.because)
+
+
+def asked_words(one: OpenRequest) -> str:
+    """ "Sam Okafor asked for an update on 9 November 2026: “Is the lease signed?”" """
+    words = f"{one.asked_by} asked for an update on {long_date(one.asked_on)}"
+    return f"{words}: “{one.note.strip()}”" if one.note.strip() else f"{words}."

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from meetings.enums import MeetingState
-from meetings.pages.my_updates import Mine, Row, deadline, deputised, rows_of
+from meetings.pages.my_updates import AskedFor, Mine, Row, asked_words, deadline, deputised, rows_of
 from meetings.permissions import meetings_visible_to
 from plans.enums import ResponsibilityKind
 from plans.models import Action, Board, Responsibility, Strategy
+from plans.pages.requests import open_requests
 from plans.permissions import AUTHOR, OFFICER, boards_visible_to, has_role
 from plans.reach import reach_of
 from plans.rules.outstanding import Kind
@@ -36,12 +37,14 @@ def mine_of(user, *, on: date) -> Fetched:
     meetings = _meetings(user, on)
     waiting, done, deputy_of = [], [], []
     boards: dict[Board, date | None] = {}
+    actions: dict[int, tuple[str, str]] = {}
     for strategy in strategies:
         days = dict(zip(("last_meeting", "next_meeting"), meetings[strategy.board_id], strict=True))
         snapshot, reach = snapshot_of(strategy, as_at=on), reach_of(strategy.board, on=on)
         found, told = rows_of(snapshot, person=key, name=name, on=on, reach=reach, is_author=is_author, **days)
         waiting += found
         done += told
+        actions |= {action.pk: (snapshot.board_key, action.reference) for action in snapshot.actions}
         if found or told:
             boards[strategy.board] = days["next_meeting"]
         if person:
@@ -49,8 +52,23 @@ def mine_of(user, *, on: date) -> Fetched:
     waiting.sort(key=lambda pair: (pair[0], pair[1].key))
     rows, answered = _opened(user, [row for _, row in waiting], done, on)
     said = tuple(deadline(board.short, day, on=on, several=len(boards) > 1) for board, day in boards.items())
-    mine = Mine(rows, answered, said, tuple(deputy_of))
+    rows, asked_for = _asked(person, rows, actions, on)
+    mine = Mine(rows, answered, said, tuple(deputy_of), asked_for)
     return Fetched(mine, {one.key: numbers_of(one) for one in strategies}, tuple(boards))
+
+
+def _asked(person, rows: tuple[Row, ...], actions, on: date) -> tuple[tuple[Row, ...], tuple[AskedFor, ...]]:
+    """Each row with what was asked of its action; and what was asked where no row waits. Two queries."""
+    words: dict[int, list[str]] = defaultdict(list)
+    requests = [one for one in open_requests(person, as_at=on) if one.action_pk in actions] if person else []
+    for one in requests:
+        words[one.action_pk].append(asked_words(one))
+    shown = {row.action_pk for row in rows}
+    rest = (one for one in requests if one.action_pk not in shown)
+    asked_for = tuple(
+        AskedFor(*actions[one.action_pk], f"{one.reference} {one.title}", asked_words(one)) for one in rest
+    )
+    return tuple(replace(row, asked=tuple(words.get(row.action_pk or 0, ()))) for row in rows), asked_for
 
 
 def _meetings(user, on: date) -> dict[int, tuple[date | None, date | None]]:

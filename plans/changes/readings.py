@@ -276,6 +276,7 @@ def _refuse_the_impossible(reading: Observation, line: IndicatorLine, *, on: dat
         reading.denominator,
         reading.period_start,
         reading.source.key,
+        str(reading.comparator or ""),
     )
     if found := why_impossible(typed, line, on=on, but=but):
         raise NotAllowedNow(" ".join(sentence for _, sentence in found))

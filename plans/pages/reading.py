@@ -2,14 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from plans.pages.indicator_charts import period
 from plans.reading_forms import ReadingForm
-from plans.rules.dates import long_date
-from plans.rules.readings_due import next_reading
-from plans.rules.typed_readings import doubt, in_words, last_of
-from plans.tree import IndicatorLine
+from plans.rules.typed_readings import doubt, in_words, last_of, plain
+from plans.tree import IndicatorLine, ReadingLine
 
 RIGHT = "right"
 """The name of the button "It is right, save it"; its value is what was shown when it was pressed."""
@@ -43,10 +40,14 @@ def last_five(line: IndicatorLine) -> list[Before]:
     """Newest first."""
     found = []
     for reading in reversed(last_of(line.own)):
-        parts = reading.numerator is not None and reading.denominator is not None and "of" not in reading.shown
-        of = f"{reading.numerator:,.10g} of {reading.denominator:,.10g}" if parts else ""
+        parts = reading.numerator is not None and reading.denominator is not None and " of " not in reading.shown
+        of = _of(reading) if parts else ""
         found.append(Before(period(reading), reading.shown, of, reading.is_disputed, reading.is_provisional))
     return found
+
+
+def _of(reading: ReadingLine) -> str:
+    return f"{plain(reading.numerator or 0)} {'for' if reading.is_ratio else 'of'} {plain(reading.denominator or 0)}"
 
 
 def effect(form: ReadingForm) -> Effect | None:
@@ -64,16 +65,3 @@ def must_be_shown(form: ReadingForm, told: Effect | None, post: Mapping[str, str
     if told.doubt:
         return post.get(RIGHT) != told.key
     return form.cleaned_data.get("shown") != told.key
-
-
-def asked_words(line: IndicatorLine, *, on: date) -> str:
-    """Which reading comes next, in a sentence; nothing for an irregular one."""
-    coming = next_reading(line, on=on)
-    if coming.ends is None:
-        return ""
-    what = (
-        f"the day {long_date(coming.ends)}"
-        if coming.starts is None
-        else f"{long_date(coming.starts)} to {long_date(coming.ends)}"
-    )
-    return f"The next reading is for {what}."

@@ -15,7 +15,7 @@ from plans.enums import NationalMeasure, PeriodKind
 from plans.rules.windows import long_date
 
 MOST_DIGITS, MOST_DECIMALS = 12, 4
-PARTED = re.compile(r"[-−]?\d{1,3}(?:[, ]\d{3})+(?:\.\d*)?")
+PARTED = re.compile(r"-?[0-9]{1,3}(?:[, ][0-9]{3})+(?:\.[0-9]*)?")
 MINUS = str.maketrans({"−": "-", "\u00a0": " ", "\u202f": " "})
 EXAMPLE = "Write it in figures, for example 1,870 or 70.5."
 GP_RATIOS = {NationalMeasure.PATIENTS_PER_GP_ALL, NationalMeasure.PATIENTS_PER_GP_QUALIFIED,
@@ -31,7 +31,10 @@ FACTOR = Decimal(2)
 
 @dataclass(frozen=True, slots=True)
 class TypedReading:
-    """A reading as it was typed: its parts, or a value alone, for a period; with the key of its source."""
+    """A reading as it was typed: its parts, or a value alone, for a period; with the key of its source.
+
+    `comparator` names whose figure it is, where it is not the board's own.
+    """
 
     period_end: date
     period_kind: PeriodKind
@@ -40,6 +43,7 @@ class TypedReading:
     denominator: Decimal | None = None
     period_start: date | None = None
     source: str = ""
+    comparator: str = ""
 
 
 def read_number(text: str) -> Decimal | None:
@@ -59,7 +63,7 @@ def read_number(text: str) -> Decimal | None:
                 words if re.search(r"\d", bare) and not re.search(r"[a-z]", bare, re.I) else not_a_number(text)
             )
         bare = re.sub(r"[, ]", "", bare)
-    if not re.fullmatch(r"-?(?:\d+\.?\d*|\.\d+)", bare):
+    if not re.fullmatch(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)", bare):
         raise ValueError(not_a_number(text))
     try:
         number = Decimal(bare)
@@ -127,7 +131,7 @@ def why_impossible(
     field = "value" if typed.value is not None else "numerator"
     if value is not None:
         found += [(field, sentence) for sentence in _out_of_range(value, line)]
-    for reading in line.own:
+    for reading in _peers(typed, line):
         same = reading.period.latest == typed.period_end and reading.citation.source.key == typed.source
         is_known = reading.pk != but and (seen is None or reading.pk <= seen)
         if same and is_known and (typed.period_start or typed.period_end) == reading.period.earliest:
@@ -191,10 +195,15 @@ def _period(typed: TypedReading, on: date) -> Iterable[tuple[str, str]]:
         yield "period_start", f"The period ends, on {long_date(ends)}, before this day."
 
 
+def _peers(typed: TypedReading, line: Any) -> list[Any]:
+    """The readings of the same place: the board's own, or those of one comparator."""
+    return [r for r in line.readings if r.comparator == typed.comparator]
+
+
 def compared_with(typed: TypedReading, line: Any) -> list[Any]:
     """The last readings that can be set beside what is typed, oldest first: undisputed, covering the same kind of period."""
     alike = [
-        r for r in line.own
+        r for r in _peers(typed, line)
         if not r.is_disputed and r.period_kind is typed.period_kind and r.period.latest != typed.period_end
     ]  # fmt: skip
     return last_of(alike)
@@ -209,7 +218,7 @@ def last_of(readings: Iterable[Any]) -> list[Any]:
     return list(by_period.values())[-LAST:]
 
 
-def why_far(values: Sequence[Decimal], value: Decimal) -> str:
+def why_far(values: Sequence[Decimal], value: Decimal, unit: str = "") -> str:
     """A sentence where a value is far from those before it; nothing where it is not, or where there are too few.
 
     From three values on: outside their mean ± 3 × average moving range / 1.128, the limits of a control chart, and as far
@@ -230,10 +239,11 @@ def why_far(values: Sequence[Decimal], value: Decimal) -> str:
         return ""
     lowest, highest = min(values), max(values)
     if lowest == highest:
-        before = f"the last was {plain(last)}" if len(values) == 1 else f"the last {len(values)} were all {plain(last)}"
+        many = f"the last {len(values)} were all"
+        before = f"{'the last was' if len(values) == 1 else many} {plain(last)}{unit}"
     else:
-        before = f"the last {len(values)} lay between {plain(lowest)} and {plain(highest)}"
-    return f"{plain(value)} is far from what came before: {before}."
+        before = f"the last {len(values)} lay between {plain(lowest)}{unit} and {plain(highest)}{unit}"
+    return f"{plain(value)}{unit} is far from what came before: {before}."
 
 
 def doubt(typed: TypedReading, line: Any) -> str:
@@ -241,10 +251,11 @@ def doubt(typed: TypedReading, line: Any) -> str:
     value = worked_out(typed, line)
     if value is None or typed.period_kind is PeriodKind.YEAR_TO_DATE:
         return ""
-    return why_far([r.value for r in compared_with(typed, line)], value)
+    unit = "%" if line.is_percentage or line.unit == "%" else ""
+    return why_far([r.value for r in compared_with(typed, line)], value, unit)
 
 
-def plain(number: Decimal) -> str:
+def plain(number: Decimal | int) -> str:
     """1,870 or 8.5, with a true minus sign."""
     text = f"{number:,f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
