@@ -88,7 +88,7 @@ _HYPHENATED = re.compile(
 )
 _BEGINS = re.compile(r"\d{1,3}[.)]\s+[A-Z]|\d{1,3}/\d{2,4}\s+[A-Z]|[A-Z]{1,5}[ /]?\d{1,4}/\d{2,4}\s")
 _PERSON = re.compile(r"(?:Councillor|Cllr|Mr|Mrs|Ms|Dr|Professor|Sir|Dame)\b\.?\s+[A-Z]")
-TIGHT = 60  # characters; lines this long, again and again without a full stop, were broken by a margin
+TIGHT = 40  # characters; lines this long, again and again without a full stop, were broken by a margin
 
 
 def tidy(text: str) -> str:

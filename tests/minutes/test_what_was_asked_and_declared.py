@@ -22,7 +22,8 @@ def test_a_question_has_the_answer_that_was_recorded_or_none(read, words, answer
 
 def test_a_second_question_in_the_same_breath_may_go_unanswered(read):
     first, second = read(
-        "Councillor Rice questioned the costs of staff and whether the lease could be shown. Ms Reed said staff cost most."
+        "Councillor Rice questioned the costs of staff and whether the lease could be shown. Ms Reed said "
+        "staff cost most."
     )
 
     assert (first.answer, second.text, second.answer) == (
@@ -68,7 +69,8 @@ def test_that_there_were_none_is_not_a_declaration(read, words):
 
 def test_a_risk_is_spoken_of_and_never_sure(read):
     (risk,) = read(
-        "There was a risk that the ward would close. The risk register was updated. Some patients were at risk of falls."
+        "There was a risk that the ward would close. The risk register was updated. Some patients were at "
+        "risk of falls."
     )
 
     assert (risk.text, risk.sure) == ("There was a risk that the ward would close.", "low")

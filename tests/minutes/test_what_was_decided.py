@@ -73,7 +73,8 @@ def test_every_limb_is_kept_whatever_its_mark(read, marks, count):
 
 def test_a_limb_within_a_limb_stays_with_it(read):
     (decision,) = read(
-        "RESOLVED that:\n\n(a) the grant be paid, provided that\n\n(i) the accounts are seen;\n\n(b) the list be closed."
+        "RESOLVED that:\n\n(a) the grant be paid, provided that\n\n(i) the accounts are seen;\n\n(b) the "
+        "list be closed."
     )
 
     assert decision.limbs == ("the grant be paid, provided that\n(i) the accounts are seen;", "the list be closed.")
@@ -105,7 +106,8 @@ def test_an_amendment_that_fell_is_lost_and_its_words_are_not_resolved(read):
 
 def test_an_amendment_that_was_carried_says_so(read):
     entries = read(
-        "Councillor Dunn moved an amendment, that the fee be halved.\n\nThe amendment was carried, 6 votes for and 2 against."
+        "Councillor Dunn moved an amendment, that the fee be halved.\n\nThe amendment was carried, 6 votes "
+        "for and 2 against."
     )
 
     assert [(entry.kind, entry.outcome) for entry in entries] == [("decision", Outcome.CARRIED)]
