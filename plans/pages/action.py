@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.utils.safestring import SafeString, mark_safe
 
-from plans.charts import SlipPoint, slip_chart
+from plans.charts import SCREEN, SlipPoint, by_width, slip_chart
 from plans.enums import ResponsibilityKind, StatementKind, Status
 from plans.rules.dates import Window, days_in_words, long_date, short_date, signed_days
 from plans.rules.ledger import Move
@@ -102,12 +102,12 @@ def _card(line: MilestoneLine, as_at: date, later: MilestoneLine | None) -> Mile
     said_later = [m for m in (later.position.moves if later else ()) if m.statement.said_on > as_at]
     chart = ""
     if any(move.moved_days for move in moves) or (moves and said_later):
-        chart = slip_chart(
-            [_point(move) for move in moves],
+        points, later = [_point(move) for move in moves], [_point(move) for move in said_later]
+        title = f"Slip of {line.title}: the date promised against the day it was said"
+        chart = by_width(
+            lambda theme, key: slip_chart(points, key=key, title=title, as_at=as_at, later=later, theme=theme),
+            SCREEN,
             key=f"slip-{line.pk}",
-            title=f"Slip of {line.title}: the date promised against the day it was said",
-            as_at=as_at,
-            later=[_point(move) for move in said_later],
         )
     judged = line.position.owner_judgement
     return MilestoneCard(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from plans.charts import SlipPoint, slip_chart
+from plans.charts import SCREEN, SlipPoint, by_width, slip_chart
 from plans.enums import Promise, StatementKind
 from plans.pages.delivery import read_as
 from plans.pages.words import sentence
@@ -150,12 +150,12 @@ def _chart(milestone: MilestoneLine, *, as_at: date, later: Sequence[Later]) -> 
     moves = [move.statement for move in milestone.position.moves]
     if len(moves) + len(after) < 2:
         return ""
-    return slip_chart(
-        [_point(s) for s in moves if isinstance(s, StatementLine)],
+    said, later = [_point(s) for s in moves if isinstance(s, StatementLine)], [_point(s) for s in after]
+    title = f"{milestone.title}: the date promised against the day it was said"
+    return by_width(
+        lambda theme, key: slip_chart(said, key=key, title=title, as_at=as_at, later=later, theme=theme),
+        SCREEN,
         key=f"slip-{milestone.reference}",
-        title=f"{milestone.title}: the date promised against the day it was said",
-        as_at=as_at,
-        later=[_point(s) for s in after],
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plans.charts import PAPER, SCREEN, Bar, bars, bars_table, parts_bar, parts_table
+from plans.charts import DESK, PAPER, SCREEN, Bar, bars, bars_table, parts_bar, parts_table
 from tests.charts.pictures import HOSTILE, check_sound, desc_of, elements, parse, words_of
 
 CQC = [("Good", 10, "solid"), ("Requires improvement", 5, "tint"), ("Inadequate", 5, "dark"),
@@ -120,7 +120,7 @@ def test_parts_too_narrow_for_their_labels_are_named_one_under_the_other():
 
 
 @pytest.mark.parametrize("words", HOSTILE)
-@pytest.mark.parametrize("theme", [SCREEN, PAPER])
+@pytest.mark.parametrize("theme", [SCREEN, DESK, PAPER])
 def test_hostile_words_are_escaped_and_stay_inside(words, theme):
     rows = [Bar(words, Decimal(4), words), Bar(words, None, words), Bar(words, Decimal(1), words, disputed=True)]
 
@@ -138,7 +138,7 @@ rows = st.builds(
 
 
 @settings(deadline=None)
-@given(st.lists(rows, min_size=1, max_size=8), st.sampled_from([SCREEN, PAPER]))
+@given(st.lists(rows, min_size=1, max_size=8), st.sampled_from([SCREEN, DESK, PAPER]))
 def test_every_set_of_bars_is_sound(some, theme):
     check_sound(bars(some, key="c1", title="t", theme=theme))
 
@@ -151,7 +151,7 @@ part = st.tuples(
 
 
 @settings(deadline=None)
-@given(st.lists(part, max_size=9), st.sampled_from([SCREEN, PAPER]))
+@given(st.lists(part, max_size=9), st.sampled_from([SCREEN, DESK, PAPER]))
 def test_every_bar_of_parts_is_sound(some, theme):
     if svg := parts_bar(some, key="c1", title="t", theme=theme):
         check_sound(svg)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plans.charts import PAPER, SCREEN, SlipPoint, SlipRow, slip_chart, slip_list, slip_list_table, slip_table
+from plans.charts import PAPER, PHONE, SCREEN, SlipPoint, SlipRow, slip_chart, slip_list, slip_list_table, slip_table
 from plans.enums import Status
 from tests.charts.pictures import HOSTILE, check_sound, desc_of, elements, words_of
 
@@ -158,7 +158,7 @@ def test_the_table_of_several_milestones():
 
 
 @pytest.mark.parametrize("words", HOSTILE)
-@pytest.mark.parametrize("theme", [SCREEN, PAPER])
+@pytest.mark.parametrize("theme", [SCREEN, PHONE, PAPER])
 def test_hostile_words_are_escaped_and_stay_inside(words, theme):
     moves = [SlipPoint(move.said_on, move.earliest, move.latest, words, move.same_promise) for move in TO_2023]
     rows = [SlipRow(words, row.first, row.last, row.status, words=words) for row in ROWS]
@@ -177,7 +177,7 @@ def said(draw):
 
 
 @settings(deadline=None)
-@given(st.lists(said(), max_size=8), st.lists(said(), max_size=4), days, st.sampled_from([SCREEN, PAPER]))
+@given(st.lists(said(), max_size=8), st.lists(said(), max_size=4), days, st.sampled_from([SCREEN, PHONE, PAPER]))
 def test_every_slip_chart_is_sound(moves, later, as_at, theme):
     if svg := a_chart(moves, later=later, as_at=as_at, theme=theme):
         check_sound(svg)
@@ -190,6 +190,6 @@ rows = st.builds(
 
 
 @settings(deadline=None)
-@given(st.lists(rows, min_size=1, max_size=8), days, st.sampled_from([SCREEN, PAPER]))
+@given(st.lists(rows, min_size=1, max_size=8), days, st.sampled_from([SCREEN, PHONE, PAPER]))
 def test_every_list_of_slips_is_sound(some, as_at, theme):
     check_sound(a_list(some, as_at=as_at, theme=theme))
