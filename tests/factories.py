@@ -11,13 +11,15 @@ Rows are written through `plans.changes`, so that the revision is raised and a p
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from uuid import uuid4
 
-from meetings.models import Meeting
+from meetings.models import Meeting, MinutesProposal, ProposedEntry, ProposedItem
 from plans import changes
 from plans.models import (
     Action,
     AwaitedReading,
     Board,
+    BulkChange,
     Comparator,
     Discrepancy,
     DiscrepancyClaim,
@@ -143,6 +145,12 @@ def make_responsibility(*, action=None, indicator=None, objective=None, **facts)
     return changes.assign(Responsibility(action=action, indicator=indicator, objective=objective, **facts), by=None)
 
 
+def make_bulk_change(*, by, strategy=None, **facts):
+    """One act on many actions, that changed nothing; dates moved, unless `kind` says otherwise."""
+    defaults = {"kind": "shift", "token": uuid4(), "because": "Late", "at": datetime(2026, 9, 9, 12, tzinfo=UTC)}
+    return add(BulkChange, defaults | facts, by=by, strategy=strategy or the(Strategy, make_strategy))
+
+
 def make_indicator(*, strategy=None, board=None, objectives=(), **facts):
     """On the strategy that there is; with `board=` alone, on that board and on no strategy."""
     strategy = strategy or (None if board else the(Strategy, make_strategy))
@@ -218,6 +226,24 @@ def make_meeting(*, board=None, **facts):
     number = Meeting.objects.count() + 1
     defaults = {"key": f"meeting-{number}", "held_on": date(2026, 9, 1 + number), "state": "held"}
     return add(Meeting, defaults | facts, board=board or the(Board, make_board))
+
+
+def make_minutes_proposal(*, board=None, **facts):
+    """A text of minutes that was sent in: twenty lines, and one item, in which `make_proposed_entry` puts passages."""
+    number = MinutesProposal.objects.count() + 1
+    defaults = {"sha256": f"{number:064d}", "kind_of_source": "text", "lines": [f"Line {n}." for n in range(1, 21)]}
+    defaults |= {"day": SAID_ON, "day_found": SAID_ON, "uploaded_at": datetime(2026, 11, 11, 9, 0, tzinfo=UTC)}
+    proposal = MinutesProposal.objects.create(**defaults | facts, board=board or the(Board, make_board))
+    ProposedItem.objects.create(proposal=proposal, position=1, number="1", title="Item 1", line_from=1, line_to=20)
+    return proposal
+
+
+def make_proposed_entry(*, proposal=None, **facts):
+    proposal = proposal or the(MinutesProposal, make_minutes_proposal)
+    number = proposal.entries.count() + 1
+    defaults = {"position": number, "kind": "narrative", "text": f"Line {number}.", "item": proposal.items.get()}
+    defaults |= {"line_from": number, "line_to": number, "because": "No rule took it.", "sure": "high"}
+    return ProposedEntry.objects.create(**defaults | facts, proposal=proposal)
 
 
 def make_user(role="", *, board=None, person=None, email=""):

@@ -22,15 +22,18 @@ from tests.factories import (
     make_action,
     make_awaited,
     make_board,
+    make_bulk_change,
     make_goal,
     make_indicator,
     make_meeting,
     make_milestone,
+    make_minutes_proposal,
     make_objective,
     make_observation,
     make_organisation,
     make_person,
     make_practice,
+    make_proposed_entry,
     make_responsibility,
     make_source,
     make_statement,
@@ -60,7 +63,12 @@ NO_EDIT = "      302    403     403    403   403     403   404    403"
 H_NO_EDIT = "    302    404     403    403   404     404   404    404"
 AUTHORS = "      302    403     403    403   403     403   200    403"
 H_AUTHORS = "    302    404     403    403   404     404   200    404"
+SEVERAL = "      302    403     403    403   200     200   200    403"
+OWN_UNDO = "     302    403     403    403   403     302   403    403"
+H_OWN_UNDO = "   302    404     403    403   404     404   403    404"
 HANDS_OVER = "   302    403     403    403   403     403   200    200"
+TO_PASSAGE = "   302    403     403    403   403     403   302    403"
+H_PASSAGE = "    302    404     403    403   404     404   302    404"
 NOT_THERE = "    404    404     404    404   404     404   404    404"
 NOT_FOUND = "    302    404     404    404   404     404   404    404"
 NOT_GIVEN = "    302    401     401    401   401     401   401    401"
@@ -92,8 +100,18 @@ ADDRESSES = {
     "meetings:board": of_board(),
     "meetings:changes": of_board(),
     "meetings:action": of_board("action"),
+    "meetings:agree_dates": of_board("action", get=AUTHORS, post=AUTHORS, hidden_get=H_AUTHORS, hidden_post=H_AUTHORS),
+    "meetings:bulk": of_board(get=SEVERAL, post=SEVERAL, hidden_get=H_AUTHORS, hidden_post=H_AUTHORS),
+    "meetings:bulk_change": of_board("bulk"),
+    "meetings:undo_bulk": of_board("bulk", get=READ_ONLY, post=OWN_UNDO, hidden_get=READ_ONLY, hidden_post=H_OWN_UNDO),
     "meetings:calendar": of_board(),
     "meetings:calendar_by_secret": Answers(("1:public-board:made-up",), NOT_THERE, NO_POST),
+    "meetings:import_minutes": of_board(get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
+    "meetings:minutes_review": of_board("proposal", get=EDIT, hidden_get=H_EDIT),
+    "meetings:minutes_entry": of_board(
+        "proposal", "passage", get=TO_PASSAGE, post=EDIT, hidden_get=H_PASSAGE, hidden_post=H_EDIT
+    ),
+    "meetings:minutes_commit": of_board("proposal", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
     "meetings:meetings": of_board(),
     "meetings:meeting": of_board("meeting"),
     "meetings:pack": of_board("meeting", "members", get=HIDDEN, post=PACK, hidden_get=HIDDEN, hidden_post=H_PACK),
@@ -123,13 +141,19 @@ ADDRESSES = {
     "plans:correct_reading": of_board(
         "indicator", "reading", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT
     ),
-    "plans:undo_reading": of_board(
-        "reading", get=READ_ONLY, post=UNDONE, hidden_get=READ_ONLY, hidden_post=H_UNDONE
-    ),
+    "plans:undo_reading": of_board("reading", get=READ_ONLY, post=UNDONE, hidden_get=READ_ONLY, hidden_post=H_UNDONE),
     "plans:undo_awaited": of_board("waited", get=READ_ONLY, post=UNDONE, hidden_get=READ_ONLY, hidden_post=H_UNDONE),
     "plans:doubts": of_board(),
     "plans:practices": of_board(),
     "plans:practice": of_board("practice"),
+    "plans:national_files": of_board(get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
+    "plans:national_file": of_board(
+        "00000000-0000-0000-0000-000000000000",
+        get=NO_EDIT,
+        post=NO_EDIT,
+        hidden_get=H_NO_EDIT,
+        hidden_post=H_NO_EDIT,
+    ),
     "plans:needs_owner": of_board(get=AUTHORS, post=AUTHORS, hidden_get=H_AUTHORS, hidden_post=H_AUTHORS),
     "plans:people": Answers((), SIGNED_IN, READ_ONLY),
     "plans:person": Answers(("person",), SIGNED_IN, READ_ONLY),
@@ -205,11 +229,13 @@ class World:
         action = make_action(objective=objective, lead=owner.person, source=source)
         milestone = make_milestone(action=action, due=date(2026, 12, 1), source=source)
         statement = make_statement(milestone=milestone, source=source, recorded_by=owner)
+        bulk = make_bulk_change(strategy=strategy, by=owner, at=datetime(2026, 11, 11, 10, tzinfo=UTC))
         indicator = make_indicator(strategy=strategy, source=source)
         make_responsibility(indicator=indicator, person=owner.person, source=source)
         reading = make_observation(indicator=indicator, source=source)
         waited = make_awaited(indicator=indicator, source=source, recorded_by=owner)
         meeting = make_meeting(board=row, key=f"{key}-meeting", held_on=date(2026, 9, 9))
+        passage = make_proposed_entry(proposal=make_minutes_proposal(board=row))
         for edition in ("public", "members"):
             _issue(meeting, edition)
         return {
@@ -222,11 +248,14 @@ class World:
             "milestone": milestone.reference,
             "mine": f"m{milestone.pk}",
             "statement": statement.pk,
+            "bulk": bulk.pk,
             "indicator": indicator.key,
             "reading": reading.pk,
             "waited": waited.pk,
             "practice": make_practice(board=row, source=source).key,
             "meeting": meeting.key,
+            "proposal": passage.proposal_id,
+            "passage": passage.pk,
             "source": source.key,
             "person": make_person().key,
             "organisation": make_organisation().key,
@@ -317,7 +346,17 @@ def test_what_is_hidden_is_answered_like_what_is_not_there(world, name):
         assert found[0].content.decode().replace(hidden, "") == found[1].content.decode().replace(missing, ""), who
 
 
-OF_ONE_BOARD = ("plans:indicator", "plans:practice", "plans:undo_statement", "meetings:meeting", "meetings:pack")
+OF_ONE_BOARD = (
+    "meetings:bulk_change",
+    "meetings:undo_bulk",
+    "meetings:minutes_review",
+    "meetings:minutes_commit",
+    "plans:indicator",
+    "plans:practice",
+    "plans:undo_statement",
+    "meetings:meeting",
+    "meetings:pack",
+)
 
 
 @pytest.mark.parametrize("name", OF_ONE_BOARD)

@@ -193,7 +193,7 @@ def test_each_page_costs_the_same_however_much_is_chosen(client, author, board, 
         client.post(url, {name: value for name, value in ready.items() if name != "make"})
     with django_assert_num_queries(28):
         client.post(url, ready)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(bulk_address("bulk_change", BulkChange.objects.get()))
     with django_assert_num_queries(32):
         client.post(bulk_address("undo_bulk", BulkChange.objects.get()))
