@@ -62,6 +62,11 @@ def minutes_visible_to(user):
     return minutes.filter(state__in=(MinutesState.PUBLISHED, MinutesState.APPROVED, MinutesState.SIGNED))
 
 
+def can_write_minutes(user) -> bool:
+    """Send in minutes, go through what is proposed of them, and commit."""
+    return has_role(user, AUTHOR)
+
+
 def can_build_pack(user, meeting: Meeting) -> bool:
     return has_role(user, AUTHOR)
 

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from meetings.views import action, agree, boards, bulk, calendar, changes, dashboard, meetings, my_updates
+from meetings.views import (
+    action,
+    agree,
+    boards,
+    bulk,
+    calendar,
+    changes,
+    dashboard,
+    meetings,
+    minutes_commit,
+    minutes_import,
+    minutes_review,
+    my_updates,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -20,6 +33,14 @@ urlpatterns = [
     path("boards/<slug:board>/bulk/<int:pk>/undo/", bulk.undo_bulk, name="undo_bulk"),
     path("boards/<slug:board>/calendar.ics", calendar.calendar, name="calendar"),
     path("calendar/<str:secret>.ics", calendar.calendar_by_secret, name="calendar_by_secret"),
+    path("boards/<slug:board>/import-minutes/", minutes_import.import_minutes, name="import_minutes"),
+    path("boards/<slug:board>/import-minutes/<int:pk>/", minutes_review.minutes_review, name="minutes_review"),
+    path(
+        "boards/<slug:board>/import-minutes/<int:pk>/passages/<int:entry>/",
+        minutes_review.minutes_entry,
+        name="minutes_entry",
+    ),
+    path("boards/<slug:board>/import-minutes/<int:pk>/commit/", minutes_commit.minutes_commit, name="minutes_commit"),
     path("boards/<slug:board>/meetings/", meetings.meetings, name="meetings"),
     path("boards/<slug:board>/meetings/<slug:key>/", meetings.meeting, name="meeting"),
     path("boards/<slug:board>/meetings/<slug:key>/pack/<str:edition>/", meetings.pack, name="pack"),

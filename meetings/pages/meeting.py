@@ -43,6 +43,9 @@ TAGS = {
     PaperState.WITHDRAWN: "inferred",
     PaperState.DEFERRED: "inferred",
 }
+LOST = "lost"
+"""How the outcome of a motion or an amendment begins that was put and not carried: it was minuted, and decided nothing."""
+
 WITHOUT_PAPERS = (ItemKind.STANDING, ItemKind.MINUTES, ItemKind.URGENT)
 
 
@@ -142,7 +145,9 @@ class MinutesShown:
         found: list[tuple[ItemShown | None, EntryShown]] = []
         found += [(item, entry) for item in self.items for entry in item.entries]
         found += [(None, entry) for entry in self.general]
-        return tuple((item, entry) for item, entry in found if entry.row.kind in wanted)
+        return tuple(
+            (item, entry) for item, entry in found if entry.row.kind in wanted and not entry.row.outcome.startswith(LOST)
+        )
 
     @property
     def actions(self) -> tuple[EntryShown, ...]:

@@ -12,13 +12,23 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings.enums import Edition, MeetingState
-from meetings.models import BoardPack, EntryLink, Meeting, MinuteEntry, Paper, Presenter, Referral
+from meetings.models import (
+    BoardPack,
+    EntryLink,
+    Meeting,
+    MinuteEntry,
+    MinutesProposal,
+    Paper,
+    Presenter,
+    Referral,
+)
 from meetings.pages.clock import clock, in_full, latest_as_at
 from meetings.pages.meeting import are_held, shown, sort_day, window
 from meetings.permissions import (
     can_build_pack,
     can_read_exempt,
     can_read_pack,
+    can_write_minutes,
     entries_visible_to,
     exempt_texts_visible_to,
     may_read_agenda,
@@ -70,6 +80,7 @@ def meetings(request, board):
         "coming": coming,
         "page_obj": Paginator(past, PER_PAGE).get_page(request.GET.get("page")),
         "calendar_address": secret_address(request.user, found),
+        "writes_minutes": can_write_minutes(request.user),
     }
     return render(request, "meetings/meetings.html", context)
 
@@ -106,12 +117,20 @@ def meeting_context(request, found: Meeting, form: PackForm | None = None) -> di
         "minutes_are_held": any(are_held(one, has_entries=one.has_entries) for one in versions),
         "attendance": list(found.attendance.select_related("person", "organisation").order_by("pk")),
         "referrals": _referrals(user, found),
+        "writes_minutes": can_write_minutes(user),
+        "proposals": _proposals(found) if can_write_minutes(user) else [],
         "clock": _clock(found, today),
         "is_coming": bool(found.held_on and found.held_on >= today and found.state != MeetingState.CANCELLED),
         "today": in_full(today),
         "packs": [p for p in packs.order_by("edition", "-version") if can_read_pack(user, p)],
         "pack_form": (form or _empty_form(found, today)) if can_build_pack(user, found) else None,
     }
+
+
+def _proposals(found: Meeting) -> list[MinutesProposal]:
+    """Minutes of this meeting that were sent in and wait to be committed."""
+    waiting = MinutesProposal.objects.filter(meeting=found, committed_at=None, set_aside_at=None)
+    return list(waiting.defer("lines").order_by("-uploaded_at", "-pk"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,4 +1,4 @@
-"""What can be done to meetings and packs, one named function each. The clock is read by the caller."""
+"""Issuing a pack: built once, and kept for good."""
 
 import hashlib
 from datetime import date, datetime

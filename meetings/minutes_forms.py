@@ -1,0 +1,362 @@
+"""What is typed on the pages where minutes are sent in, gone through and committed. The clock is read by the views."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django import forms
+
+from meetings import matching
+from meetings.enums import EntryKind, MinutesState
+from meetings.minutes_reader import NotMinutes
+from meetings.models import MinutesProposal, ProposedAttendee, ProposedEntry, ProposedItem
+from meetings.receiving import LARGEST, read_apart
+from meetings.rules.names import Found, Known, find
+from meetings.rules.similar import Alike
+from plans.models import Action, Board
+from plans.rules.dates import NotADate, long_date, read_soft_date
+
+A_DAY = {"invalid": "Enter a day, such as 18/1/2017 or 2017-01-18."}
+DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y"]
+
+
+class DayForm(forms.Form):
+    day = forms.DateField(
+        label="Day of the meeting",
+        input_formats=DAYS,
+        error_messages=A_DAY | {"required": "Enter the day of the meeting."},
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+
+
+class SendForm(forms.Form):
+    """A file or a text, and the day of the meeting if it is known. `read` is what was found in it."""
+
+    file = forms.FileField(
+        label="A file",
+        required=False,
+        help_text="Word (.docx), PDF with text, a saved web page (HTML), ModernGov’s XML, or plain text. Up to 20 MB.",
+        widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.html,.htm,.xml,.txt,.md,text/plain"}),
+        error_messages={"empty": "The file is empty."},
+    )
+    text = forms.CharField(
+        label="Or the text, pasted",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
+    )
+    day = forms.DateField(
+        label="Day of the meeting",
+        required=False,
+        input_formats=DAYS,
+        help_text="Leave this empty if it is not known; you are asked again before anything is committed.",
+        error_messages=A_DAY,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+
+    def __init__(self, *args, board: Board, today: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.board, self.today = board, today
+
+    def clean_day(self):
+        day = self.cleaned_data["day"]
+        if day and day > self.today:
+            raise forms.ValidationError(f"{long_date(day)} is still to come. Minutes are of a meeting that was held.")
+        return day
+
+    def clean(self):
+        data = super().clean() or {}
+        file, text = data.get("file"), data.get("text", "")
+        if self.errors:
+            return data
+        if bool(file) == bool(text.strip()):
+            words = "Send a file or paste the text, not both." if file else "Choose a file, or paste the text."
+            raise forms.ValidationError(words)
+        if file and file.size > LARGEST:
+            raise forms.ValidationError(f"The file has {file.size / 1024 / 1024:.0f} MB; 20 MB is the limit.")
+        self.name = file.name if file else ""
+        content = file.read() if file else text.encode()
+        try:
+            self.read = read_apart(content, name=self.name, board=self.board.key, given=data.get("day"))
+        except NotMinutes as refused:
+            self.add_error("file" if file else "text", str(refused))
+        return data
+
+
+MAKES, LINKS, NEITHER = "makes", "links", "neither"
+
+
+class EntryForm(forms.Form):
+    """A passage in other words, with who is to do what by when, and what becomes of it in the plan."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    kind = forms.ChoiceField(label="Kind", choices=EntryKind)
+    text = forms.CharField(
+        label="Text",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Say what was minuted, or drop the passage."},
+    )
+    answer = forms.CharField(label="The answer given", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    limbs = forms.CharField(
+        label="Its parts, one on each line", required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    outcome = forms.CharField(label="How it went", required=False, max_length=40)
+    owner = forms.ChoiceField(label="Who is to do it", required=False)
+    due = forms.CharField(label="When it is due", required=False, max_length=200)
+    becomes = forms.ChoiceField(
+        label="In the plan",
+        choices=((MAKES, "It makes an action"), (LINKS, "It is about an action there is"), (NEITHER, "It makes none")),
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    title = forms.CharField(label="What the action is called", required=False, max_length=300)
+    part = forms.ChoiceField(label="Objective or goal it belongs to", required=False)
+    action = forms.ChoiceField(label="The action there is", required=False)
+
+    def __init__(
+        self,
+        data=None,
+        *,
+        entry: ProposedEntry,
+        everybody: Sequence[Known],
+        parts: Sequence[matching.Part],
+        suggested: Sequence[Alike],
+        held: date | None,
+        meetings: Sequence[date],
+    ):
+        super().__init__(data, initial=_initial(entry), prefix=f"e{entry.pk}")
+        self.entry, self.held, self.meetings = entry, held, meetings
+        self.parts = {part.key: part for part in parts}
+        actions = Action.objects.filter(strategy__board=entry.proposal.board).order_by("reference", "pk")
+        titles = {
+            pk: f"{reference} {title}"[:110] for pk, reference, title in actions.values_list("pk", "reference", "title")
+        }
+        likely = [(str(one.pk), titles[one.pk]) for one in suggested if one.pk in titles]
+        rest = [(str(pk), words) for pk, words in titles.items() if str(pk) not in dict(likely)]
+        choices = {
+            "owner": _owners(entry, everybody),
+            "part": [("", "Not chosen"), *((part.key, str(part)[:110]) for part in parts)],
+            "action": [("", "Not chosen"), *_groups(("Like it", likely), ("Others", rest))],
+        }
+        for name, given in choices.items():
+            self.fields[name].choices = given  # type: ignore[attr-defined]
+            self.fields[name].widget.choices = given  # type: ignore[attr-defined]
+        if entry.owner_words:
+            self.fields["owner"].help_text = _said(entry.owner_words)
+        if held is None:
+            self.fields["due"].help_text = "It can be read once the day of the meeting is known."
+
+    @property
+    def typed(self) -> list[tuple[str, str]]:
+        """What was typed, for whoever must choose between two versions."""
+        return [
+            (str(self[name].label), str(self[name].value() or ""))
+            for name in ("text", "due", "title")
+            if self[name].value()
+        ]
+
+    def clean(self):
+        data = super().clean() or {}
+        if self.errors or data["kind"] != EntryKind.ACTION:
+            return data
+        self.window = None
+        if data["due"].strip() and self.held:
+            try:
+                self.window = read_soft_date(data["due"], said_on=self.held, meetings=self.meetings)
+            except NotADate as refused:
+                if data["due"].strip() != self.entry.due_words.strip():
+                    self.add_error("due", str(refused))
+            else:
+                if self.window.latest < self.held:
+                    self.add_error("due", f"{long_date(self.window.latest)} is before the meeting.")
+        if data["becomes"] == MAKES:
+            if not data["part"]:
+                self.add_error("part", "Choose the objective or the goal that this action belongs to.")
+            if not data["title"].strip():
+                self.add_error("title", "Say what the action is called.")
+        if data["becomes"] == LINKS and not data["action"]:
+            self.add_error("action", "Choose the action that it is about.")
+        return data
+
+    def facts(self) -> dict:
+        """The fields of the passage, as the change function takes them."""
+        data = self.cleaned_data
+        is_action = data["kind"] == EntryKind.ACTION
+        becomes = data["becomes"] if is_action else NEITHER
+        part = self.parts.get(data["part"]) if becomes != LINKS else None
+        owner, _, number = data["owner"].partition("-")
+        window = getattr(self, "window", None)
+        return {
+            "kind": data["kind"],
+            "text": data["text"].replace("\r\n", "\n").strip(),
+            "answer": data["answer"].strip(),
+            "limbs": [line.strip() for line in data["limbs"].splitlines() if line.strip()],
+            "outcome": data["outcome"].strip(),
+            "due_words": data["due"].strip(),
+            "due_earliest": window.earliest if window else None,
+            "due_latest": window.latest if window else None,
+            "due_is_inferred": bool(window and window.inferred),
+            "owner_person_id": int(number) if owner == "person" else None,
+            "owner_organisation_id": int(number) if owner == "organisation" else None,
+            "makes_action": becomes == MAKES,
+            "links_action_id": int(data["action"]) if becomes == LINKS else None,
+            "action_title": data["title"].strip(),
+            "goal_id": part.goal if part else None,
+            "objective_id": part.objective if part else None,
+        }
+
+
+def _initial(entry: ProposedEntry) -> dict:
+    owner = ""
+    if entry.owner_person_id:
+        owner = f"person-{entry.owner_person_id}"
+    elif entry.owner_organisation_id:
+        owner = f"organisation-{entry.owner_organisation_id}"
+    part = f"o{entry.objective_id}" if entry.objective_id else f"g{entry.goal_id}" if entry.goal_id else ""
+    return {
+        "version": entry.version,
+        "kind": entry.kind,
+        "text": entry.text,
+        "answer": entry.answer,
+        "limbs": "\n".join(entry.limbs),
+        "outcome": entry.outcome,
+        "owner": owner,
+        "due": entry.due_words,
+        "becomes": MAKES if entry.makes_action else LINKS if entry.links_action_id else NEITHER,
+        "title": entry.action_title,
+        "part": part,
+        "action": entry.links_action_id or "",
+    }
+
+
+def _said(words: str) -> str:
+    from django.utils.html import escape
+
+    return f"The minutes say “{escape(words)}”."
+
+
+def _owners(entry: ProposedEntry, everybody: Sequence[Known]) -> list:
+    def choice(one: Known) -> tuple[str, str]:
+        return f"{one.kind}-{one.pk}", one.name
+
+    perhaps = [choice(found.known) for found in find(entry.owner_words, everybody)]
+    people = [choice(one) for one in everybody if one.kind == "person"]
+    bodies = [choice(one) for one in everybody if one.kind == "organisation"]
+    groups = _groups(("Perhaps", perhaps), ("Organisations", bodies), ("People", people))
+    return [("", "Nobody named: it needs an owner"), *groups]
+
+
+def _groups(*groups: tuple[str, list]) -> list:
+    """Each group of a list that has anything in it, under its name; nothing twice."""
+    told: set[str] = set()
+    made = []
+    for name, choices in groups:
+        kept = [(key, words) for key, words in choices if key not in told]
+        told.update(key for key, _ in kept)
+        if kept:
+            made.append((name, kept))
+    return made
+
+
+STATES = (
+    (MinutesState.DRAFT, "Draft: only report authors read them"),
+    (MinutesState.PUBLISHED, "Draft, subject to approval: whoever may know of the board reads them"),
+    (MinutesState.APPROVED, "Approved by the board"),
+)
+
+
+class CommitForm(forms.Form):
+    """What the minutes are, who is who, and which item of the agenda each item is."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    day_is_right = forms.BooleanField(required=False)
+    state = forms.ChoiceField(
+        label="What these minutes are",
+        choices=STATES,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say what these minutes are."},
+    )
+    amendments = forms.CharField(
+        label="What this version amends", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(
+        self,
+        data=None,
+        *,
+        proposal: MinutesProposal,
+        attendees: Sequence[ProposedAttendee],
+        items: Sequence[ProposedItem],
+        people: Iterable[Known],
+        earlier: int,
+    ):
+        super().__init__(data, initial={"version": proposal.version})
+        self.attendees, self.items = attendees, items
+        if not (proposal.day and proposal.day_found and proposal.day != proposal.day_found):
+            del self.fields["day_is_right"]
+        else:
+            self.fields[
+                "day_is_right"
+            ].label = f"The text says {long_date(proposal.day_found)}. It was {long_date(proposal.day)} all the same"
+        if not earlier:
+            del self.fields["amendments"]
+        everybody = list(people)
+        for one in attendees:
+            self.fields[f"who-{one.pk}"] = _who(one, everybody)
+        on_agenda = list(proposal.meeting.items.order_by("position")) if proposal.meeting else []
+        for item in items:
+            choices = [("", "Added to the agenda"), *((str(one.pk), str(one)[:110]) for one in on_agenda)]
+            self.fields[f"item-{item.pk}"] = forms.ChoiceField(
+                label=str(item), choices=choices, required=False, initial=str(item.item_id or "")
+            )
+            if item.is_restricted:
+                self.fields[f"paragraph-{item.pk}"] = forms.CharField(
+                    label="Paragraph of Schedule 12A", required=False, max_length=20, initial=item.exempt_paragraph
+                )
+                self.fields[f"interest-{item.pk}"] = forms.CharField(
+                    label="Why the public interest is in not publishing", required=False, initial=item.public_interest
+                )
+
+    def clean(self):
+        data = super().clean() or {}
+        if "day_is_right" in self.fields and not data.get("day_is_right"):
+            self.add_error("day_is_right", "Two days are named. Confirm the one you gave, or change it above.")
+        if "amendments" in self.fields and not data.get("amendments", "").strip():
+            self.add_error("amendments", "Minutes of this meeting are on record. Say what this version amends.")
+        chosen = [data.get(f"item-{item.pk}") for item in self.items]
+        for item in self.items:
+            mine = data.get(f"item-{item.pk}")
+            if mine and chosen.count(mine) > 1:
+                self.add_error(f"item-{item.pk}", "Two items are taken for the same one of the agenda.")
+            if item.is_restricted and not mine:
+                for name, asked in (("paragraph", "Give the paragraph."), ("interest", "Give the reason.")):
+                    if not data.get(f"{name}-{item.pk}", "").strip():
+                        self.add_error(f"{name}-{item.pk}", f"“{item.title[:60]}” was taken in private. {asked}")
+        return data
+
+    def people(self) -> dict[ProposedAttendee, tuple[int | None, bool]]:
+        chosen = {one: self.cleaned_data[f"who-{one.pk}"] for one in self.attendees}
+        return {one: (int(who) if who.isdigit() else None, who == "new") for one, who in chosen.items()}
+
+    def facts_of_items(self) -> dict[ProposedItem, dict]:
+        data = self.cleaned_data
+        made = {}
+        for item in self.items:
+            chosen = data[f"item-{item.pk}"]
+            made[item] = {"item_id": int(chosen) if chosen else None}
+            if item.is_restricted:
+                made[item] |= {
+                    "exempt_paragraph": data[f"paragraph-{item.pk}"].strip(),
+                    "public_interest": data[f"interest-{item.pk}"].strip(),
+                }
+        return made
+
+
+def _who(one: ProposedAttendee, everybody: Sequence[Known]) -> forms.ChoiceField:
+    found: list[Found] = [each for each in find(one.name, everybody) if each.known.kind == "person"]
+    chosen = [(str(each.known.pk), f"{each.known.name} ({each.because.rstrip('.').lower()})") for each in found]
+    if one.person_id and str(one.person_id) not in dict(chosen):
+        chosen.insert(0, (str(one.person_id), str(one.person)))
+    is_full_name = len([word for word in one.name.split() if word[:1].isupper()]) > 1 and not chosen
+    initial = str(one.person_id) if one.person_id else "new" if is_full_name and one.state == "open" else ""
+    choices = [*chosen, ("new", "Add as a new person"), ("", "Leave out")]
+    return forms.ChoiceField(label=one.name, choices=choices, required=False, initial=initial)
