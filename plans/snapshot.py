@@ -261,7 +261,7 @@ class _Evidence:
 
     def indicators(self, as_at, holders, doubts, cite):
         readings, targets, serves, awaited = (defaultdict(list) for _ in range(4))
-        stated = Observation.objects.filter(**self._of("indicator")).said_by(as_at).select_related("comparator")
+        stated = Observation.objects.filter(**self._of("indicator")).in_force(as_at).select_related("comparator")
         for row in stated.order_by("period_end", "said_on", "pk"):
             readings[row.indicator_id].append(row)
         aims = TrajectoryPoint.objects.filter(**self._of("indicator"), said_on__lte=as_at)

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "django_htmx",
+    "django_tasks_db",
     "simple_history",
     "thurrock_hwb.apps.HouseConfig",
     "thurrock_hwb.accounts",
@@ -140,6 +141,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": env.cache_url("CACHE_URL", default="locmemcache://" if DEBUG else f"filecache://{VAR / 'cache'}"),
 }
+
+# --- Work in the background: docs/decisions/background-work.md --------------------------------------------------------
+
+BACKGROUND = env.str("BACKGROUND", default="worker").strip().lower()
+_BACKENDS = {"worker": "django_tasks_db.DatabaseBackend", "at-once": "django_tasks.backends.immediate.ImmediateBackend"}
+if BACKGROUND not in _BACKENDS:
+    raise ImproperlyConfigured(f"BACKGROUND is {BACKGROUND!r}; it should be worker, or at-once.")
+TASKS = {"default": {"BACKEND": _BACKENDS[BACKGROUND], "QUEUES": ["default"]}}
+NATIONAL_FILE_MAX_MB = _whole_number("NATIONAL_FILE_MAX_MB", default=200)
 
 # --- Signing in: docs/decisions/sign-in.md ----------------------------------------------------------------------------
 

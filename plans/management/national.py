@@ -46,6 +46,7 @@ class NationalCommand(BaseCommand):
         boards = self._boards(board, area)
         tell = Progress(self._say)
         try:
+            file.open("rb").close()
             wanted = wanted_from(self.kind.value, boards, file_name=file.name, area=area, as_at=as_at)
             read = read_apart(file, wanted, tell=lambda rows: tell(f"{rows:,} rows read") if rows else None)
             self._refuse(read)

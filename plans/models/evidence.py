@@ -153,6 +153,11 @@ class ObservationQuerySet(models.QuerySet):
         """Readings stated, and not marked as entered in error, by the end of `day`."""
         return self.filter(said_on__lte=day, error_marked_at=None)
 
+    def in_force(self, day):
+        """The same, without those that a newer edition of their file had replaced by then."""
+        said = self.said_by(day)
+        return said.exclude(pk__in=self.model._default_manager.said_by(day).exclude(replaces=None).values("replaces"))
+
 
 class Observation(Cited):
     """One reading of an indicator, as somebody stated it on a day. Added, never changed.

@@ -65,7 +65,8 @@ BANDS = [
 
 
 def filled(columns: Iterable[str], facts: dict[str, str], dull: str = "") -> list[str]:
-    return [str(facts.get(column, dull)) for column in columns]
+    cells = (facts.get(column, dull) for column in columns)
+    return [cell if isinstance(cell, str) else str(cell) for cell in cells]
 
 
 # --- CSV --------------------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 import re
 
 SMALL = {"and", "of", "the", "at", "in", "on", "for", "with", "by", "de", "le", "la"}
-CAPITALS = {"GP", "NHS", "PMS", "GMS", "APMS", "PCN", "CIC", "LLP", "MC", "HC", "DR", "DRS", "ST", "II", "III", "IV"}
+CAPITALS = {"GP", "NHS", "PMS", "GMS", "APMS", "PCN", "CIC", "LLP", "MC", "HC", "II", "III", "IV"}
 
 
 def readable(name: str) -> str:
@@ -17,8 +17,6 @@ def readable(name: str) -> str:
 
 def _word(word: str, *, first: bool) -> str:
     bare = re.sub(r"[^A-Z]", "", word)
-    if bare in ("DR", "DRS", "ST"):
-        return word.capitalize()
     if bare in CAPITALS or any(letter.isdigit() for letter in word):
         return word
     if word.lower() in SMALL and not first:

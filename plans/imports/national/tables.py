@@ -200,6 +200,8 @@ def _from_sheets(found: Opened, kind: NationalFileKind, tell: Callable[[int], No
     if not seen:
         raise NotRead("The spreadsheet is empty.")
     best = max(guesses, key=lambda one: one[:3])
+    if any(one[3] == one[4].sheet and one[0] >= 0.5 for one in guesses if one[4] in OF_KIND[kind]):
+        best = None  # the sheet itself is there; what it lacks matters more than what stands beside it
     ours = max((one for one in guesses if one[4] in OF_KIND[kind]), key=lambda one: one[:3])
     where = f"row {-ours[2]} of sheet “{ours[3]}”"
     names = ", ".join(f"“{name[:40]}”" for name in seen)
