@@ -32,7 +32,6 @@ from tests.factories import (
     make_observation,
     make_organisation,
     make_person,
-    make_proposed_entry,
     make_practice,
     make_proposed_entry,
     make_responsibility,
@@ -348,8 +347,6 @@ def test_what_is_hidden_is_answered_like_what_is_not_there(world, name):
 
 
 OF_ONE_BOARD = (
-    "meetings:minutes_review",
-    "meetings:minutes_commit",
     "meetings:bulk_change",
     "meetings:undo_bulk",
     "meetings:minutes_review",

@@ -37,7 +37,6 @@ PAGES = {
         f"author {EXAMPLESHIRE}/bulk/?kind=ask&which=all&status=r",
         f"author {EXAMPLESHIRE}/bulk/",
     ],
-    "meetings:import_minutes": [f"author {EXAMPLESHIRE}/import-minutes/"],
     "meetings:my_updates": ["officer /my-updates/", "author /my-updates/", "/my-updates/"],
     "plans:plan": [f"{THURROCK}/plan/", f"{EXAMPLESHIRE}/plan/"],
     "plans:import_plan": [f"author {EXAMPLESHIRE}/plan/import/"],
