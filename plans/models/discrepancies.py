@@ -85,11 +85,12 @@ class Discrepancy(models.Model):
 
 class ClaimQuerySet(models.QuerySet):
     def said_by(self, day):
-        """Claims whose source was known by the end of `day`, and whose reading or statement is not marked as an error."""
+        """Of what a rule found, the claims known by the end of `day` and not marked as entered in error. Of what a person
+        raised, all: that person put them beside each other."""
         known = Q(source__published_on=None) | Q(source__published_on__lte=day)
         read = Q(observation=None) | Q(observation__said_on__lte=day, observation__error_marked_at=None)
         said = Q(statement=None) | Q(statement__said_on__lte=day, statement__error_marked_at=None)
-        return self.filter(known, read, said)
+        return self.filter(Q(discrepancy__found_by="") | (known & read & said))
 
 
 class DiscrepancyClaim(Cited):

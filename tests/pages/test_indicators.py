@@ -217,7 +217,7 @@ def test_doubts_are_listed_by_kind_with_their_age(reader):
     answer = reader.get(reverse("plans:doubts", args=["board-1"]))
 
     kinds = answer.context["kinds"]
-    assert [(kind.value, [(d.title, days) for d, days in found]) for kind, found in kinds] == [
+    assert [(kind.value, [(card.doubt.title, card.open_for) for card in cards]) for kind, cards in kinds] == [
         ("disputed", [("Two figures", 10)]),
         ("gap", [("No minutes", 63)]),
     ]
