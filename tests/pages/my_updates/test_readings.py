@@ -1,13 +1,13 @@
 """The next reading of an indicator, as a row of my updates: entered, doubted, not out yet, and taken back."""
 
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
 
-from plans.models import AwaitedReading, Draft, Observation, Source, Statement
+from plans import changes
+from plans.models import AwaitedReading, Draft, Observation, Statement
 from tests.factories import (
-    add,
     make_action,
     make_awaited,
     make_indicator,
@@ -332,14 +332,16 @@ def test_the_page_costs_the_same_however_many_readings_wait(page, officer, numbe
 
 def test_two_readings_for_one_period_are_shown_side_by_side_and_both_stand_only_with_two_sources(page, falls):
     typed = READING | seen(falls) | {"value": "1,850", "note": "Mine"}
-    theirs = make_observation(
-        indicator=falls,
+    theirs = changes.enter_reading(
+        falls,
+        by=make_user("author"),
+        on=TODAY,
+        at=datetime(2026, 11, 11, 9, tzinfo=UTC),
+        seen=0,
         value=Decimal(1790),
         period_start=date(2026, 7, 1),
         period_end=date(2026, 9, 30),
         period_kind="full",
-        source=add(Source, {"key": "entry-board-1", "kind": "entry", "title": "Entered here", "short": "entered here"}),
-        said_on=TODAY,
     )
 
     answer = send(page, falls, **typed)

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from plans.models import UpdateRequest
-from tests.factories import add, make_action, make_milestone, make_person, make_user
-from tests.pages.my_updates.sending import PAGE, TODAY, send
+from tests.factories import add, make_action, make_milestone, make_person, make_statement, make_user
+from tests.pages.my_updates.sending import PAGE, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 WORDS = "Sam Okafor asked for an update on 9 November 2026: “Is the lease signed?”"
@@ -30,8 +30,7 @@ def test_it_stands_with_the_row_until_that_is_saved(page, officer, action, miles
 
 def test_where_no_row_waits_it_leads_to_the_action(page, officer):
     action = make_action(lead=officer.person, title="Find a site")
-    make_milestone(action=action, due=date(2027, 6, 30), said_on=TODAY)
-    send(page, action.milestones.get(), note="On course.")
+    make_statement(milestone=make_milestone(action=action, due=date(2027, 6, 30)), said_on=date(2026, 11, 10))
     ask(action, officer.person, asked_on=date(2026, 11, 11), note="")
 
     (one,) = page.get(PAGE).context["mine"].asked_for
