@@ -47,7 +47,7 @@ from plans.models import (
     TrajectoryPoint,
 )
 from tests import factories as f
-from tests.models import rules_of_many_at_once, rules_of_minutes_proposals, rules_of_practices, rules_of_what_is_unsaved
+from tests.models import rules_elsewhere
 from thurrock_hwb.accounts.models import RoleGrant, User
 
 MONDAY, TUESDAY = date(2026, 9, 7), date(2026, 9, 8)
@@ -348,10 +348,7 @@ RULES = [
          sentence="This person already holds this role on this board."),
     Rule("role_grant_without_board_is_given_once", RoleGrant, lambda: user(role="author"), twice=True,
          sentence="This person already holds this role."),
-    *rules_of_minutes_proposals.rules(Rule),
-    *rules_of_practices.rules(Rule),
-    *rules_of_many_at_once.rules(Rule, user),
-    *rules_of_what_is_unsaved.rules(Rule, user),
+    *rules_elsewhere.rules(Rule, user, indicator),
 ]  # fmt: skip
 
 
