@@ -127,6 +127,7 @@ def _entry(passages: Passages, put: _Put | None, place: int, outcome: Outcome) -
         before = passages.paragraphs[place - 1]
         if _MOVED.search(before.text) and not before.cells:
             places.insert(0, place - 1)
+    passages.decided = True
     for at in places:
         passages.take(at)
     texts = [_shown(passages.paragraphs[at], first=at == places[0]) for at in places]

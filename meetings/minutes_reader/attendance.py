@@ -13,22 +13,37 @@ from .structure import Block
 from .words import HONORIFIC, NAME
 
 _LABELS = (
-    (Capacity.APOLOGIES, (r"(?:apolog(?:y|ies)(?: for absence)?(?: (?:were )?(?:received|given|submitted|noted)(?: from| by| on "
-r"behalf of)?)?|absent|not present|members? absent)")),
+    (
+        Capacity.APOLOGIES,
+        (
+            r"(?:apolog(?:y|ies)(?: for absence)?(?: (?:were )?(?:received|given|submitted|noted)(?: from| by| on "
+            r"behalf of)?)?|absent|not present|members? absent)"
+        ),
+    ),
     (Capacity.SUBSTITUTE, r"substitutes?(?: members?)?(?: present)?"),
-    (Capacity.IN_ATTENDANCE, (r"(?:also|others?|officers?|staff|councillors|members|non[- ]voting|guests?|invited|those|council "
-r"officers)?\s*(?:also )?(?:in attendance|attending)(?: officers)?(?: remotely| virtually)?|also "
-r"present|officers?(?: present| in attendance| also present)?(?: \(.{0,40}\))?|others? present|(?:by "
-r"invitation|invitees?|guests?|observers?|invited(?: guests?| speakers?)?|advisers?|support officers?"
-r"|presenters?|witnesses|external (?:attendees|representatives))(?: present)?|non[- ]voting "
-r"members?(?: present)?|cabinet members? (?:present|in attendance)|secretariat|minutes?(?: taken by| "
-r"taker)?|clerk|members? of the public(?: present)?")),
-    (Capacity.MEMBER, (r"(?:(?:the )?(?:voting |board |committee |panel |core |statutory |sub-committee |cabinet |full "
-r"|elected |council |executive )*(?:members?|councillors?)(?: of the .{3,60}?)?(?: were)? (?:present"
-r"|in attendance)|present|attendance|attendees|in the chair|chair(?:man|person)?|membership"
-r"|councillors|co-?opted members?(?: present)?|(?:board|committee|voting) members|(?:nhs|health"
-r"|council|partner|local authority|voluntary sector|healthwatch) (?:members?|representatives?))")),
-)  # fmt: skip
+    (
+        Capacity.IN_ATTENDANCE,
+        (
+            r"(?:also|others?|other councillors|other members|officers?|staff|non[- ]voting|guests?|invited|those|council "
+            r"officers)?\s*(?:also )?(?:in attendance|attending)(?: officers)?(?: remotely| virtually)?|also "
+            r"present|officers?(?: present| in attendance| also present)?(?: \(.{0,40}\))?|others? present|(?:by "
+            r"invitation|invitees?|guests?|observers?|invited(?: guests?| speakers?)?|advisers?|support officers?"
+            r"|presenters?|witnesses|external (?:attendees|representatives))(?: present)?|non[- ]voting "
+            r"members?(?: present)?|cabinet members? (?:present|in attendance)|secretariat|minutes?(?: taken by| "
+            r"taker)?|clerk|members? of the public(?: present)?"
+        ),
+    ),
+    (
+        Capacity.MEMBER,
+        (
+            r"(?:(?:the )?(?:voting |board |committee |panel |core |statutory |sub-committee |cabinet |full "
+            r"|elected |council |executive )*(?:members?|councillors?)(?: of the .{3,60}?)?(?: were)? (?:present"
+            r"|in attendance)|present|attendance|attendees|in the chair|chair(?:man|person)?|membership"
+            r"|councillors|co-?opted members?(?: present)?|(?:board|committee|voting) members|(?:nhs|health"
+            r"|council|partner|local authority|voluntary sector|healthwatch) (?:members?|representatives?))"
+        ),
+    ),
+)
 _LABEL = [
     (capacity, re.compile(rf"(?:{pattern})(?:\s*\(.{{0,60}}\))?\s*(?:[:\-–—]+|$)\s*", re.I))
     for capacity, pattern in _LABELS
@@ -52,7 +67,7 @@ _POSSESSIVE = re.compile(
     rf"|were)\s+attending(?:\s+this\s+meeting)?\s+as\s+(?P<for>{NAME})['’]s?\s+substitute"
 )
 _BY = re.compile(
-    rf"(?P<for>{NAME})(?:,?\s+who)?\s+(?:was|were)\s+(?:substituted|represented|deputised)\s+by\s+(?P<sub>{NAME})"
+    rf"(?P<for>{NAME})(?:,?\s+\(?who)?\s+(?:was|were)\s+(?:substituted|represented|deputised)\s+by\s+(?P<sub>{NAME})"
 )
 _IN_BRACKETS = re.compile(
     rf"(?P<for>{NAME})(?:\s*,[^(,]{{2,60}})?\s*\((?P<sub>{NAME})[^()]{{0,60}}?(?:attended|substitut|deput"
@@ -210,12 +225,13 @@ def _from_sentence(text: str, line: int, about_it: bool) -> list[Attendee]:
             r"|as (?:he|she|they))\b",
             sent["who"],
         )[0]
-        who = re.sub(r"\([^()]*(?:attend|substitut|deput|sub:)[^()]*\)", "", who)
+        who = re.sub(r"\([^()]*(?:attend|substitut|deput|represent|sub:)[^()]*\)", "", who)
         who = re.split(rf",?\s+and\s+(?=(?:{NAME})\s+(?:was|were|attended|substitut))", who)[0]
         gone = {bare(sub) for sub, _ in substitutes}
         made += [_attendee(p, Capacity.APOLOGIES, line) for p in people_in(who) if bare(p.name) not in gone]
     for name, absent in substitutes:
-        standing = None if absent.lower() in ("him", "her", "them") else absent
+        name = name.rstrip(" .")
+        standing = None if absent.lower() in ("him", "her", "them") else absent.rstrip(" .")
         made.append(Attendee(name, Capacity.SUBSTITUTE, None, standing, line=line))
         if about_it and standing and not any(bare(p.name) == bare(standing) for p in made):
             made.append(Attendee(standing, Capacity.APOLOGIES, line=line))

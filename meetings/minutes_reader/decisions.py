@@ -1,6 +1,7 @@
 """Decisions and recommendations: what was resolved or agreed, with all its limbs."""
 
 import re
+from dataclasses import replace
 
 from meetings.enums import EntryKind
 
@@ -15,7 +16,10 @@ from .openings import (
     CORRECT,
     DECIDED_VERBS,
     EARLIER,
+    LATE_AGREED,
     MINUTES_APPROVED,
+    MOVED_AND_AGREED,
+    OWN,
     PASSIVE,
     Opening,
     is_a_decision,
@@ -26,7 +30,14 @@ from .proposal import Entry, Outcome, Sure
 from .sentences import Sentence
 from .votes import said, votes_beside
 
+_PREAMBLE = re.compile(r"(?:Report|Presented by|Report of|Item|Title|Lead|Presenter|Key decision|Ward|Contact)s?\s*:")
 _TO_ACT = re.compile(r"[A-Z][\w.'’ /&-]{1,50}\s+(?:to|will)\s+(?!note\b|be\b)[a-z]+\b")
+_BODY_WAITS = re.compile(rf"(?:{OWN}|[A-Z][\w ]{{3,60}} (?:Board|Committee|Panel))(?:\s+therefore)?\s*[:\-–—]*")
+_VERB_FIRST = re.compile(
+    r"(?:noted|approved|agreed|endorsed|adopted|ratified|received|delegated|accepted|supported|recommended|requested|resolved"
+    r"|confirmed|notes|approves|agrees|endorses|recommends|requests|authorised)\b",
+    re.I,
+)
 _THAT = re.compile(r"[\"“]?(?:That|THAT|that)\b.{3,}", re.S)
 _BARE_LIMB = re.compile(
     rf"(?:the|a|an|subject to|approval|authority|no)\s(?:(?!\b(?:was|were|had|should|would|could|will|can"
@@ -57,6 +68,7 @@ def find_marked(passages: Passages) -> list[Entry]:
             continue
         limbs = collect(passages.paragraphs, place, opening.words, heads=opening.heads)
         if limbs.parts:
+            passages.decided = True
             made.append(_entry(passages, place, opening, limbs))
     return made
 
@@ -107,6 +119,8 @@ def _start_of_sentence(text: str, start: int) -> int:
 
 def find_in_section(paragraphs: list[Paragraph], title: str) -> list[Entry]:
     """A section headed "Decision": what stands in it was decided, marked again or not."""
+    while paragraphs and _PREAMBLE.match(paragraphs[0].text):
+        paragraphs = paragraphs[1:]
     passages = Passages(paragraphs, title)
     made = find_marked(passages)
     if made or not paragraphs:
@@ -136,6 +150,9 @@ def find_unmarked(passages: Passages) -> list[Entry]:
     for place, paragraph in passages.free():
         if not passages.is_free(place) or paragraph.cells or len(paragraph.text) > 3000:
             continue
+        if _BODY_WAITS.fullmatch(paragraph.text) and _verbs_follow(passages, place):
+            made.append(_body_entry(passages, place))
+            continue
         bare = (
             paragraph.marker
             and paragraph.marker.first[1] == 1
@@ -152,6 +169,7 @@ def find_unmarked(passages: Passages) -> list[Entry]:
             continue
         if paragraph.marker and paragraph.marker.is_bullet and not re.search(r"\bbe\b", paragraph.text):
             continue
+        passages.decided = True
         limbs = collect([paragraph, *passages.paragraphs[place : place + MOST]], 0, len(paragraph.text), heads=True)
         places = [place + at - 1 for at in limbs.places[1:]]
         for at in places:
@@ -172,10 +190,24 @@ def find_unmarked(passages: Passages) -> list[Entry]:
     return made
 
 
+def _verbs_follow(passages: Passages, place: int) -> bool:
+    after = passages.paragraphs[place + 1 : place + 2]
+    return bool(after) and passages.is_free(place + 1) and bool(_VERB_FIRST.match(after[0].text))
+
+
+def _body_entry(passages: Passages, place: int) -> Entry:
+    """ "The Board:" and then, one under the other, "approved ...", "delegated ..."."""
+    because = "The body stands before a list of what it did."
+    opening = Opening(0, len(passages.paragraphs[place].text), because, Sure.HIGH)
+    limbs = collect(passages.paragraphs, place, opening.words, heads=True)
+    passages.decided = True
+    return replace(_entry(passages, place, opening, limbs), because=because)
+
+
 def find_spoken(passages: Passages) -> list[Entry]:
     """Decisions told in a sentence: "The Board approved the plan." A mere note counts only where it ends an item."""
     made: list[Entry] = []
-    has_marked = any(not passages.is_free(place) for place in range(len(passages.paragraphs)))
+    has_marked = passages.decided
     for place, paragraph in enumerate(passages.paragraphs):
         if paragraph.cells:
             continue
@@ -194,13 +226,15 @@ def _spoken(text: str, *, is_last: bool, has_marked: bool) -> tuple[str, Sure, E
         return "The body is said to have recommended it.", Sure.MEDIUM, EntryKind.RECOMMENDATION, to
     if found := BODY_SHOUTS.match(text):
         return f"The verb “{found[1]}” is in capitals.", Sure.HIGH, EntryKind.DECISION, None
+    if MOVED_AND_AGREED.match(text):
+        return "It was moved, seconded and agreed.", Sure.HIGH, EntryKind.DECISION, None
     if EARLIER.search(text) and not MINUTES_APPROVED.search(text):
         return None
     if BODY_DECIDED.match(text):
         return "The body is said to have decided it.", Sure.MEDIUM, EntryKind.DECISION, None
-    if found := BODY_AGREED.match(text):
+    if found := BODY_AGREED.match(text) or LATE_AGREED.match(text):
         rest = text[found.end() :]
-        objects = re.match(r"(?:the|its|this|these|all|both|their)\s+\w+", rest) and not re.match(
+        objects = re.match(r"(?:to\s+)?(?:the|its|this|these|all|both|their|a|an)\s+\w+", rest) and not re.match(
             r"the\s+(?:following|need|importance)\b", rest
         )
         if is_a_decision(rest) or objects or not rest.strip(" ."):
@@ -216,7 +250,13 @@ def _spoken(text: str, *, is_last: bool, has_marked: bool) -> tuple[str, Sure, E
 
 
 def _noted(text: str, *, is_last: bool, has_marked: bool) -> tuple[str, Sure, EntryKind, str | None] | None:
-    passive = PASSIVE.match(text) if len(text) < 400 and not re.search(r"\bwas asked\b|\bwere asked\b", text) else None
+    passive = (
+        PASSIVE.match(text)
+        if len(text) < 400
+        and not text.startswith("The following")
+        and not re.search(r"\bwas asked\b|\bwere asked\b", text)
+        else None
+    )
     if passive and not EARLIER.search(text) and not _LONG_AGO.search(text):
         verb = passive[1].lower()
         if verb != "noted" or (is_last and not has_marked) or passive[1].isupper():
@@ -234,8 +274,11 @@ def _noted(text: str, *, is_last: bool, has_marked: bool) -> tuple[str, Sure, En
 def _spoken_entry(passages: Passages, place: int, sentence: Sentence, reason: tuple) -> Entry:
     because, sure, kind, to = reason
     paragraphs = passages.paragraphs
+    free = place + 1
+    while free < min(len(paragraphs), place + MOST) and passages.is_free(free):
+        free += 1
     if re.search(r"(?::|:-|\bthat|\bto)\s*$", sentence.text) and sentence.end == len(paragraphs[place].text):
-        limbs = collect(paragraphs, place, len(paragraphs[place].text), heads=True)
+        limbs = collect(paragraphs[:free], place, len(paragraphs[place].text), heads=True)
     else:
         limbs = collect([paragraphs[place]], 0, sentence.start, heads=False)
         limbs = Limbs(parts=[sentence.text], places=[place], style="")

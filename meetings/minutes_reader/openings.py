@@ -72,6 +72,14 @@ BODY_AGREED = re.compile(
     rf"(?:{OWN}|It\s+was|it\s+was|IT\s+WAS|All)\s+(?:proposed,?\s+(?:seconded\s+)?and\s+)?{_HOW}(?:agreed"
     rf"|AGREED)\b(?:\s+unanimously|\s+by\s+consensus)?\s*[:\-–—]*\s*"
 )
+LATE_AGREED = re.compile(
+    r"(?:Due to|Following|After|Having|In view of|Given|Subject to|As)\b[^.;]{3,160}?,?\s+(?:the\s+"
+    r"(?:Board|Committee|Panel|Cabinet|Council|Sub-Committee|Executive)|[Mm]embers|it\s+was)\s+(?:unanimously\s+|also\s+|then\s+)?(?:agreed|AGREED)\s+"
+)
+MOVED_AND_AGREED = re.compile(
+    r"(?:It\s+was\s+)?(?:[Mm]oved|[Pp]roposed|On\s+the\s+(?:motion|proposal))\b[^.]{3,200}?\bseconded\b[^.]{0,120}?\band\s+"
+    r"(?:it\s+was\s+)?(?:duly\s+|unanimously\s+)?(?:agreed|carried|approved|AGREED|CARRIED)\b"
+)
 BODY_NOTED = re.compile(
     rf"{OWN}\s+{_HOW}(?:noted|received)\s+(?:the|this|both|all)\s+(?!need|importance|importance|concern"
     rf"|challenge|fact|lack|absence|difficult|risk|comment|impact|progress\b.{{0,40}}\band\b)"
@@ -146,7 +154,8 @@ def opening_of(text: str) -> Opening | None:
             "",
             text[: found.end()].lower().replace("it was", "").replace("unanimously", "").replace("that", ""),
         )[:12]
-        return Opening(0, found.end(), f"the heading word “{word}”", Sure.HIGH, heads=found.end() == len(text))
+        because = f"the heading word “{word}”"
+        return _with_recommendation(text, Opening(0, found.end(), because, Sure.HIGH, heads=found.end() == len(text)))
     if (
         (found := RESOLVED_WITHIN.search(text))
         and len(text) < 6000
@@ -165,7 +174,7 @@ def _with_recommendation(text: str, opening: Opening) -> Opening:
     return Opening(
         opening.start,
         words,
-        "the words “resolved to recommend”",
+        "a word that resolves, and “recommend”",
         Sure.HIGH,
         found["to"],
         recommends=True,

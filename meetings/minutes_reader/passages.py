@@ -11,6 +11,7 @@ class Passages:
     paragraphs: list[Paragraph]
     title: str = ""
     initials: dict[str, str] = field(default_factory=dict)  # of those present: "JB" is "Jonathan Bligh"
+    decided: bool = False  # whether the minutes mark a decision on this item
     taken: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
     def take(self, place: int, start: int = 0, end: int | None = None) -> None:

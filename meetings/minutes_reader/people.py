@@ -118,7 +118,7 @@ def _parts(text: str) -> list[tuple[str, str]]:
     made, at, joint = [], 0, ""
     for found in [*_SPLIT.finditer(text), None]:
         end = found.start() if found else len(text)
-        if part := text[at:end].strip(" .:–-\t"):
+        if part := re.sub(r"^(?:also\s+)?(?:from|by|on behalf of)\s+(?=[A-Z])", "", text[at:end].strip(" .:–-\t")):
             made.append((part, joint))
         if found:
             joint, at = f" {found[0].strip()} " if found[0].strip().isalpha() else f"{found[0].strip()} ", found.end()

@@ -23,7 +23,9 @@ _SOMEBODY = (
     rf"|[Tt]he\s+(?:[A-Z][\w-]*\s+){{0,3}}{POST}(?:\s+(?:of|for)\s+[A-Z][\w&'’-]*(?:\s+(?:and|of"
     rf"|[A-Z][\w&'’-]*)){{0,6}})?)"
 )
-_ASKER = re.compile(rf"(?:{_COUNCILLOR}(?:\s*(?:,|and)\s+{_COUNCILLOR})?|{_SOMEBODY})(?:,\s+[^,]{{2,80}},)?(?=\s)")
+_ASKER = re.compile(
+    rf"(?:[A-Z]{{2,4}}(?=\s)|{_COUNCILLOR}(?:\s*(?:,|and)\s+{_COUNCILLOR})?|{_SOMEBODY})(?:,\s+[^,]{{2,80}},)?(?=\s)"
+)
 _ASKS = (
     r"(?:asked|questioned|queried|enquired|inquired|wondered|wanted\s+to\s+know|wished\s+to\s+know"
     r"|sought\s+(?:\w+\s+)?(?:clarification|assurances?|clarity|confirmation|information|reassurance"
@@ -45,6 +47,10 @@ _OF_SOMEBODY = (
 )
 _ASKED_WHAT = re.compile(
     rf"\b(?:asked|enquired|inquired|wondered)\s*(?:again\s+|also\s+|further\s+)?,?\s*{_OF_SOMEBODY}\s*{_WHAT}"
+)
+_IMPERSONAL = re.compile(
+    r"(?:It\s+was\s+(?:asked|queried|questioned|enquired|raised)\s+(?:if|whether|how|what|why|when|where|who)\b"
+    r"|A\s+question\s+was\s+(?:asked|raised|put)\b|Clarification\s+was\s+sought\b)"
 )
 _NOT_ONE = re.compile(
     r"\b(?:was|were|be|been|being|is|are)\s+(?:also\s+)?(?:asked|questioned|queried|requested)\b"
@@ -74,7 +80,7 @@ _IN_RESPONSE = re.compile(
     r"(?=(?:[A-Z]|the\b|it\b|officers?\b|he\b|she\b|they\b|members\b))|\.\s)(?P<answer>.+)",
     re.S,
 )
-_WORTH_READING = re.compile(r"ask|quer|uestion|nquir|wonder|sought|want|wish|posed|request|nswer", re.I)
+_WORTH_READING = re.compile(r"ask|quer|raised|uestion|nquir|wonder|sought|want|wish|posed|request|nswer", re.I)
 _TWO = re.compile(r"\s+and\s+(?=(?:also\s+asked\s+)?whether\b)")
 _LABEL_Q = re.compile(
     r"(?:(?:Supplementary\s+|Public\s+|Written\s+|Member(?:'s|s)?\s+)?(?:[Qq]uestion"
@@ -196,6 +202,8 @@ def _is_question(text: str) -> bool:
         body,
     )
     body = body[:1].upper() + body[1:]
+    if _IMPERSONAL.match(body):
+        return True
     if not _ASKER.match(body):
         return False
     verb = _VERB.search(body[:700])

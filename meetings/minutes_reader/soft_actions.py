@@ -5,10 +5,11 @@ import re
 from meetings.enums import EntryKind
 
 from .dates import due_in
-from .openings import BODY, BODY_AGREED, EARLIER, is_a_decision
+from .openings import BODY, BODY_AGREED, EARLIER, LATE_AGREED, is_a_decision
 from .owners import PERSON_FIRST, actor_in, resolved
 from .passages import Passages
 from .proposal import Entry, Sure
+from .words import HONORIFIC, POST
 
 _DO = (
     r"(?:circulate|re-?circulate|provide|send|share|forward|distribute|report\s+back|report\s+on"
@@ -21,11 +22,15 @@ _DO = (
     r"|co-ordinate|progress|pick\s+(?:this|that|it)?\s*up|amend|revise|chase|escalate|identify|notify"
     r"|inform|advise|enquire|reply|answer|visit|remind|work\s+with|give\s+an?\s+update)"
 )
+_WILL_DO = (
+    r"(?!(?:be|have|stand|disagree|continue|become|support|second|withdraw|accept|note|differ|the|a|an|this|that|take\s+part"
+    r"|approve|adopt|endorse|recommend|defer|receive|serve|act)\b)[a-z]{3,}"
+)
 _PROMISED = re.compile(
     rf"(?:{PERSON_FIRST.pattern})(?:,\s+[^,;]{{3,100}},)?\s+(?:\w+ly\s+|also\s+|then\s+|therefore\s+"
     rf"|has\s+|have\s+){{0,2}}(?:agreed|undertook|offered|promised|committed|volunteered|was\s+tasked"
     rf"|were\s+tasked|was\s+asked|were\s+asked|was\s+requested|were\s+requested|be\s+asked|be\s+requested"
-    rf"|took\s+an\s+action)\s+(?:to|that\s+(?:he|she|they|it)\s+would)\s+(?:also\s+)?(?P<verb>{_DO})\b"
+    rf"|took\s+an\s+action)\s+(?:to|that\s+(?:he|she|they|it)\s+would)\s+(?:also\s+)?(?P<verb>{_WILL_DO})\b"
 )
 _WOULD = re.compile(
     rf"(?:{PERSON_FIRST.pattern})(?:,\s+[^,;]{{3,100}},)?\s+(?:would|will)\s+(?:also\s+|therefore\s+"
@@ -60,14 +65,25 @@ _TO_BE = re.compile(
     r"|the)|sent\s+to|invited\s+to|placed\s+on|presented\s+to\s+the\s+(?:next|\w+\s+meeting)"
     r"|reported\s+back)\b"
 )
+_NOTE_FORM = re.compile(
+    r"[A-Z](?:(?!\b(?:was|were|is|are|had|has|have|would|will|could|should|said|stated|asked|noted|agreed|advised|need|needs)\b)[^.;:?]){3,160}?"
+    r"\sto\s+[a-z]"
+)
+_TO_BE_DONE = re.compile(
+    r"[A-Z][^.;:?]{2,160}?\sto\s+be\s+(?:invited|circulated|e-?mailed|sent|added|shared|provided|amended|included|arranged"
+    r"|brought|presented|reported|contacted|asked|distributed|scheduled|updated|discussed|forwarded|placed|checked|produced)\b"
+)
 _NOT_TO_DO = re.compile(
     r"\b(?:asked|invited|requested)\s+(?:members?\s+)?to\s+(?:note|consider|agree|approve|comment"
     r"|introduce|endorse|receive|support|discuss|speak|present|say|declare|provide\s+(?:an?\s+)?(?:update"
     r"|overview)\s+(?:on|of))\b|\bif\b[^.]{0,40}\bwould\b|\basked\s+(?:if|whether|how|what|when|why|who"
     r"|about)\b"
 )
+_SUBJECT = re.compile(
+    rf"{HONORIFIC}\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?(?=\s+[a-z])|The\s+(?:[A-Z][\w-]*\s+){{0,3}}{POST}(?=\s+[a-z])"
+)
 _WORTH_READING = re.compile(
-    r"agreed|AGREED|undertook|offer|promis|would|will|asked|request|REQUEST|commit|volunteer|tasked|to be"
+    r"agreed|AGREED|undertook|offer|promis|would|will|asked|request|REQUEST|commit|volunteer|tasked| to "
     r"|action"
 )
 _TOOK_ON = re.compile(r"agreed|undertook|offered|promised|committed|volunteered|tasked|asked|requested|took an")
@@ -115,13 +131,15 @@ def _read(text: str) -> tuple[str | None, str, Sure] | None:
         return who, "Somebody said that they would do it.", Sure.LOW
     if (found := _WOULD.match(text)) and not _PLAN.search(found["who"]):
         return found["who"], "Somebody is said to be going to do it.", Sure.LOW
-    return _asked_for(text)
+    return _in_note_form(text) or _asked_for(text)
 
 
 def _agreed(text: str) -> tuple[str | None, str, Sure] | None:
     """Agreed, and not a decision: something is to happen."""
-    found = BODY_AGREED.match(text) or re.search(
-        r"(?:\band|,|\.|;)\s+(it\s+was\s+(?:also\s+|further\s+|therefore\s+)?agreed)\b\s*", text
+    found = (
+        BODY_AGREED.match(text)
+        or LATE_AGREED.match(text)
+        or re.search(r"(?:\band|,|\.|;)\s+(it\s+was\s+(?:also\s+|further\s+|therefore\s+)?agreed)\b\s*", text)
     )
     if not found:
         return None
@@ -129,6 +147,8 @@ def _agreed(text: str) -> tuple[str | None, str, Sure] | None:
     if not re.match(r"(?:that|to)\b", rest) or is_a_decision(rest):
         return None
     that = re.sub(r"^that\s+", "", rest)
+    if re.match(r"to\s+(?:a|an|the|this|these|its)\b", rest):
+        return None
     if rest.startswith("to"):
         return None, "The body agreed to do it.", Sure.MEDIUM
     if not re.search(r"\b(?:should|would|will|to be|be|to|need(?:s|ed)? to|must)\b", that):
@@ -136,6 +156,16 @@ def _agreed(text: str) -> tuple[str | None, str, Sure] | None:
     actor = actor_in(that)
     because = "It was agreed, is not worded as a decision, and is not marked as an action."
     return (actor[0] if actor and not _PLAN.search(actor[0]) else None), because, Sure.MEDIUM
+
+
+def _in_note_form(text: str) -> tuple[str | None, str, Sure] | None:
+    """ "The slides to be circulated.", "AW and BC to write a paragraph.": a sentence without a verb of its own."""
+    if len(text) > 400 or not _NOTE_FORM.match(text):
+        return None
+    actor = actor_in(text)
+    if actor is not None and re.match(rf"{_DO}\b", actor[1]) and " to " in text[: len(actor[0]) + 5]:
+        return actor[0], "It says who is to do what.", Sure.MEDIUM
+    return (None, "It says what is to be done.", Sure.MEDIUM) if _TO_BE_DONE.match(text) else None
 
 
 def _asked_for(text: str) -> tuple[str | None, str, Sure] | None:
@@ -165,7 +195,10 @@ def _short(words: str) -> str:
 
 
 def _entry(passages: Passages, place: int, text: str, start: int, who: str | None, because: str, sure: Sure) -> Entry:
-    owner = re.sub(r"^(?:he|she|they|it)$", "", who.strip(), flags=re.I) if who else ""
+    owner = who.strip() if who else ""
+    if owner.lower() in ("he", "she", "they", "it"):  # only where the same sentence has said who that is
+        subject = re.match(rf"(?:{_SUBJECT.pattern})", text)
+        owner = subject[0] if subject and owner.lower() != "it" and subject[0].lower() != owner.lower() else ""
     return Entry(
         EntryKind.ACTION,
         text,

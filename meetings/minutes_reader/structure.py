@@ -51,8 +51,9 @@ def blocks_of(paragraphs: list[Paragraph], begun: Head | None) -> tuple[list[Par
     """The head of the file, and its items. Raises NotMinutes where there are none."""
     starts = _starts(paragraphs, begun)
     ends = [start.place for start in starts[1:]] + [len(paragraphs)]
-    labelled = any(MINUTES.fullmatch(p.text) and not p.marker for p in paragraphs)
-    made = [_block(start, paragraphs[start.body : end], labelled) for start, end in zip(starts, ends, strict=True)]
+    bodies = [paragraphs[start.body : end] for start, end in zip(starts, ends, strict=True)]
+    labelled = any(MINUTES.fullmatch(p.text) and not p.marker for body in bodies for p in body)
+    made = [_block(start, body, labelled) for start, body in zip(starts, bodies, strict=True)]
     return paragraphs[: starts[0].place], made
 
 
@@ -99,7 +100,11 @@ def _issue(paragraphs: list[Paragraph], begun: Head) -> Start:
 
 def _page_of_one(paragraphs: list[Paragraph], place: int) -> Start:
     after = place + 1
-    if after < len(paragraphs) and not MINUTES.fullmatch(paragraphs[after].text) and len(paragraphs[after].text) < 400:
+    later = any(MINUTES.fullmatch(p.text) and p.text.endswith(":") for p in paragraphs[after + 1 :])
+    titled = after < len(paragraphs) and len(paragraphs[after].text) < 400
+    if titled and (
+        not MINUTES.fullmatch(paragraphs[after].text) or (later and not paragraphs[after].text.endswith(":"))
+    ):
         return Start(place, after + 1, "", paragraphs[after].whole)
     return Start(place, after, "", "")
 

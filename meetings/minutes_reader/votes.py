@@ -6,21 +6,22 @@ from .lines import Paragraph
 from .proposal import Votes
 
 _UNANIMOUS = re.compile(r"\b(?:unanimous(?:ly)?|nem\.?\s*con\.?|without dissent)\b", re.I)
-_FOR = re.compile(
-    r"(?:\b(?:for|in favour|aye?s?|yes)\b(?:\s+the\s+\w+)?\s*[:=(\-–]*\s*(\d{1,3})\b|\b(\d{1,3})\s+(?:vote"
-    r"s?\s+)?(?:(?:were|voting|voted|members?)\s+)?(?:for\b|in favour))",
-    re.I,
-)
-_AGAINST = re.compile(
-    r"(?:\b(?:against|noes|no)\b\s*[:=(\-–]*\s*(\d{1,3})\b|\b(\d{1,3})\s+(?:votes?\s+)?(?:(?:were|voting"
-    r"|voted|members?)\s+)?against\b)",
-    re.I,
-)
-_ABSTAINED = re.compile(
-    r"(?:\babst(?:entions?|ain(?:ed|ing)?)\b\s*[:=(\-–]*\s*(\d{1,3})\b|\b(\d{1,3})\s+(?:(?:members?"
-    r"|councillors?)\s+)?(?:abst(?:entions?|ain(?:ed|ing)?)))",
-    re.I,
-)
+_WORDS = {
+    "for": r"(?:for|in favour|aye?s?|yes)",
+    "against": r"(?:against|noes|no)",
+    "abstained": r"(?:abst(?:entions?|ain(?:ed|ing)?))",
+}
+# "For: 35", then "35 for", then "for 35": a sign after the word leaves no doubt which number is meant.
+_FORMS = {
+    name: [
+        re.compile(rf"\b{words}\b(?:\s+the\s+\w+)?\s*[:=(\-–]+\s*(\d{{1,3}})\b", re.I),
+        re.compile(
+            rf"\b(\d{{1,3}})\s+(?:votes?\s+)?(?:(?:were|voting|voted|members?|councillors?)\s+)?{words}\b", re.I
+        ),
+        re.compile(rf"\b{words}\s+(\d{{1,3}})\b", re.I),
+    ]
+    for name, words in _WORDS.items()
+}
 _IS_VOTE = re.compile(
     r"\(?(?:For|FOR|In favour|IN FAVOUR|Against|AGAINST|Abst\w+|ABST\w+|Votes?|Voting|VOTING|Recorded "
     r"vote|RECORDED VOTE|Unanimous\w*)\b",
@@ -29,7 +30,7 @@ _IS_VOTE = re.compile(
 
 
 def votes_in(text: str, lines: tuple[int, int] = (0, 0)) -> Votes | None:
-    for_, against, abstained = (_count(pattern.search(text[:3000])) for pattern in (_FOR, _AGAINST, _ABSTAINED))
+    for_, against, abstained = (_count(_FORMS[name], text[:3000]) for name in ("for", "against", "abstained"))
     unanimous = bool(_UNANIMOUS.search(text[:3000]))
     if against is None and abstained is None and not unanimous:
         return None
@@ -63,5 +64,5 @@ def said(votes: Votes | None) -> str:
     return ", with " + ", ".join(f"{count} {how}" for count, how in counted if count is not None)
 
 
-def _count(found: re.Match[str] | None) -> int | None:
-    return int(next(group for group in found.groups() if group)) if found else None
+def _count(forms: list[re.Pattern[str]], text: str) -> int | None:
+    return next((int(found[1]) for form in forms if (found := form.search(text))), None)

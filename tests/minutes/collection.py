@@ -13,6 +13,7 @@ from meetings.minutes_reader import read_minutes
 
 LAYOUTS = Path(__file__).parent / "layouts"
 HELD_OUT = Path(__file__).parent / "held_out"
+HELD_OUT_AGAIN = Path(__file__).parent / "held_out_again"
 
 
 @dataclass(frozen=True)

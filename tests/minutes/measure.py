@@ -141,11 +141,12 @@ def table(made):
 
 
 def main():
-    from tests.minutes.collection import HELD_OUT, LAYOUTS, collection
+    from tests.minutes.collection import HELD_OUT, HELD_OUT_AGAIN, LAYOUTS, collection
 
     for title, folder in (
         ("Layouts the rules were written with", LAYOUTS),
         ("Layouts written after the rules", HELD_OUT),
+        ("Layouts written after those", HELD_OUT_AGAIN),
     ):
         layouts = collection(folder)
         made = score(layouts)

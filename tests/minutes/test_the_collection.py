@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.minutes.collection import HELD_OUT, LAYOUTS, collection
+from tests.minutes.collection import HELD_OUT, HELD_OUT_AGAIN, LAYOUTS, collection
 from tests.minutes.measure import KINDS, score
 
-ALL = [*collection(LAYOUTS), *collection(HELD_OUT)]
+ALL = [*collection(LAYOUTS), *collection(HELD_OUT), *collection(HELD_OUT_AGAIN)]
 
 
 @pytest.mark.parametrize("layout", ALL, ids=lambda layout: layout.name)

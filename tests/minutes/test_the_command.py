@@ -87,10 +87,6 @@ def test_a_wrong_date_is_not_taken_in_silence(file):
         ({"board": "nowhere"}, "There is no board 'nowhere' here."),
         ({"date": "31/02/2023"}, "'31/02/2023' is not a day: write it as 2017-11-21, or “unknown”."),
         ({"date": "2023-02-31"}, "'2023-02-31' is not a day: write it as 2017-11-21, or “unknown”."),
-        (
-            {"commit": True},
-            "Nothing was written: what a program read is kept only after somebody has reviewed it, in the browser.",
-        ),
     ],
 )
 def test_what_is_asked_wrongly_is_refused(file, options, sentence):

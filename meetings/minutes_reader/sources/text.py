@@ -9,9 +9,10 @@ _LABEL = r"(?:Additional documents|Supporting documents|Decisions?|Minutes):"
 _INSIDE = re.compile(rf"(?<=\S)\s+({_LABEL})(?=\s|$)")
 _TABLE_PAGE = re.compile(r"^[ \t|]{0,9}No\.?[ \t]{0,9}\|[ \t]{0,9}Item\b", re.M)
 _SPACES = re.compile("[ \u00a0]{3,}")
+_LABEL_FIRST = re.compile(r"(Minutes:|Additional documents:|Supporting documents:)\s*(?=\S)")
 _RULE = re.compile(r"[\s|:+_=~.\-–—]+")
 _AGENDA_TEXT = re.compile(
-    r"\s+(?=(?:To (?:receive|consider|note|approve|confirm|agree|discuss|review|sign)\b|Members are "
+    r"\s+(?=(?:To (?:receive|consider|note|approve|confirm|agree|discuss|review|sign)\b|Any [Mm]ember\b|Members (?:are|to) "
     r"(?:asked|invited|reminded)|Report of\b|The report of\b))"
 )
 _NUMBERED = re.compile(r"(\d{1,4}[A-Za-z]?\.?|\d{1,4}/\d{2,4}|[A-Z]{1,5}[ /]?\d{1,4}(?:/\d{2,4})?)")
@@ -21,11 +22,13 @@ def read(words: str) -> Source:
     source = Source()
     words = _SPACES.sub("  ", words)
     page_of_cells = bool(_TABLE_PAGE.search(words))
+    fresh = False  # a cell has just ended: what comes next begins an item
     for line in re.split(r"\r\n|\r|\n", words):
-        if (page_of_cells and "|" in line) or (page_of_cells and _INSIDE.search(line)):
-            _add_cell_of_page(source, line)
+        if page_of_cells and ("|" in line or fresh or _INSIDE.search(line)) and line.strip():
+            _add_cell_of_page(source, line, fresh=fresh)
         else:
             add_line(source, line)
+        fresh = page_of_cells and (line.rstrip().endswith("|") or (fresh and not line.strip(" |-")))
     return source
 
 
@@ -42,6 +45,10 @@ def add_line(source: Source, line: str) -> None:
 
 def _add_plain(source: Source, text: str) -> None:
     stripped = tidy(text)
+    if begun := _LABEL_FIRST.match(stripped):
+        source.add(begun[1])
+        source.also(stripped[begun.end() :])
+        return
     bold = bool(re.fullmatch(r"\*\*.+\*\*:?", stripped))
     heading = re.match(r"#{1,5}\s+(?=\S)", stripped)
     if heading:
@@ -72,14 +79,21 @@ def _starts_with_number(text: str) -> bool:
     return bool(marker) and "\t" not in rest.strip()
 
 
-def _add_cell_of_page(source: Source, line: str) -> None:
+def _add_cell_of_page(source: Source, line: str, *, fresh: bool) -> None:
     """A page of items copied as a table of two columns: number and title, and all the rest run together behind them."""
     text = tidy(line.replace("|", " | ")).strip("| ")
     source.add("")
     if _RULE.fullmatch(text or "-") or re.fullmatch(r"No\.? \|? ?Item", text):
         return
+    begun = _LABEL_FIRST.match(text)
     parts = _INSIDE.split(text)
-    if len(parts) > 1:
+    if begun:
+        if fresh and begun[1] == "Minutes:":
+            source.also("", Hint.ITEM, cells=("", "", ""))
+        source.also(begun[1])
+        source.also(text[begun.end() :])
+        return
+    if len(parts) > 1 or (fresh and len(text) < 600):
         _add_title(source, parts[0])
     else:
         source.also(text)
