@@ -23,6 +23,7 @@ from meetings.pack.meeting_parts import agenda_part, day_words, fetch_items, ite
 from meetings.pack.minute_parts import decisions, earlier_minutes, previous_meeting
 from meetings.pack.open_plan import public_plan
 from meetings.pack.plan_parts import action_log, later_part, plan_part
+from meetings.pack.practice_parts import practices_part
 from meetings.pack.render import typeset
 from meetings.pack.risk_parts import feedback_rows, risk_rows
 from meetings.pack.summary_parts import (
@@ -157,6 +158,7 @@ def gather(
         no_plan=""
         if strategy
         else f"{meeting.board.name} has no strategy here, so this pack has no plan, indicators or log.",
+        practices=practices_part(meeting.board, snapshot, as_at),
     )
 
 

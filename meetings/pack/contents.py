@@ -225,6 +225,41 @@ class Decided:
 
 
 @dataclass(frozen=True)
+class PracticeSum:
+    """One file's figure of the area, England's beside it, and of how many practices it is."""
+
+    heading: str
+    shown: str
+    england: str
+    note: str
+    source: str
+
+
+@dataclass(frozen=True)
+class PracticeFacts:
+    """One practice in a line; a figure that is missing says why."""
+
+    name: str
+    about: str
+    mark: Mark
+    patients: str
+    gps: str
+    gps_note: str
+    checks: str
+    checks_note: str
+
+
+@dataclass(frozen=True)
+class PracticesPart:
+    """The appendix of practices, the worst rated first. `marks` are the key to the ratings."""
+
+    lead: str
+    marks: tuple[Mark, ...]
+    sums: tuple[PracticeSum, ...]
+    rows: tuple[PracticeFacts, ...]
+
+
+@dataclass(frozen=True)
 class Pack:
     """All that a pack says. A part that is None or empty is left out; `no_plan` says why there is no plan."""
 
@@ -244,3 +279,4 @@ class Pack:
     feedback: tuple[FeedbackRow, ...]
     changes: tuple[ChangeLine, ...]
     no_plan: str
+    practices: PracticesPart | None = None

@@ -65,9 +65,13 @@ def _reading(line: ReadingLine) -> Reading:
 
 
 def figure_words(reading: ReadingLine) -> str:
-    """ "10 of 20 practices inspected, 50.0%": the parts where they were given, then what they make."""
+    """ "10 of 20 practices inspected, 50.0%", or "2,238, 452,800 for 202.35": the parts where they were given."""
     if reading.numerator is None or reading.denominator is None:
         return reading.shown
+    if reading.is_ratio:
+        return (
+            f"{reading.shown}, {_whole(reading.numerator)} for {_whole(reading.denominator)} {reading.of_what}".strip()
+        )
     parts = f"{_whole(reading.numerator)} of {_whole(reading.denominator)}"
     if reading.of_what:
         parts += f" {reading.of_what}"
@@ -90,6 +94,8 @@ def _lead(indicator: IndicatorLine) -> str:
         return "No figure to go by." if indicator.readings else "No figure has been reported."
     unit = "" if head.shown.endswith("%") or not indicator.unit else f" {indicator.unit}"
     words = figure_words(head)
+    if head.is_ratio:
+        return f"{head.shown}{unit}, {words.removeprefix(f'{head.shown}, ')} ({period_words(head)})."
     if indicator.title.lower().startswith(indicator.unit.lower()) and unit:  # "Rank among ...": rank 4, not 4 rank
         return f"{capital(indicator.unit)} {words} ({period_words(head)})."
     if unit.strip() in words:
@@ -231,6 +237,7 @@ def _bars(indicator: IndicatorLine, sound: Sequence[ReadingLine]) -> Figure | No
     Parts of different wholes are drawn as shares: 10 of 20 and 10 of 33 are not bars of one length.
     """
     shares = len({r.denominator for r in sound if r.denominator}) > 1 and not indicator.is_percentage
+    shares = shares and not any(r.is_ratio for r in sound)
     shown = [*sound, *(r for r in indicator.readings if r.comparator and not r.is_disputed)]
     if shares:
         shown = [r for r in shown if r.denominator is not None]

@@ -186,7 +186,7 @@ def _one_a_period(readings: Iterable[ReadingLine]) -> list[ReadingLine]:
 
 def shares_chart(line: IndicatorLine) -> str:
     """Each undisputed count as a share of each whole it was set against; only where one count has several wholes."""
-    rows = [r for r in line.own if r.denominator and r.numerator is not None and not r.is_disputed]
+    rows = [r for r in line.own if r.denominator and r.numerator is not None and not r.is_disputed and not r.is_ratio]
     wholes = {(reading.denominator, reading.of_what) for reading in rows}
     if line.is_percentage or len(wholes) < 2 or len({r.period.latest for r in rows}) > 1:
         return ""
@@ -261,7 +261,7 @@ def plain(value: Decimal | int) -> str:
 
 def amount(reading: ReadingLine) -> Decimal:
     """The count of a reading, without noughts after the point: of "10 of 20" it is 10."""
-    value = reading.numerator if reading.numerator is not None else reading.value
+    value = reading.value if reading.numerator is None or reading.is_ratio else reading.numerator
     return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
 
 

@@ -75,6 +75,11 @@ def sections_of(pack: Pack) -> Iterator[Section]:
         yield _section(
             "register", "", "Everything that changed", about, "register", changes=pack.changes, summary=pack.summary,
         )  # fmt: skip
+    if pack.practices:
+        about = f"{number_of(len(pack.practices.rows), 'practice', 'practices')}, each with its CQC rating"
+        yield _section(
+            "practices", "Appendix", "GP practices", about, "practices", practices=pack.practices, as_at=as_at,
+        )  # fmt: skip
 
 
 def cover_section(pack: Pack, *, sheet: int, whole: int) -> Section:
