@@ -7,6 +7,7 @@ from plans.models import (
     Action,
     AgreedPlan,
     Alias,
+    AwaitedReading,
     Board,
     DiscrepancyClaim,
     Feedback,
@@ -29,6 +30,7 @@ from plans.models import (
     Strategy,
     TrajectoryPoint,
 )
+from plans.rules.dates import long_date
 from plans.pages.practice_columns import plain
 from plans.rules.dates import long_date
 
@@ -119,6 +121,13 @@ def practice_reading(row: PracticeReading) -> Cited:
     return Cited(f"{told}{wrong}", about, practice_url(row.practice), row.said_on)
 
 
+def awaited(row: AwaitedReading) -> Cited:
+    by = f"; expected by {long_date(row.expected_on)}" if row.expected_on else ""
+    wrong = " (marked as entered in error)" if row.error_marked_at else ""
+    told = ". ".join(part.strip(". ") for part in (f"Not out yet{by}", row.note) if part)
+    return Cited(f"{told}{wrong}", row.indicator.title, indicator_url(row.indicator), row.said_on)
+
+
 def target(row: TrajectoryPoint) -> Cited:
     value = f"{row.value:f}".rstrip("0").rstrip(".")
     return Cited(f"Target: {value}", row.indicator.title, indicator_url(row.indicator), row.said_on)
@@ -160,6 +169,7 @@ KINDS = (
          ("milestone__action__strategy__board", "action__strategy__board"),
          ("milestone__action__strategy__board", "action__strategy__board")),
     Kind("Readings", Observation, observation, ("indicator__board",), ("indicator__board", "comparator")),
+    Kind("Readings that are not out yet", AwaitedReading, awaited, ("indicator__board",), ("indicator__board",)),
     Kind("Targets", TrajectoryPoint, target, ("indicator__board",), ("indicator__board",)),
     Kind("Indicators", Indicator, indicator, ("board",), ("board",)),
     Kind("Actions", Action, action, ("strategy__board",), ("strategy__board",)),
