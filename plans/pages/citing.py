@@ -30,7 +30,6 @@ from plans.models import (
     Strategy,
     TrajectoryPoint,
 )
-from plans.rules.dates import long_date
 from plans.pages.practice_columns import plain
 from plans.rules.dates import long_date
 
