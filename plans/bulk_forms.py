@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import Q
 
 from plans.changes import Decision
+from plans.changes.people import organisation_of
 from plans.enums import BulkKind
 from plans.models import Organisation, Person
 from plans.rules.bulk import Act, NewLead, Question, Withdrawal
@@ -66,7 +67,10 @@ class LeadForm(BulkForm):
         label="Person", required=False, queryset=Person.objects.none(), empty_label="No person named"
     )
     organisation = forms.ModelChoiceField(
-        label="Organisation", required=False, queryset=Organisation.objects.none(), empty_label="No organisation named"
+        label="Organisation",
+        required=False,
+        queryset=Organisation.objects.none(),
+        empty_label="That of the person, or none",
     )
     since = forms.DateField(
         label="From",
@@ -98,7 +102,10 @@ class LeadForm(BulkForm):
 
     def act(self, reach: Reach) -> NewLead:
         data = self.cleaned_data
-        return NewLead(data["person"], data["organisation"], data["since"])
+        person, organisation, since = data["person"], data["organisation"], data["since"]
+        if person and not organisation:
+            organisation = organisation_of(person, on=since)
+        return NewLead(person, organisation, since)
 
     @property
     def asked(self) -> list[tuple[str, str]]:

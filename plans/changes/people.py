@@ -124,13 +124,16 @@ def _pass_on(row: Responsibility, to: To, *, by, last_day: date, because: str) -
     return keep(given, by=by, because=because)
 
 
+def organisation_of(person: Person, *, on: date) -> Organisation | None:
+    """The organisation in which a person is recorded on a day; the latest role decides."""
+    roles = RoleHolding.objects.filter(person=person, since__lte=on).exclude(organisation=None)
+    role = roles.filter(Q(until=None) | Q(until__gte=on)).order_by("-since", "-pk").first()
+    return role.organisation if role else None
+
+
 def _given(*, kind, to: To, since: date, because: str, action=None, indicator=None) -> Responsibility:
     """A person answers for the organisation in which they are recorded that day, if they are."""
-    organisation = to.organisation
-    if to.person:
-        roles = RoleHolding.objects.filter(person=to.person, since__lte=since).exclude(organisation=None)
-        role = roles.filter(Q(until=None) | Q(until__gte=since)).order_by("-since", "-pk").first()
-        organisation = organisation or (role.organisation if role else None)
+    organisation = to.organisation or (organisation_of(to.person, on=since) if to.person else None)
     return Responsibility(
         action=action,
         indicator=indicator,

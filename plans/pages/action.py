@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from plans.charts import SCREEN, SlipPoint, by_width, slip_chart
 from plans.enums import ResponsibilityKind, StatementKind, Status
 from plans.rules.dates import Window, days_in_words, long_date, short_date, signed_days
-from plans.rules.ledger import Move
+from plans.rules.ledger import Move, agreed_words
 from plans.rules.status import OWNER_STATUS
 from plans.tree import ActionLine, Citation, Holder, MilestoneLine, StatementLine
 
@@ -35,7 +35,8 @@ class LedgerRow:
     said: Window
     words: str
     read_as: Window
-    agreed: bool
+    agreed: str
+    """What its being agreed means for the colour, in words; empty where it was not agreed by the board."""
     from_first: str
     promised: str
     promise_note: str
@@ -112,8 +113,8 @@ def _card(line: MilestoneLine, as_at: date, later: MilestoneLine | None) -> Mile
     judged = line.position.owner_judgement
     return MilestoneCard(
         line=line,
-        ledger=tuple(_ledger_row(move) for move in moves),
-        later=tuple(_ledger_row(move) for move in said_later),
+        ledger=_ledger(moves),
+        later=_ledger(said_later),
         chart=mark_safe(chart),  # noqa: S308 made by our own functions, which escape every word they are given
         owner=OWNER_STATUS[judged] if judged else None,
     )
@@ -130,14 +131,20 @@ def _window(move: Move) -> Window:
     return move.statement.window
 
 
-def _ledger_row(move: Move) -> LedgerRow:
+def _ledger(moves: Iterable[Move]) -> tuple[LedgerRow, ...]:
+    moves = tuple(moves)
+    words = agreed_words(moves)
+    return tuple(_ledger_row(move, said) for move, said in zip(moves, words, strict=True))
+
+
+def _ledger_row(move: Move, agreed: str) -> LedgerRow:
     said = move.statement
     assert isinstance(said, StatementLine)  # a snapshot holds lines
     return LedgerRow(
         said=said.said,
         words=_window(move).words,
         read_as=_window(move),
-        agreed=move.agreed,
+        agreed=agreed,
         from_first="first stated" if move.is_first else signed_days(move.slip_days),
         promised=said.promised or (said.promise.label if said.promise else ""),
         promise_note=move.promise_note,

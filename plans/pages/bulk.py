@@ -42,7 +42,7 @@ def what_would_happen(plan: Plan, kind: BulkKind) -> str:
     milestones = len(plan.taken) - actions
     refused = len(plan.refused)
     if not plan.taken:
-        return "Nothing would change."
+        return "Nobody would be asked." if kind is BulkKind.ASK else "Nothing would change."
     if kind is BulkKind.SHIFT:
         over = len({step.action_pk for step in plan.taken})
         told = f"{capital(count(milestones, 'milestone'))} of {count(over, 'action')} {_get(milestones)} a new date."

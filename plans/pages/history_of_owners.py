@@ -39,8 +39,7 @@ def owners_told(action_pk: int) -> list[Owned]:
     versions = defaultdict(list)
     for row in trail:
         versions[row.id].append(row)
-    last = [rows[-1] for rows in versions.values()]
-    told = [one for rows in versions.values() for one in _of_one(rows, last, names)]
+    told = [one for rows in versions.values() for one in _of_one(rows, trail, names)]
     return sorted([*told, *_requests(action_pk)], key=lambda one: one.at)
 
 
@@ -57,11 +56,11 @@ class _Names:
         return ", ".join(str(one) for one in found if one)
 
 
-def _of_one(rows: list[Any], last: list[Any], names: _Names) -> Iterable[Owned]:
+def _of_one(rows: list[Any], trail: list[Any], names: _Names) -> Iterable[Owned]:
     for before, row in itertools.pairwise([None, *rows]):
         if row is None:
             continue
-        what = _begun(row, last, names) if before is None else _changed(before, row, last, names)
+        what = _begun(row, trail, names) if before is None else _changed(before, row, trail, names)
         if what:
             yield Owned(
                 at=row.history_date,
@@ -81,9 +80,9 @@ def _why(before: Any, row: Any) -> str:
     return row.history_change_reason or ""
 
 
-def _begun(row: Any, last: list[Any], names: _Names) -> str:
+def _begun(row: Any, trail: list[Any], names: _Names) -> str:
     """ "From 3 March 2026 the lead is X, before Y"."""
-    same = [one for one in last if one.kind == row.kind and one.id != row.id]
+    same = [one for one in trail if one.kind == row.kind and one.id != row.id]
     just_before = [
         one for one in same if one.until == row.since - ONE_DAY or (row.bulk_id and one.ended_in_id == row.bulk_id)
     ]
@@ -92,7 +91,7 @@ def _begun(row: Any, last: list[Any], names: _Names) -> str:
     return f"From {long_date(row.since)} the {post} is {names(row)}" + (f", before {before}" if before else "")
 
 
-def _changed(before: Any, row: Any, last: list[Any], names: _Names) -> str:
+def _changed(before: Any, row: Any, trail: list[Any], names: _Names) -> str:
     post = row.get_kind_display().lower()
     if row.error_marked_at and not before.error_marked_at:
         return f"Marked as entered in error: the {post} from {long_date(row.since)} is {names(row)}"
@@ -104,7 +103,7 @@ def _changed(before: Any, row: Any, last: list[Any], names: _Names) -> str:
         )
     if row.until and not before.until:
         begins = row.until + ONE_DAY
-        if any(one.kind == row.kind and one.since == begins and one.id != row.id for one in last):
+        if any(one.kind == row.kind and one.since == begins and one.id != row.id for one in trail):
             return ""  # told by whoever began on the day after
         return f"{names(row)} is the {post} until {long_date(row.until)}"
     if before.until and not row.until:
@@ -113,10 +112,13 @@ def _changed(before: Any, row: Any, last: list[Any], names: _Names) -> str:
 
 
 def _requests(action_pk: int) -> Iterable[Owned]:
+    """Whom somebody asked in one act, in one entry."""
     rows = UpdateRequest.objects.filter(action=action_pk).select_related("asked_by__person", "asked_of", "bulk")
-    for (at, by, note, bulk), asked in itertools.groupby(
-        rows.exclude(bulk=None).order_by("bulk__at", "bulk", "asked_of__name", "pk"),
-        key=lambda row: (row.bulk.at, row.asked_by, row.note, row.bulk_id),
-    ):
-        people = joined([str(row.asked_of) for row in asked])
-        yield Owned(at, name_of(by), f"Asked {people} for an update", note, bulk)
+    by_act = defaultdict(list)
+    for row in rows.exclude(bulk=None).order_by("asked_of__name", "pk"):
+        by_act[row.bulk].append(row)
+    for act, asked in by_act.items():
+        if act:
+            people = joined([str(row.asked_of) for row in asked])
+            who = name_of(asked[0].asked_by)
+            yield Owned(act.at, who, f"Asked {people} for an update", asked[0].note, act.pk)

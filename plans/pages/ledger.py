@@ -9,7 +9,7 @@ from plans.enums import Promise, StatementKind
 from plans.pages.delivery import read_as
 from plans.pages.words import sentence
 from plans.rules.dates import Window, days_in_words, signed_days
-from plans.rules.ledger import Move, read_position
+from plans.rules.ledger import Move, agreed_words, read_position
 from plans.tree import ActionLine, Citation, MilestoneLine, StatementLine
 
 LATER_IN_A_LEDGER = 3
@@ -26,7 +26,7 @@ class LedgerRow:
     read: str
     slip: str
     moved: bool
-    agreed: bool
+    agreed: str
     promise: str
     promised: str
     note: str
@@ -115,7 +115,7 @@ def ledger(action: ActionLine, milestone: MilestoneLine, *, as_at: date, later: 
     return Ledger(
         action=action,
         milestone=milestone,
-        rows=tuple(_row(move) for move in milestone.position.moves),
+        rows=tuple(map(_row, milestone.position.moves, agreed_words(milestone.position.moves))),
         chart=_chart(milestone, as_at=as_at, later=later),
         later=tuple(lines[:LATER_IN_A_LEDGER]),
         later_more=max(0, len(lines) - LATER_IN_A_LEDGER),
@@ -123,7 +123,7 @@ def ledger(action: ActionLine, milestone: MilestoneLine, *, as_at: date, later: 
     )
 
 
-def _row(move: Move) -> LedgerRow:
+def _row(move: Move, agreed: str) -> LedgerRow:
     line = move.statement
     assert isinstance(line, StatementLine)
     assert line.window is not None
@@ -134,7 +134,7 @@ def _row(move: Move) -> LedgerRow:
         read=read_as(line.window, line.said_on),
         slip="first stated" if move.is_first else signed_days(move.slip_days),
         moved=bool(move.slip_days) and not move.is_first,
-        agreed=move.agreed,
+        agreed=agreed,
         promise=Promise(line.promise).label if line.promise else "",
         promised=line.promised,
         note=move.promise_note,

@@ -3,7 +3,7 @@
 Nothing here is stored. A statement said later than the day asked about does not exist yet.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -80,6 +80,17 @@ class Position:
     owner_judged_on: date | None = None
     slip_days: int | None = None
     moves: tuple[Move, ...] = ()
+
+
+def agreed_words(moves: Sequence[Move]) -> tuple[str, ...]:
+    """Of each date, what its being agreed by the board means: the last one agreed is what colour is measured from."""
+    agreed = [place for place, move in enumerate(moves) if move.agreed]
+    words = dict.fromkeys(agreed, "agreed by the board")
+    if agreed:
+        first_of_all = agreed[-1] == agreed[0]
+        new = "" if first_of_all else "a new date "
+        words[agreed[-1]] = f"{new}agreed by the board; colour is measured from it"
+    return tuple(words.get(place, "") for place in range(len(moves)))
 
 
 def read_position(statements: Iterable[Statement], *, as_at: date) -> Position:
