@@ -38,7 +38,7 @@ _LABELS = (
         (
             r"(?:(?:the )?(?:voting |board |committee |panel |core |statutory |sub-committee |cabinet |full "
             r"|elected |council |executive )*(?:members?|councillors?)(?: of the .{3,60}?)?(?: were)? (?:present"
-            r"|in attendance)|present|attendance|attendees|in the chair|chair(?:man|person)?|membership"
+            r"|in attendance)|present|attendance|attendees|members|in the chair|chair(?:man|person)?|membership"
             r"|councillors|co-?opted members?(?: present)?|(?:board|committee|voting) members|(?:nhs|health"
             r"|council|partner|local authority|voluntary sector|healthwatch) (?:members?|representatives?))"
         ),

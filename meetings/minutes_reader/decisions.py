@@ -38,6 +38,7 @@ _VERB_FIRST = re.compile(
     r"|confirmed|notes|approves|agrees|endorses|recommends|requests|authorised)\b",
     re.I,
 )
+_TOLD = re.compile(r"\b(?:was|were|had|asked|said|stated|introduced|reported|advised|explained|confirmed)\b")
 _THAT = re.compile(r"[\"“]?(?:That|THAT|that)\b.{3,}", re.S)
 _BARE_LIMB = re.compile(
     rf"(?:the|a|an|subject to|approval|authority|no)\s(?:(?!\b(?:was|were|had|should|would|could|will|can"
@@ -67,6 +68,8 @@ def find_marked(passages: Passages) -> list[Entry]:
         if _is_an_action(paragraph, opening):
             continue
         limbs = collect(passages.paragraphs, place, opening.words, heads=opening.heads)
+        if "“noted”" in opening.because and opening.heads and any(_TOLD.search(part) for part in limbs.parts):
+            continue  # a heading over what was said, not over what was decided
         if limbs.parts:
             passages.decided = True
             made.append(_entry(passages, place, opening, limbs))

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from .dates import TIME, dates_in
-from .lines import NotMinutes, Paragraph
+from .lines import Hint, NotMinutes, Paragraph
+from .numbering import only_a_number
 
 _PAGE_HEAD = re.compile(
     r"(?P<body>.{3,160}?)\s*(?:[-–,]|\bon\b)?\s*(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+\d{"
@@ -21,6 +22,11 @@ _BODY_OF = re.compile(
 )
 _BODY_BEFORE = re.compile(
     r"minutes\s+of\s+(?:the\s+|a\s+)?(?P<body>(?!meeting|the\s|a\s)[A-Z(].{2,120}?)\s+(?:meeting\b|held\b|on\b)", re.I
+)
+_TWO_LINES = re.compile(r"(?:draft\s+)?minutes\s+of\s+(?:the|a)\b", re.I)
+_OF_ITEM = re.compile(
+    r"Meeting of (?P<body>.{3,160}?), (?P<day>\w+day,? \d{1,2}\w{0,2} \w+,? \d{4})\s*(?P<time>\d[\d.:]*\s*[ap]\.?m\.?)?.{0,40}?"
+    r"(?:\(Item \S{1,8}\))?"
 )
 _ISSUE = re.compile(r"Meeting:\s*(\d\d?/\d\d?/\d{4})\s*[-–]\s*(.{3,160}?)\s*\(Item\s+([^)]{1,20})\)\s*")
 _LABEL = re.compile(
@@ -62,7 +68,15 @@ def heads_in(paragraphs: list[Paragraph]) -> list[Head]:
     made = []
     for place, paragraph in enumerate(paragraphs):
         text = paragraph.text
-        if len(text) > 400 or paragraph.marker or not re.search(r"\d{4}", text):
+        if (
+            (paragraph.marker and not paragraph.marker.is_bullet)
+            or paragraph.hint is Hint.ITEM
+            or (place and only_a_number(paragraphs[place - 1].text))
+        ):
+            continue
+        if _TWO_LINES.match(text) and not dates_in(text) and place + 1 < len(paragraphs):
+            text = f"{text} {paragraphs[place + 1].text}"  # a heading on two lines
+        if len(text) > 400 or not re.search(r"\d{4}", text):
             continue
         if found := _ISSUE.fullmatch(text):
             if days := dates_in(found[1]):
@@ -71,7 +85,14 @@ def heads_in(paragraphs: list[Paragraph]) -> list[Head]:
             (found := _PAGE_HEAD.fullmatch(text)) and _BODY_WORDS.search(found["body"]) and not _MINUTES_OF.match(text)
         ):
             if days := dates_in(found["day"]):
-                made.append(Head(place, *days[0], found["body"].strip(" -–,"), found["time"]))
+                made.append(
+                    Head(
+                        place,
+                        *days[0],
+                        re.sub(r"^Meeting of (?:the )?", "", found["body"].strip(" -–,")),
+                        found["time"],
+                    )
+                )
         elif (
             _MINUTES_OF.match(text)
             and (days := dates_in(text))
@@ -91,7 +112,7 @@ def one_meeting(paragraphs: list[Paragraph], wanted: date | None) -> tuple[list[
     different = {head.day: head for head in begun}
     if len(different) > 1:
         _refuse(list(different.values()))
-    first = begun[0] if begun else heads[0] if heads and heads[0].place < HEAD else None
+    first = begun[0] if begun else heads[0] if heads and heads[0].place < 6 else None
     return paragraphs, first
 
 

@@ -5,6 +5,7 @@ knows and plain text does not: that a line is a heading, a bullet, bold, a row o
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -76,7 +77,7 @@ class Paragraph:
 
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]")
-PAGE_NUMBER = re.compile(r"(?:Page|Pg\.?)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?", re.I)
+PAGE_NUMBER = re.compile(r"(?:Page|Pg\.?)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]", re.I)
 ENDED = (".", ";", ":", "?", "!", ".”", '."', ".’", ".)", ":-", ": -")
 OWN_LINE = re.compile(
     r"\((?:Item|Agenda Item|Minute)\s|https?://|(?:[A-Z][\w ()/'’&-]{1,40}):(?:\s|$)|(?:RESOLVED|Resolved"
@@ -100,8 +101,9 @@ def paragraphs_of(lines: list[Line]) -> list[Paragraph]:
     width = _margin(lines)
     made: list[Paragraph] = []
     gap = 0
+    furniture = _page_furniture(lines)
     for line in lines:
-        if not line.text or PAGE_NUMBER.fullmatch(line.text):
+        if not line.text or PAGE_NUMBER.fullmatch(line.text) or (furniture and _faceless(line.text) in furniture):
             gap += 1
             continue
         before = made[-1] if made else None
@@ -111,6 +113,20 @@ def paragraphs_of(lines: list[Line]) -> list[Paragraph]:
             made.append(_paragraph(line, gap))
         gap = 0
     return made
+
+
+def _page_furniture(lines: list[Line]) -> set[str]:
+    """Headers and footers that came along with the text: what stands beside the page numbers, again and again."""
+    filled = [line for line in lines if line.text]
+    beside: Counter[str] = Counter()
+    for before, line, after in zip(filled, filled[1:], filled[2:], strict=False):
+        if PAGE_NUMBER.fullmatch(line.text):
+            beside.update({_faceless(before.text), _faceless(after.text)})
+    return {text for text, count in beside.items() if count > 1 and len(text) > 8}
+
+
+def _faceless(text: str) -> str:
+    return re.sub(r"\d+", "#", text).lower()
 
 
 def _paragraph(line: Line, gap: int) -> Paragraph:

@@ -77,7 +77,7 @@ def is_name(text: str, *, in_list: bool = False) -> bool:
 def people_in(text: str) -> list[Named]:
     made: list[Named] = []
     councillors = False
-    for part, joint in _parts(text[:6000]):
+    for part, joint in _parts(text[:6000].replace("*", "")):
         prefix = ""
         if found := _PLURAL.match(f"{part} "):
             plural = found[0].strip().lower().rstrip(":.").endswith("s")
@@ -118,7 +118,7 @@ def _parts(text: str) -> list[tuple[str, str]]:
     made, at, joint = [], 0, ""
     for found in [*_SPLIT.finditer(text), None]:
         end = found.start() if found else len(text)
-        if part := re.sub(r"^(?:also\s+)?(?:from|by|on behalf of)\s+(?=[A-Z])", "", text[at:end].strip(" .:–-\t")):
+        if part := re.sub(r"^(?:also\s+)?(?:from|by|on behalf of)\s+(?=[A-Z])", "", text[at:end].strip(" .:–-*†\t")):
             made.append((part, joint))
         if found:
             joint, at = f" {found[0].strip()} " if found[0].strip().isalpha() else f"{found[0].strip()} ", found.end()

@@ -75,7 +75,7 @@ _ANSWERS_NEXT = re.compile(
 _IN_RESPONSE = re.compile(
     r"(?:(?:In|When)\s+(?:response|reply|answer|responding|replying|answering)\s+to\s+|Responding\s+to\s+"
     r"|Replying\s+to\s+|Following\s+|Answering\s+)(?P<question>(?:(?:a|an|the|further|other|another"
-    r"|several|two|three|some|various|other)\s+)?(?:supplementary\s+|further\s+|specific\s+|related\s+"
+    r"|several|two|three|some|various|other)\s+|(?:the\s+)?(?:[A-Z][\w.-]*\s?){1,4}['’]s?\s+)?(?:supplementary\s+|further\s+|specific\s+|related\s+"
     r"|number\s+of\s+)*(?:questions?|quer(?:y|ies)|enquir(?:y|ies)|points?\s+raised)\b[^.]{0,500}?)(?:,\s*"
     r"(?=(?:[A-Z]|the\b|it\b|officers?\b|he\b|she\b|they\b|members\b))|\.\s)(?P<answer>.+)",
     re.S,

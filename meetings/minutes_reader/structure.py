@@ -65,7 +65,13 @@ def _starts(paragraphs: list[Paragraph], begun: Head | None) -> list[Start]:
     if hinted:
         return _with_logs(paragraphs, hinted)
     if top:
-        return [_page_of_one(paragraphs, top[-1])]
+        start = _page_of_one(paragraphs, top[-1])
+        near = paragraphs[start.body : start.body + 4]
+        named = next(
+            (found for p in near if p.text.startswith("Meeting of ") and (found := OF_ITEM.search(p.text))), None
+        )
+        start.number = named[1] if named else ""
+        return [start]
     if MINUTES.fullmatch(paragraphs[0].text):
         return [Start(0, 0, "", "")]
     chain = chain_of(paragraphs)

@@ -66,7 +66,10 @@ AGENDA_TEXT = re.compile(
     r"(?:which|that)\b|Members with\b)"
 )
 NOISE = re.compile(
-    r"(?:Share this item|Media|Items?|No\.?\s*\|?\s*Item|Skip to (?:main )?content|View directions|View "
+    r"(?:Meeting of .{3,160}\(Item \S{1,8}\)|(?:Decision Maker|Decision status|Is Key decision\?|Is subject to call in\?"
+    r"|Report author|Publication date|Date of decision|Decided at meeting|Effective from|Made at meeting"
+    r"|Decision published)\s*:.{0,160}"
+    r"|Share this item|Media|Items?|No\.?\s*\|?\s*Item|Skip to (?:main )?content|View directions|View "
     r"the (?:decision|minutes|declarations?|background|reasons?).{0,80}|Webcast(?: for .{0,80})?|Watch .{0"
     r",60}|Print this page|Back to top|Councillors and committees|Council and democracy|Share|Menu|Home"
     r"|Search|How can we help you\.*"
