@@ -7,7 +7,7 @@ from plans.background import BEGUN_WITHIN, SILENT_FOR
 from plans.enums import FileState, NationalFileKind
 from plans.imports.national.editions import PUBLISHERS
 from plans.imports.national.report import Report
-from plans.imports.national.uploads import READING, report_of_upload
+from plans.imports.national.uploads import LET_GO, READING, report_of_upload
 from plans.models import NationalFile
 
 GOING_ON = (FileState.WAITING, FileState.READING)
@@ -73,7 +73,7 @@ def file_page(row: NationalFile, *, at: datetime) -> FilePage:
     trouble = _trouble(row, at=at) if going_on else ""
     return FilePage(
         row=row,
-        state=FileState(row.state).label,
+        state="Let go" if row.refused_because == LET_GO else FileState(row.state).label,
         is_going_on=going_on,
         sentence=_sentence(row),
         trouble=trouble,

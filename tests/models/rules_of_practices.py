@@ -1,10 +1,11 @@
-"""Rows for `test_constraints`: practices, and what a file says of one."""
+"""Rows for `test_constraints`: practices, what a file says of one, and the files that are sent in."""
 
 from datetime import date
 from decimal import Decimal
 
 from plans.models import Practice, PracticeReading, Source
 from tests import factories as f
+from tests.models import rules_of_national_files
 
 MONDAY, TUESDAY = date(2026, 9, 7), date(2026, 9, 8)
 NOTHING = "Give two numbers, a rating, or the reason why there is none."
@@ -30,6 +31,7 @@ def rules(rule):
     """The rows, made with `rule` (what a row of the table is)."""
     says = "practice_reading_says_something_or_why_not"
     return [
+        *rules_of_national_files.rules(rule),
         rule("practice_closes_after_it_opens", Practice, lambda: practice(opened_on=MONDAY, closed_on=MONDAY),
              lambda: {"opened_on": TUESDAY}, "The practice closes before it opens."),
         rule("practice_that_merged_is_closed", Practice,

@@ -51,11 +51,3 @@ def read_apart(path: Path, wanted: Wanted, *, tell: Callable[[int], None] = lamb
         process.wait()
         process.stdout.close()
     raise NotRead(COULD_NOT)
-
-
-def most_memory() -> int:
-    """The most memory any reading process has held so far, in bytes, as the system counts it."""
-    import resource
-
-    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return most if sys.platform == "darwin" else most * 1024

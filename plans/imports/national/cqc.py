@@ -199,11 +199,17 @@ def _figures(practices: list[Rated], as_at: date) -> tuple[AreaFigure, ...]:
     """How many practices there are, how many are rated, and of those how many are rated what."""
     rated = [one for one in practices if one.rating in RATINGS]
     inherited = sum(one.inherited for one in rated)
-    note = "Practices in the file of latest ratings, counted once each; one that was never inspected may not be in it."
-    if inherited:
-        note += f" {inherited} of the ratings are inherited from an earlier registration."
-    count = Decimal(len(practices))
-    figures = [AreaFigure(NationalMeasure.CQC_PRACTICES, as_at, value=count, is_inferred=True, note=note)]
+    carried = f" {inherited} of the ratings are inherited from an earlier registration." if inherited else ""
+    count, unrated = Decimal(len(practices)), len(practices) - len(rated)
+    figures = [
+        AreaFigure(
+            NationalMeasure.CQC_PRACTICES,
+            as_at,
+            value=count,
+            is_inferred=True,
+            note="Practices in the file of latest ratings, once each; one that was never inspected may not be in it.",
+        )
+    ]
     if practices:
         figures.append(
             AreaFigure(
@@ -213,14 +219,13 @@ def _figures(practices: list[Rated], as_at: date) -> tuple[AreaFigure, ...]:
                 denominator=count,
                 of_what="practices in the file of latest ratings",
                 is_inferred=True,
-                note=note,
+                note=f"Worked out from {len(practices)} practices, {unrated} of them without a rating.{carried}",
             )
         )
     for rating, measure in MEASURES.items():
         if rated:
             of_it = Decimal(sum(one.rating == rating for one in rated))
-            left_out = len(practices) - len(rated)
-            said = f"Worked out from {len(rated)} practices with an overall rating, {left_out} left out. {note}"
+            said = f"Worked out from {len(rated)} practices with an overall rating, {unrated} left out.{carried}"
             figures.append(
                 AreaFigure(
                     measure,

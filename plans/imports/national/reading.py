@@ -6,9 +6,11 @@ Writes one JSON object a line: {"rows": n} while it works, then {"read": ...} or
 """
 
 import json
+import re
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -72,13 +74,22 @@ def main(path: str, asked: str, out: TextIO) -> None:
     try:
         found = read(Path(path), from_json(Wanted, json.loads(asked)), tell=tell)
         done.set()
-        say(read=to_json(found))
+        say(read=to_json(replace(found, extra={"memory": str(most_memory())})))
     except NotRead as refused:
         done.set()
         say(not_read=str(refused))
     except MemoryError:
         done.set()
         say(not_read="The file needs more memory than any published file does. It is not read.")
+
+
+def most_memory() -> int:
+    """The most memory this process has held so far, in bytes; 0 where the system does not tell."""
+    try:
+        said = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
+    except OSError:
+        return 0
+    return int(said[1]) * 1024 if said else 0
 
 
 def limit_this_process() -> None:
