@@ -195,5 +195,5 @@ def test_each_page_costs_the_same_however_much_is_chosen(client, author, board, 
         client.post(url, ready)
     with django_assert_num_queries(6):
         client.get(bulk_address("bulk_change", BulkChange.objects.get()))
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(22):
         client.post(bulk_address("undo_bulk", BulkChange.objects.get()))
