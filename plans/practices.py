@@ -108,7 +108,7 @@ class Practices:
             found[figure.measure] = max(figure.period_end, found.get(figure.measure, figure.period_end))
         return found
 
-    def now(self, line: PracticeLine, measure: PracticeMeasure) -> PracticeFigure | None:
+    def present(self, line: PracticeLine, measure: PracticeMeasure) -> PracticeFigure | None:
         """What the latest file says of a practice; None where it has no row for it."""
         figure = line.figure(measure)
         return figure if figure and figure.period_end == self.day_of(measure) else None

@@ -63,12 +63,14 @@ def funnel(
     centre_label: str,
     kind: FunnelKind,
     per: Decimal = Decimal(100),
+    marked: Place | None = None,
     desc: str = "",
     theme: Theme = SCREEN,
 ) -> str:
     """The picture; "" where no place has a figure and a size. `size_words` says what size counts ("patients on the list").
 
-    Diamond: outside 99.8 %. Square: outside 95 %. Ring: inside. Those outside 99.8 % are named where there is room.
+    Diamond: outside 99.8 %. Square: outside 95 %. Ring: inside. Those outside 99.8 % are named where there is room;
+    with `marked`, that one place alone is named, and circled.
     """
     held = [place for place in places if place.is_held]
     if not held:
@@ -90,7 +92,11 @@ def funnel(
     for place in sorted(held, key=lambda one: zones[id(one)].is_far):
         _draw_place(plot, place, zones[id(place)])
     write_right_labels(plot, [one for one in labels if plot.values.low <= one.value <= plot.values.high])
-    _name(plot, [place for place in held if zones[id(place)].is_far], centre)
+    if marked is not None and marked in held:
+        _circle(plot, marked)
+        _name(plot, [marked], centre)
+    else:
+        _name(plot, [place for place in held if zones[id(place)].is_far], centre)
     return canvas.svg()
 
 
@@ -219,6 +225,12 @@ def _draw_place(plot: _Plot, place: Place, where: Zone) -> None:
     else:
         canvas.circle(x, y, arm, fill="#fff", stroke=theme.accent_mid, pen=1.5)
     plot.ground.take(Box(x - arm, y - arm, x + arm, y + arm))
+
+
+def _circle(plot: _Plot, place: Place) -> None:
+    x, y = plot.sizes(place.size), plot.values(place.value)  # type: ignore[arg-type]
+    plot.canvas.circle(x, y, 9, stroke=plot.canvas.theme.ink, pen=1.8)
+    plot.ground.take(Box(x - 10, y - 10, x + 10, y + 10))
 
 
 def _name(plot: _Plot, far: Sequence[Place], centre: Decimal) -> None:

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from plans.charts import DESK, Bar, Other, Point, bars, by_width, trend
 from plans.enums import PracticeMeasure
 from plans.pages.practice_columns import CHECKS, RATING, as_shown, england_on, indicator_for, plain, usual_definition
-from plans.pages.practice_spread import against_chance, funnel_of, points_of
+from plans.pages.practice_spread import AS_GPS, AS_SHARE, against_chance, funnel_of, funnel_picture, points_of
 from plans.pages.practices import Cell, figure_cell, state_of
 from plans.pages.words import capital, count
 from plans.practices import PracticeFigure, PracticeLine, Practices, without_repeats
@@ -57,11 +57,15 @@ class PracticePage:
     staffing: tuple[PeriodRow, ...]
     staffing_chart: SafeString | str
     staffing_words: str
+    staffing_funnel: SafeString | str
     checks: tuple[PeriodRow, ...]
     checks_chart: SafeString | str
     checks_words: str
+    checks_funnel: SafeString | str
     staffing_indicator: IndicatorLine | None
     checks_indicator: IndicatorLine | None
+    staffing_funnel_note: str = AS_GPS
+    checks_funnel_note: str = AS_SHARE
 
 
 def practice_page(line: PracticeLine, practices: Practices, snapshot: StrategySnapshot) -> PracticePage:
@@ -80,16 +84,18 @@ def practice_page(line: PracticeLine, practices: Practices, snapshot: StrategySn
         staffing=_periods(figures, GPS, indicator_for(gps, snapshot)),
         staffing_chart=_staffing_chart(line, gps, indicator_for(gps, snapshot)),
         staffing_words=among_others(line, practices, gps, snapshot),
+        staffing_funnel=_funnel(line, practices, gps, snapshot),
         checks=_periods(figures, (CHECKS,), indicator_for(CHECKS, snapshot)),
         checks_chart=_checks_chart(line, figures),
         checks_words=among_others(line, practices, CHECKS, snapshot),
+        checks_funnel=_funnel(line, practices, CHECKS, snapshot),
         staffing_indicator=indicator_for(gps, snapshot),
         checks_indicator=indicator_for(CHECKS, snapshot),
     )
 
 
 def _lead(line: PracticeLine, practices: Practices, gps: PracticeMeasure) -> str:
-    rated, staffed = practices.now(line, RATING), practices.now(line, gps)
+    rated, staffed = practices.present(line, RATING), practices.present(line, gps)
     said = []
     if rated and rated.category:
         when = f", published {long_date(rated.rated_on)}" if rated.rated_on else ""
@@ -130,7 +136,7 @@ def _span(run: Sequence[PracticeFigure]) -> str:
 def _left_out(line: PracticeLine, practices: Practices) -> str:
     """A rating that the latest file no longer gives is said to be an earlier one."""
     day = practices.day_of(RATING)
-    if day is None or practices.now(line, RATING) or practices.is_closed(line):
+    if day is None or practices.present(line, RATING) or practices.is_closed(line):
         return ""
     return f"The file of {long_date(day)} has no row for this practice. It may have registered anew, or not yet."
 
@@ -243,10 +249,10 @@ def _is_part_year(figure: PracticeFigure) -> bool:
 
 def among_others(line: PracticeLine, practices: Practices, measure: PracticeMeasure, snapshot: StrategySnapshot) -> str:
     """Its figure beside England's, how many do worse, and where it lies in the funnel; "" where it has no figure."""
-    figure = practices.now(line, measure)
+    figure = practices.present(line, measure)
     if figure is None or figure.value is None:
         return ""
-    held = [f for one in practices.lines if (f := practices.now(one, measure)) and f.value is not None]
+    held = [f for one in practices.lines if (f := practices.present(one, measure)) and f.value is not None]
     own = worst_first(figure.value, measure)
     worse = sum(worst_first(one.value, measure) < own for one in held)
     said = [
@@ -262,6 +268,18 @@ def among_others(line: PracticeLine, practices: Practices, measure: PracticeMeas
 
 def _do_worse(number: int) -> str:
     return "none does worse" if not number else f"{count(number)} {'does' if number == 1 else 'do'} worse"
+
+
+def _funnel(
+    line: PracticeLine, practices: Practices, measure: PracticeMeasure, snapshot: StrategySnapshot
+) -> SafeString | str:
+    """All practices with a figure, this one circled; "" where it is not among them, or is the only one."""
+    drawn = funnel_of(practices, measure, snapshot)
+    place = drawn.place(line) if drawn else None
+    if drawn is None or place is None or len(drawn.places) < 2:
+        return ""
+    key, title = f"funnel-{measure}-{line.key}", f"{line.name} among all practices, by size"
+    return funnel_picture(drawn, key=key, title=title, marked=place)
 
 
 def _beside_england(figure: PracticeFigure, measure: PracticeMeasure, snapshot: StrategySnapshot) -> str:

@@ -121,7 +121,7 @@ def plain(value: Decimal) -> str:
 
 def period_words(practices: Practices, measure: PracticeMeasure) -> str:
     """ "30 September 2026", or "1 April 2026 to 30 September 2026" where the file counts from a first day."""
-    figures = [figure for line in practices.lines if (figure := practices.now(line, measure))]
+    figures = [figure for line in practices.lines if (figure := practices.present(line, measure))]
     if not figures:
         return ""
     end, start = figures[0].period_end, figures[0].period_start
@@ -130,7 +130,7 @@ def period_words(practices: Practices, measure: PracticeMeasure) -> str:
 
 def column_source(practices: Practices, measure: PracticeMeasure) -> SourceRef | None:
     """The source that most of the latest figures of a measure cite; it is named once, with the column."""
-    cited = [figure.citation.source for line in practices.lines if (figure := practices.now(line, measure))]
+    cited = [figure.citation.source for line in practices.lines if (figure := practices.present(line, measure))]
     return Counter(cited).most_common(1)[0][0] if cited else None
 
 

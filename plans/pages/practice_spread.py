@@ -40,10 +40,10 @@ OF_GPS = {
     Zone.LOW_998: "fewer GPs than the 99.8% limit",
 }
 AS_GPS = (
-    "Drawn as GPs for each 10,000 patients, because GPs are what is counted: low is few GPs. "
-    "Against the patients on the list, for a small practice moves more by chance."
+    "Drawn as GPs for each 10,000 patients, because GPs are what is counted: low is few GPs. Across: the patients on the "
+    "list, because the figure of a small practice moves more by chance."
 )
-AS_SHARE = "Against the size of the register, for a small practice moves more by chance."
+AS_SHARE = "Across: the people on the register, because the figure of a small practice moves more by chance."
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,9 @@ class Funnel:
     centre_label: str
     unit: str
     size_words: str
+
+    def place(self, line: PracticeLine) -> Place | None:
+        return dict(zip(self.pks, self.places, strict=True)).get(line.pk)
 
     def of(self, line: PracticeLine) -> Zone:
         return dict(zip(self.pks, self.zones, strict=True)).get(line.pk, Zone.UNKNOWN)
@@ -140,7 +143,7 @@ def spread(line: IndicatorLine, practices: Practices, snapshot: StrategySnapshot
 
 
 def _is_gone(practices: Practices, line: PracticeLine, measure: PracticeMeasure) -> bool:
-    return practices.is_closed(line) and practices.now(line, measure) is None
+    return practices.is_closed(line) and practices.present(line, measure) is None
 
 
 def _of_ratings(line, practices, found, missing, snapshot) -> Spread:
@@ -167,7 +170,7 @@ def _of_ratings(line, practices, found, missing, snapshot) -> Spread:
 
 def funnel_of(practices: Practices, measure: PracticeMeasure, snapshot: StrategySnapshot) -> Funnel | None:
     """Around England where its figure for the day is on record, else around the area's own. None without any figure."""
-    held = [(line, figure) for line in practices.lines if (figure := practices.now(line, measure)) and figure.parts]
+    held = [(line, figure) for line in practices.lines if (figure := practices.present(line, measure)) and figure.parts]
     total = together((figure.parts for _, figure in held if figure.parts), measure)
     if total is None or total.value <= 0:
         return None
@@ -199,11 +202,13 @@ def _place(line: PracticeLine, figure: PracticeFigure, measure: PracticeMeasure)
     return Place(line.name, value, denominator, text=as_shown(figure.value or Decimal(0), measure))
 
 
-def funnel_picture(drawn: Funnel, *, key: str, title: str) -> SafeString | str:
+def funnel_picture(drawn: Funnel, *, key: str, title: str, marked: Place | None = None) -> SafeString | str:
+    """`marked` is the one place that is circled and named; without it, those that lie far outside are named."""
+
     def draw(theme, name):
         return funnel(
             drawn.places, key=name, title=title, unit=drawn.unit, size_words=drawn.size_words, centre=drawn.centre,
-            centre_label=drawn.centre_label, kind=drawn.kind, per=drawn.per, theme=theme,
+            centre_label=drawn.centre_label, kind=drawn.kind, per=drawn.per, marked=marked, theme=theme,
         )  # fmt: skip
 
     return by_width(draw, DESK, key=key)

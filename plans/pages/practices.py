@@ -142,7 +142,7 @@ def state_of(line: PracticeLine) -> str:
 
 def cell(practices: Practices, line: PracticeLine, measure: PracticeMeasure, usual: SourceRef | None) -> Cell:
     """What the latest file says of a practice, or why it says nothing; then what an earlier one said."""
-    figure, day = practices.now(line, measure), practices.day_of(measure)
+    figure, day = practices.present(line, measure), practices.day_of(measure)
     if figure is None:
         return _absent(practices, line, measure, day)
     shown = figure_cell(figure)
@@ -184,7 +184,7 @@ def _absent(practices: Practices, line: PracticeLine, measure: PracticeMeasure, 
 
 def _patients(practices: Practices, line: PracticeLine, gps: PracticeMeasure, usual: SourceRef | None) -> Cell:
     """Those on the list: from the file that counts GPs, else what is on record of the practice."""
-    figure = practices.now(line, gps)
+    figure = practices.present(line, gps)
     if figure and figure.numerator is not None:
         return Cell(shown=plain(figure.numerator), value=figure.numerator)
     if line.list_size is None:

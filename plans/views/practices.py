@@ -12,6 +12,7 @@ from plans.pages.practice_spread import Spread, measure_of, spread
 from plans.pages.practice_tables import PRACTICE_HEADINGS, practice_rows
 from plans.pages.practices import lead_sentence, practice_table, these_together
 from plans.pages.tables import as_csv
+from plans.permissions import can_edit_plan
 from plans.practice_filters import NOT_NARROWING, PracticeFilter
 from plans.practices import practices_of, practices_over_time
 from plans.rules.practices import GPS
@@ -29,7 +30,13 @@ def practices(request, board):
     usual = usual_definition(page.snapshot)
     found = practices_of(page.strategy.board, as_at=page.as_at)
     table = practice_table(found, page.snapshot, gps=_definition(request, usual))
-    context = {"page": page, "has_plan": bool(page.strategy.pk), "nav": "indicators", "table": table}
+    context = {
+        "page": page,
+        "has_plan": bool(page.strategy.pk),
+        "nav": "indicators",
+        "table": table,
+        "may_send": can_edit_plan(request.user),
+    }
     if not found.has_readings:
         return render(request, "plans/practices.html", context)
     asked = PracticeFilter(request.GET, table=table, usual=usual)

@@ -86,7 +86,7 @@ def test_the_list_costs_the_same_however_long_it_is(reader, django_assert_num_qu
         rated(practice, "Good")
         staffed(practice, 2000, 1)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         found = listed(reader)
 
     assert len(found) == number

@@ -148,6 +148,15 @@ def test_ratings_are_counted_and_have_no_funnel():
     assert found.column.shown == "1 of 2 Good"
 
 
+def test_the_page_of_a_practice_circles_and_names_it_alone():
+    usual = practice_page(USUAL, ALL, ENGLAND).checks_funnel
+    unknown = practice_page(UNKNOWN, ALL, ENGLAND).checks_funnel
+
+    assert ">Usual</text>" in usual
+    assert ">Large</text>" not in usual
+    assert unknown == ""
+
+
 def test_without_a_file_there_is_no_spread():
     assert spread(indicator("ld_health_checks"), the_practices(a_practice()), a_snapshot()) is None
 
