@@ -323,7 +323,23 @@ class _Evidence:
                 claims[row.discrepancy_id].append(row)
             elif row.is_doubted and row.observation_id:
                 self.set_aside.add(row.observation_id)
+        as_they_were([row for pk, rows in claims.items() if found[pk].settled_on for row in rows])
         return tuple(doubt_line(found[pk], claims[pk], cite) for pk in found)
+
+
+def as_they_were(claims: Iterable[DiscrepancyClaim]) -> None:
+    """Of doubts settled after the day that is shown: which claims were doubted before. The audit trail alone knows."""
+    since = {claim.pk: claim for claim in claims}
+    if not since:
+        return
+    records = DiscrepancyClaim.history.filter(id__in=since).order_by("history_date", "history_id")
+    before: dict[int, bool] = {}
+    for record in records:
+        claim = since[record.id]
+        reason = record.history_change_reason
+        if reason and claim.discrepancy.settled_because.startswith(reason) and claim.pk in before:
+            claim.is_doubted = before[claim.pk]
+        before[claim.pk] = record.is_doubted
 
 
 def worst_first(actions: Iterable[ActionLine]) -> list[ActionLine]:

@@ -17,12 +17,14 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from meetings.models import BoardPack
 from plans import snapshot_cache
+from plans.models import DiscrepancyClaim
 from tests.factories import (
     add,
     make_action,
     make_awaited,
     make_board,
     make_bulk_change,
+    make_discrepancy,
     make_goal,
     make_indicator,
     make_meeting,
@@ -144,6 +146,9 @@ ADDRESSES = {
     "plans:undo_reading": of_board("reading", get=READ_ONLY, post=UNDONE, hidden_get=READ_ONLY, hidden_post=H_UNDONE),
     "plans:undo_awaited": of_board("waited", get=READ_ONLY, post=UNDONE, hidden_get=READ_ONLY, hidden_post=H_UNDONE),
     "plans:doubts": of_board(),
+    "plans:doubt": of_board("doubt", post=UPDATE, hidden_post=H_UPDATE),
+    "plans:raise_doubt": of_board(get=SEVERAL, post=SEVERAL, hidden_get=H_EDIT, hidden_post=H_EDIT),
+    "plans:undo_settling": of_board("doubt", get=READ_ONLY, post=UNDONE, hidden_get=READ_ONLY, hidden_post=H_UNDONE),
     "plans:practices": of_board(),
     "plans:practice": of_board("practice"),
     "plans:national_files": of_board(get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
@@ -163,6 +168,7 @@ ADDRESSES = {
     "plans:source": Answers(("source",), SIGNED_IN, READ_ONLY, HIDDEN, READ_ONLY),
     "plans:help": Answers((), EVERYBODY, NO_POST),
     "plans:colours": Answers((), EVERYBODY, NO_POST),
+    "plans:how_doubts": Answers((), EVERYBODY, NO_POST),
     "plans:accessibility": Answers((), EVERYBODY, NO_POST),
     "account_login": Answers((), TO_SIGN_IN, TO_SIGN_IN),
     "account_logout": Answers((), SIGNED_IN, REDIRECTS),
@@ -233,6 +239,9 @@ class World:
         indicator = make_indicator(strategy=strategy, source=source)
         make_responsibility(indicator=indicator, person=owner.person, source=source)
         reading = make_observation(indicator=indicator, source=source)
+        doubt = make_discrepancy(strategy=strategy, says=(), indicator=indicator, code=f"D-{key}")
+        claim = {"says": "Ten", "source": source, "observation": reading}
+        add(DiscrepancyClaim, claim, discrepancy=doubt)
         waited = make_awaited(indicator=indicator, source=source, recorded_by=owner)
         meeting = make_meeting(board=row, key=f"{key}-meeting", held_on=date(2026, 9, 9))
         passage = make_proposed_entry(proposal=make_minutes_proposal(board=row))
@@ -252,6 +261,7 @@ class World:
             "indicator": indicator.key,
             "reading": reading.pk,
             "waited": waited.pk,
+            "doubt": doubt.code,
             "practice": make_practice(board=row, source=source).key,
             "meeting": meeting.key,
             "proposal": passage.proposal_id,
@@ -351,8 +361,10 @@ OF_ONE_BOARD = (
     "meetings:undo_bulk",
     "meetings:minutes_review",
     "meetings:minutes_commit",
+    "plans:doubt",
     "plans:indicator",
     "plans:practice",
+    "plans:undo_settling",
     "plans:undo_statement",
     "meetings:meeting",
     "meetings:pack",

@@ -90,7 +90,6 @@ def may_cast_doubt(statement: Statement) -> bool:
     return is_bare or statement.said_on < statement.recorded_on
 
 
-@transaction.atomic
 def reconcile(board_pk: int, found: Sequence[Found], *, on: date, by=None, among: Q) -> Reconciled:
     """Bring what is stored of some rules into step with what they find. `among` says which stored rows they speak about.
 
@@ -99,10 +98,11 @@ def reconcile(board_pk: int, found: Sequence[Found], *, on: date, by=None, among
     stored = list(Discrepancy.objects.filter(among, board=board_pk).exclude(found_by="").order_by("pk"))
     if not found and not any(_is_open(row) for row in stored):
         return Reconciled()
-    if any(fingerprint(one) not in {row.fingerprint for row in stored} for one in found):
-        Board.objects.select_for_update().get(pk=board_pk)  # two at once: one after the other
-        stored = list(Discrepancy.objects.filter(among, board=board_pk).exclude(found_by="").order_by("pk"))
-    return _Reconciling(board_pk, stored, on=on, by=by).run(found)
+    with transaction.atomic():
+        if any(fingerprint(one) not in {row.fingerprint for row in stored} for one in found):
+            Board.objects.select_for_update().get(pk=board_pk)  # two at once: one after the other
+            stored = list(Discrepancy.objects.filter(among, board=board_pk).exclude(found_by="").order_by("pk"))
+        return _Reconciling(board_pk, stored, on=on, by=by).run(found)
 
 
 def out_of_step(board_pk: int, found: Sequence[Found]) -> tuple[list[Found], list[Discrepancy]]:

@@ -20,6 +20,7 @@ from plans.pages.update import name_of
 from plans.permissions import can_edit_plan, can_raise_doubt, can_settle
 from plans.rules.dates import long_date, short_date
 from plans.rules.discrepancies import RULES
+from plans.snapshot import as_they_were
 from plans.snapshot_lines import Citations
 from plans.templatetags.plan import with_day
 from plans.views.context import PlanPage, evidence_page
@@ -61,8 +62,10 @@ def doubt(request, board, code):
     may_settle = can_settle(request.user, row, on=today)
     if request.method == "POST" and not may_settle:
         raise PermissionDenied
-    claims = list(row.claims.said_by(page.as_at).select_related("source").order_by("position", "pk"))
+    claims = list(row.claims.said_by(page.as_at).select_related("discrepancy", "source").order_by("position", "pk"))
     is_settled = _is_settled(row, page)
+    if row.settled_on and not is_settled:
+        as_they_were(claims)
     form = None
     if may_settle and not page.was_asked and not is_settled and not row.lapsed_on and claims:
         typed = typed_at(request, request.path)

@@ -63,7 +63,13 @@ PAGES = {
         f"author {EXAMPLESHIRE}/indicators/ex-cold-homes/enter/",
         f"author {EXAMPLESHIRE}/indicators/ex-speech-wait/enter/",
     ],
-    "plans:doubts": [f"{THURROCK}/doubts/", f"{EXAMPLESHIRE}/doubts/"],
+    "plans:doubts": [f"{THURROCK}/doubts/", f"{EXAMPLESHIRE}/doubts/", f"author {THURROCK}/doubts/?found=rule"],
+    "plans:doubt": [f"author {THURROCK}/doubts/X01/", f"{THURROCK}/doubts/X14/", f"{EXAMPLESHIRE}/doubts/E06/"],
+    "plans:raise_doubt": [
+        f"author {THURROCK}/doubts/raise/?indicator=cqc-good",
+        f"author {THURROCK}/doubts/raise/?milestone=4A-02.1",
+        f"officer {EXAMPLESHIRE}/doubts/raise/",
+    ],
     "plans:practices": [
         f"{EXAMPLESHIRE}/practices/",
         f"{THURROCK}/practices/",
@@ -80,6 +86,7 @@ PAGES = {
     "plans:source": ["/sources/action-plan-4a/", "/sources/exampleshire-strategy/"],
     "plans:help": ["/help/"],
     "plans:colours": ["/help/how-a-colour-is-decided/"],
+    "plans:how_doubts": ["/help/how-contradictions-are-found/"],
     "plans:accessibility": ["/help/accessibility/"],
     "account_login": ["nobody /accounts/login/"],
     "account_logout": ["/accounts/logout/"],
@@ -97,6 +104,7 @@ PAGES = {
 }
 
 NOT_PAGES = {
+    "plans:undo_settling": "takes a POST and goes on to the doubt",
     "meetings:bulk_change": "needs something done to many; test_many_actions_at_once.py looks at it",
     "meetings:undo_bulk": "takes a POST and goes on to the list",
     "meetings:calendar": "is a file",

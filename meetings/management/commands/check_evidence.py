@@ -30,9 +30,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--board", help="key of one board (default: all)")
-        parser.add_argument(
-            "--format", choices=("text", "json"), default="text", help="text, or JSON to read by program"
-        )
+        parser.add_argument("--format", default="text", help="text, or json to be read by a program")
 
     def handle(self, *args, board, format, **options):
         if format not in ("text", "json"):
