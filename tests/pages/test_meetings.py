@@ -60,7 +60,7 @@ def test_the_list_costs_the_same_however_long_it_is(reader, board, django_assert
     for _ in range(number):
         make_meeting(board=board)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         answer = reader.get(reverse("meetings:meetings", args=[board.key]))
 
     assert len(answer.context["page_obj"]) == number
