@@ -3,8 +3,8 @@
 import signal
 import time
 
-from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.core.management.base import BaseCommand, CommandError
+from django.db import close_old_connections, connection
 from django.db.utils import OperationalError
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -22,6 +22,8 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="do what there is to do, then end")
 
     def handle(self, *args, interval, once, **options):
+        if DBTaskResult._meta.db_table not in connection.introspection.table_names():
+            raise CommandError("The database has no place for background work yet. Run `manage.py migrate` first.")
         self.running = True
         for one in (signal.SIGINT, signal.SIGTERM):
             signal.signal(one, self.stop)
