@@ -116,7 +116,7 @@ class _Making:
             source=self.source,
         )
         self._keep(minutes)
-        told_before = _made_before(earlier)
+        told_before = _Before(earlier)
         for position, entry in enumerate(sorted(entries, key=lambda one: one.position), 1):
             self._entry(entry, minutes, position, items, told_before)
         return minutes
@@ -209,7 +209,7 @@ class _Making:
             facts = {"capacity": one.capacity, "note": note, "source": self.source}
             self._keep(Attendance(meeting=meeting, person=person, **facts))
 
-    def _entry(self, entry: ProposedEntry, minutes: Minutes, position: int, items, told_before: dict[str, str]) -> None:
+    def _entry(self, entry: ProposedEntry, minutes: Minutes, position: int, items, told_before: "_Before") -> None:
         is_action = entry.kind == EntryKind.ACTION
         kept = self._keep(
             MinuteEntry(
@@ -232,7 +232,7 @@ class _Making:
             )
         )
         if is_action and entry.makes_action:
-            if reference := told_before.get(_letters(entry.text)):
+            if reference := told_before.reference_of(entry.text):
                 raise NotAllowedNow(
                     f"“{entry.text[:80]}” made action {reference} when these minutes were first recorded. "
                     "Say that it is about that action."
@@ -245,16 +245,28 @@ class _Making:
                 raise NotAllowedNow(f"“{entry.action_title[:80]}”: {changes.sentence(refused)}") from None
             self._keep(EntryLink(entry=kept, action=action, made_it=True))
         elif entry.links_action_id:
-            self._keep(EntryLink(entry=kept, action_id=entry.links_action_id))
+            # An amended version still tells where the action came from: the thread reads the last version only.
+            made_it = told_before.made(entry.links_action_id)
+            self._keep(EntryLink(entry=kept, action_id=entry.links_action_id, made_it=made_it))
         elif entry.objective_id or entry.goal_id:
             part = {"objective_id": entry.objective_id} if entry.objective_id else {"goal_id": entry.goal_id}
             self._keep(EntryLink(entry=kept, **part))
 
 
-def _made_before(earlier: list[Minutes]) -> dict[str, str]:
-    """The words that made an action in an earlier version of these minutes, with its reference."""
-    links = EntryLink.objects.filter(entry__minutes__in=earlier, made_it=True).exclude(action=None)
-    return {_letters(text): reference for text, reference in links.values_list("entry__text", "action__reference")}
+class _Before:
+    """The actions that earlier versions of the same minutes made, and the words that made them."""
+
+    def __init__(self, earlier: list[Minutes]):
+        links = EntryLink.objects.filter(entry__minutes__in=earlier, made_it=True).exclude(action=None)
+        rows = list(links.values_list("action", "entry__text", "action__reference"))
+        self.actions = {action for action, _, _ in rows}
+        self.words = {_letters(text): reference for _, text, reference in rows}
+
+    def made(self, action: int) -> bool:
+        return action in self.actions
+
+    def reference_of(self, text: str) -> str:
+        return self.words.get(_letters(text), "")
 
 
 def is_quoted(entry: ProposedEntry, lines: list[str]) -> bool:

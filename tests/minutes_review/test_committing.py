@@ -301,6 +301,8 @@ def test_a_later_version_says_what_it_amends_and_makes_no_action_twice(all_decid
     minutes = committed(again, amendments="Wilf Hart was welcomed.")
 
     assert (minutes.version, minutes.said_on, minutes.amendments) == (2, TODAY, "Wilf Hart was welcomed.")
+    made = EntryLink.objects.filter(entry__minutes=minutes).exclude(action=None).order_by("pk")
+    assert [(link.action.reference, link.made_it) for link in made] == [("1A-01", True), ("1A-02", True)]
     assert Action.objects.count() == 2
 
 
