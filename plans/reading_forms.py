@@ -52,7 +52,7 @@ class ReadingForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Say whether the reading is here, or is not out yet."},
     )
-    covers = forms.ChoiceField(label="It covers", choices=COVERS)
+    covers = forms.ChoiceField(label="The figure is for", choices=COVERS)
     period_start = forms.CharField(label="First day", max_length=60, required=False)
     period_end = forms.CharField(label="Last day", max_length=60, required=False)
     numerator = forms.CharField(max_length=40, required=False)
@@ -223,9 +223,8 @@ class ReadingForm(forms.Form):
         return data
 
     def _clean_awaited(self, data: dict[str, Any]) -> None:
-        typed = [name for name in FIGURES if data.get(name)]
-        for name in typed:
-            self.add_error(name, "You wrote a figure here. Choose “Here it is” above, or empty this field.")
+        if any(data.get(name) for name in FIGURES):
+            self.add_error("outcome", "You wrote a figure too. Choose “Here it is”, or empty the box with the figure.")
         if not data.get("expected") and not data.get("why") and not self.errors:
             self.add_error("expected", "Say when it is expected, or why nobody can say.")
         elif data.get("expected") and (window := self._read("expected")):

@@ -1,3 +1,6 @@
+// What a row does is told while it is typed, so the button that asks for it is for pages without script.
+document.documentElement.classList.add("has-script");
+
 // A row was saved in place: on to the next one that waits, as the page without script does.
 document.addEventListener("saved", (event) => document.getElementById(event.detail.next)?.focus());
 

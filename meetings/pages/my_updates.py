@@ -83,6 +83,11 @@ class Row:
         return self.line
 
     @property
+    def is_reading_last(self) -> bool:
+        """The last thing said was a reading, which stands in the table of the last five."""
+        return isinstance(self.line, IndicatorLine) and bool(self.line.own) and not awaiting(self.line)
+
+    @property
     def name(self) -> str:
         return self.title if self.is_indicator else f"{self.reference} {self.title}"
 
@@ -286,7 +291,7 @@ def _last_reading(line: IndicatorLine, on: date, name: str) -> LastSaid | None:
         return LastSaid(who, waited.said_on, what, "", waited.note, _ago(waited.said_on, on))
     if last is None:
         return None
-    what = f"{last.shown}{'' if line.is_percentage else f' {line.unit}'}, {last.period_words or f'to {last.period}'}"
+    what = f"{last.shown}{'' if line.is_percentage else f' {line.unit}'}, {last.period_words or last.period}"
     return LastSaid(last.citation.source.short, last.said_on, what, last.note, "", _ago(last.said_on, on))
 
 

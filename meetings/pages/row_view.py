@@ -54,7 +54,8 @@ class RowView:
         """Each sentence with the id of what it is about."""
         if not self.form.is_bound or self.is_clash:
             return []
-        fields = ((self.form[name], errors) for name, errors in self.form.errors.items() if name in self.form.fields)
+        wrong = self.form.errors
+        fields = ((self.form[name], wrong[name]) for name in self.form.fields if name in wrong)
         found = [(field.id_for_label or field.auto_id, text) for field, errors in fields for text in map(str, errors)]
         return found + [(self.row.key, str(text)) for text in self.form.non_field_errors()]
 

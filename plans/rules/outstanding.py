@@ -238,5 +238,6 @@ def _reading_due(
         return None
     if not coming.by_rule and coming.expected_by >= on:
         return None
-    because = f"The last figure is for the period to {long_date(last.period.latest)}; the next period has ended."
+    asked = f"The reading for the period to {long_date(coming.ends)} is wanted"
+    because = f"{asked}; the last is for the period to {long_date(last.period.latest)}."
     return Why.NOT_SAID, because, coming.ends, told

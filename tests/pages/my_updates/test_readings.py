@@ -207,7 +207,7 @@ def test_and_after_a_hundred_days_whatever_day_was_named(page, falls, later, day
         ({}, "expected", "Say when it is expected, or why nobody can say."),
         ({"expected": "1 November 2026"}, "expected", "1 November 2026 has already passed."),
         ({"expected": "soon", "why": "Late"}, "expected", "“soon” cannot be read as a date."),
-        ({"expected": "late 2026", "value": "12"}, "value", "You wrote a figure here. Choose “Here it is” above"),
+        ({"expected": "late 2026", "value": "12"}, "outcome", "You wrote a figure too. Choose “Here it is”"),
     ],
 )
 def test_what_cannot_be_said_of_it_is_answered_with_a_sentence_and_kept(page, falls, typed, field, sentence):
