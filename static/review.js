@@ -56,6 +56,13 @@ document.addEventListener("keydown", (event) => {
 // A passage was decided in its place: on to the next that waits, as the page without script does.
 document.addEventListener("decided", (event) => go(document.getElementById(event.detail.next)));
 
+// What was pressed is gone with the passage it stood in: whoever pressed it stays in that passage.
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (document.activeElement !== document.body) return;
+  const row = document.getElementById(event.target.id);
+  if (row?.matches("article.hwb-proposed")) (row.querySelector("[autofocus], textarea") ?? row).focus();
+});
+
 // No answer came: the passage stays as it is, and says so.
 for (const trouble of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(trouble, (event) => {
