@@ -56,7 +56,12 @@ PAGES = {
         f"author {EXAMPLESHIRE}/milestones/1A-02.2/update/",
     ],
     "plans:indicators": [f"{THURROCK}/indicators/", f"{EXAMPLESHIRE}/indicators/"],
-    "plans:indicator": [f"{THURROCK}/indicators/cqc-good/", f"{EXAMPLESHIRE}/indicators/ex-cold-homes/"],
+    "plans:indicator": [
+        f"{THURROCK}/indicators/cqc-good/",
+        f"{EXAMPLESHIRE}/indicators/ex-cold-homes/",
+        f"{EXAMPLESHIRE}/indicators/ex-ld-checks/",
+        f"{EXAMPLESHIRE}/indicators/ex-cqc-good/",
+    ],
     "plans:indicator_register": [f"{THURROCK}/indicator-register/", f"{EXAMPLESHIRE}/indicator-register/"],
     "plans:add_reading": [
         f"author {THURROCK}/indicators/cqc-good/enter/",
