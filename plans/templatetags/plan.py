@@ -180,13 +180,13 @@ class Frame:
 
 @register.simple_tag(takes_context=True)
 def frame(context):
-    """From `board` in the context, or `plan.strategy.board` (a PlanPage); `page` names the section one is in.
+    """From `board` in the context, or `plan.strategy.board` (a PlanPage); `nav` or `page` names the section one is in.
 
     A board without a strategy has pages for its meetings only: its views say `has_plan=False`.
     """
     plan = _plan_page(context)
     board = context.get("board") or (plan and plan.strategy.board)
-    nav = context.get("page", "")
+    nav = context.get("nav") or context.get("page", "")
     if board is None:
         return Frame(links=_links([("boards", "Boards", "meetings:boards"), *COMMON], nav, {}))
     has_plan = context.get("has_plan", True)

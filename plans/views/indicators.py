@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from plans.models import Indicator
 from plans.pages.indicators import groups, indicator_page
+from plans.permissions import can_edit_plan
 from plans.templatetags.plan import with_day
 from plans.views.context import evidence_page
 from plans.views.doubts import doubts_beside
@@ -17,12 +18,14 @@ from plans.views.readings import beside_the_readings
 @require_safe
 def indicators(request, board):
     page = evidence_page(request, board)
-    lines = page.snapshot.indicators
+    lines, shown = page.snapshot.indicators, groups(page.snapshot)
     context = {
         "page": page,
         "has_plan": bool(page.strategy.pk),
         "nav": "indicators",
-        "groups": groups(page.snapshot),
+        "groups": shown,
+        "goals": list({group.goal.code: group.goal for group in shown if group.goal}.values()),
+        "may_send": can_edit_plan(request.user),
         "coloured": sum(line.judgement.status.is_colour for line in lines),
     }
     return render(request, "plans/indicators.html", context)

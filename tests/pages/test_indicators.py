@@ -1,5 +1,6 @@
 """Indicators as the pages show them: a figure with its source, or why there is none; doubts beside what is doubted."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -46,7 +47,7 @@ def test_the_list_costs_the_same_however_long_it_is(reader, django_assert_num_qu
     for _ in range(number):
         make_observation(indicator=make_indicator(objectives=[objective]))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         answer = list_page(reader)
 
     assert [len(group.tiles) for group in answer.context["groups"]] == [number]
@@ -228,3 +229,9 @@ def test_another_boards_indicator_is_not_found_under_this_board(reader):
     other = make_indicator(strategy=make_strategy(board=make_board()))
 
     assert reader.get(reverse("plans:indicator", args=["board-1", other.key])).status_code == 404
+
+
+def test_the_menu_says_where_one_is(reader):
+    shown = reader.get(reverse("plans:indicators", args=["board-1"])).content.decode()
+
+    assert re.findall(r'aria-current="page">([^<]+)', shown) == ["Indicators"]
