@@ -65,10 +65,11 @@ def _asked(person, rows: tuple[Row, ...], actions, on: date) -> tuple[tuple[Row,
         words[one.action_pk].append(asked_words(one))
     shown = {row.action_pk for row in rows}
     rest = (one for one in requests if one.action_pk not in shown)
-    asked_for = tuple(
-        AskedFor(*actions[one.action_pk], f"{one.reference} {one.title}", asked_words(one)) for one in rest
-    )
-    return tuple(replace(row, asked=tuple(words.get(row.action_pk or 0, ()))) for row in rows), asked_for
+    asked_for = []
+    for one in rest:
+        board, action = actions[one.action_pk]
+        asked_for.append(AskedFor(board, action, f"{one.reference} {one.title}", asked_words(one)))
+    return tuple(replace(row, asked=tuple(words.get(row.action_pk or 0, ()))) for row in rows), tuple(asked_for)
 
 
 def _meetings(user, on: date) -> dict[int, tuple[date | None, date | None]]:

@@ -61,7 +61,7 @@ def my_update(request, key):
     if "draft" in request.POST:
         return page.answer_draft(row, form)
     is_valid = form.is_valid()
-    is_shown = row.is_indicator and must_be_shown(form, effect(form), request.POST)
+    is_shown = isinstance(form, ReadingForm) and must_be_shown(form, effect(form), request.POST)
     if not is_valid or is_shown or "check" in request.POST:
         page.keep(row)
         return page.answer_row(page.view(row, form, checked=True))

@@ -66,11 +66,10 @@ def enter_reading(
     with together():
         indicator = Indicator.objects.select_for_update(of=("self",)).select_related("board").get(pk=indicator.pk)
         named = _source(source, indicator)
+        figures: dict[str, Any] = {"value": value, "numerator": numerator, "denominator": denominator}
         reading = Observation(
             indicator=indicator,
-            value=value,
-            numerator=numerator,
-            denominator=denominator,
+            **figures,
             period_start=period_start,
             period_end=period_end,
             period_kind=period_kind,

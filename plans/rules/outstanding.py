@@ -236,7 +236,7 @@ def _reading_due(
         return Why.NOT_SAID, "No figure has been reported.", None, told
     if coming.ends is None or coming.ends >= on:
         return None
-    if not coming.by_rule and coming.expected_by >= on:
+    if not coming.by_rule and coming.expected_by and coming.expected_by >= on:
         return None
     asked = f"The reading for the period to {long_date(coming.ends)} is wanted"
     because = f"{asked}; the last is for the period to {long_date(last.period.latest)}."

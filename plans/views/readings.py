@@ -1,5 +1,7 @@
 """A reading of an indicator is entered, or said to be not out yet; corrected; and taken back within 15 minutes."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
@@ -138,7 +140,7 @@ class _ReadingPage:
     def form(self, data=None, initial=None) -> ReadingForm:
         visible = sources_visible_to(self.request.user).exclude(kind=SourceKind.ENTRY)
         cited = [(one.key, one.short) for one in visible.order_by("short", "pk")]
-        more = {"but": self.wrong, "may_wait": self.wrong is None}
+        more: dict[str, Any] = {"but": self.wrong, "may_wait": self.wrong is None}
         return ReadingForm(data, indicator=self.line, today=self.today, cited=cited, initial=initial, **more)
 
     def save(self, form: ReadingForm) -> str:

@@ -9,6 +9,7 @@ from plans.rules.outstanding import Reach, Why, answered_for, outstanding
 from plans.snapshot import take_snapshot
 from tests.factories import (
     make_action,
+    make_awaited,
     make_board,
     make_indicator,
     make_milestone,
@@ -183,7 +184,13 @@ def test_the_most_urgent_comes_first(owner, action):
 
     found = [(line.why, (line.due - MONDAY).days) for line in waits(owner)]
 
-    assert found == [(Why.DATE_PASSED, -9), (Why.DATE_PASSED, -1), (Why.DUE_SOON, 1), (Why.DUE_SOON, 5), (Why.NOT_SAID, 200)]
+    assert found == [
+        (Why.DATE_PASSED, -9),
+        (Why.DATE_PASSED, -1),
+        (Why.DUE_SOON, 1),
+        (Why.DUE_SOON, 5),
+        (Why.NOT_SAID, 200),
+    ]
 
 
 def test_nothing_of_a_record_waits(owner, action):
@@ -253,3 +260,35 @@ def test_somebody_who_has_left_is_asked_nothing_though_their_sign_in_still_works
     reach = Reach(people=frozenset({owner.key}), left=frozenset({owner.key}))
 
     assert lines_of(shared, owner.key, reach) == []
+
+
+@pytest.mark.parametrize(("day", "expected"), [(date(2026, 10, 30), []), (date(2026, 10, 31), [Why.NOT_SAID])])
+def test_a_reading_is_asked_for_from_the_day_after_it_was_expected(owner, day, expected):
+    indicator = make_indicator(frequency="quarterly", due_after_days=30)
+    make_responsibility(indicator=indicator, person=owner)
+    make_observation(indicator=indicator, period_end=date(2026, 6, 30))
+
+    assert why(owner, on=day, last=date(2026, 9, 1), following=day) == expected
+
+
+@pytest.mark.parametrize(("said_on", "expected"), [(LAST, []), (LAST - timedelta(days=1), [Why.NOT_SAID])])
+def test_not_out_yet_without_a_day_is_an_answer_until_the_board_has_met(owner, said_on, expected):
+    indicator = make_indicator(frequency="quarterly")
+    make_responsibility(indicator=indicator, person=owner)
+    make_observation(indicator=indicator, period_end=date(2026, 6, 30))
+    make_awaited(indicator=indicator, said_on=said_on, note="The file is late.")
+
+    assert why(owner) == expected
+
+
+def test_not_out_yet_answers_for_a_figure_that_is_out_of_date_too(owner):
+    indicator = make_indicator(frequency="quarterly", out_of_date_after_days=60)
+    make_responsibility(indicator=indicator, person=owner)
+    make_observation(indicator=indicator, period_end=date(2026, 6, 30))
+    assert why(owner) == [Why.DATE_PASSED]
+
+    make_awaited(indicator=indicator, said_on=days(-1), expected_on=days(9))
+
+    assert why(owner) == []
+    assert why(owner, on=days(9)) == []
+    assert why(owner, on=days(10)) == [Why.DATE_PASSED]
