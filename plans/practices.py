@@ -1,7 +1,7 @@
 """The practices of a board on a day: what each national file had said of them by then. Three queries, however many there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -126,10 +126,17 @@ def practices_of(board: Board, *, as_at: date) -> Practices:
     return _gathered(board, ranked.filter(place_among=1), as_at)
 
 
-def practices_over_time(board: Board, *, as_at: date, measures: Sequence[PracticeMeasure] = ()) -> Practices:
-    """The same with every figure said by then, or with those of some measures alone."""
-    readings = _said_of(board, as_at)
-    return _gathered(board, readings.filter(measure__in=measures) if measures else readings, as_at)
+def practices_over_time(board: Board, *, as_at: date, measure: PracticeMeasure) -> Practices:
+    """The same with every figure of one measure that was said by then."""
+    return _gathered(board, _said_of(board, as_at).filter(measure=measure), as_at)
+
+
+def with_every_figure(line: PracticeLine, *, as_at: date) -> PracticeLine:
+    """One practice with all that was said of it by the day. One query."""
+    rows = PracticeReading.objects.said_by(as_at).filter(practice=line.pk).select_related("source")
+    said = list(rows.order_by("measure", "period_end", "said_on", "pk"))
+    cite = Citations({row.source_id: row.source for row in said}.values())
+    return replace(line, figures=tuple(_figure(row, cite) for row in said))
 
 
 def without_repeats(figures: Iterable[PracticeFigure]) -> tuple[PracticeFigure, ...]:

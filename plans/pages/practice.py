@@ -69,7 +69,7 @@ class PracticePage:
 
 
 def practice_page(line: PracticeLine, practices: Practices, snapshot: StrategySnapshot) -> PracticePage:
-    """`practices` are all of the board, with every figure, because a place is one among others."""
+    """`line` holds every figure; `practices`, all of the board with their latest, are what it is set among."""
     figures = without_repeats(line.figures)
     gps = usual_definition(snapshot)
     return PracticePage(

@@ -14,7 +14,7 @@ from plans.pages.practices import lead_sentence, practice_table, these_together
 from plans.pages.tables import as_csv
 from plans.permissions import can_edit_plan
 from plans.practice_filters import NOT_NARROWING, PracticeFilter
-from plans.practices import practices_of, practices_over_time
+from plans.practices import practices_of, practices_over_time, with_every_figure
 from plans.rules.practices import GPS
 from plans.templatetags.plan import with_day
 from plans.tree import IndicatorLine
@@ -58,10 +58,11 @@ def practices(request, board):
 def practice(request, board, key):
     """One practice, with everything the files have said of it by the day that is shown."""
     page = evidence_page(request, board)
-    found = practices_over_time(page.strategy.board, as_at=page.as_at)
-    line = next((line for line in found.lines if line.key == key), None)
-    if line is None:
+    found = practices_of(page.strategy.board, as_at=page.as_at)
+    latest = next((line for line in found.lines if line.key == key), None)
+    if latest is None:
         raise Http404("No practice")
+    line = with_every_figure(latest, as_at=page.as_at)
     day = page.as_at.isoformat() if page.was_asked else ""
     context = {
         "page": page,
@@ -78,7 +79,7 @@ def made_from(page: PlanPage, line: IndicatorLine) -> Spread | None:
     measure = measure_of(line)
     if measure is None:
         return None
-    found = practices_over_time(page.strategy.board, as_at=page.as_at, measures=(measure,))
+    found = practices_over_time(page.strategy.board, as_at=page.as_at, measure=measure)
     return spread(line, found, page.snapshot)
 
 

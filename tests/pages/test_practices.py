@@ -98,7 +98,7 @@ def test_one_practice_costs_the_same_however_much_is_said_of_it(reader, django_a
     for month in range(1, number + 1):
         rated(practice, "Good", on=date(2026, month, 28))
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         answer = reader.get(reverse("plans:practice", args=["board-1", "able"]))
 
     assert answer.status_code == 200
