@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import cast
 
@@ -61,7 +62,7 @@ def _top(pk: int, rows: dict[int, Indicator]) -> int:
 
 def _figures(rows: dict[int, Indicator]) -> dict[int, list[Figure]]:
     figures: dict[int, list[Figure]] = defaultdict(list)
-    stated = Observation.objects.filter(indicator__in=rows, comparator=None, error_marked_at=None)
+    stated = Observation.objects.filter(indicator__in=rows, comparator=None).in_force(date.max)
     for row in stated.select_related("source").order_by("period_end", "said_on", "pk"):
         figures[row.indicator_id].append(_figure(row, rows[row.indicator_id]))
     return figures

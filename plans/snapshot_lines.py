@@ -150,7 +150,9 @@ def indicator_line(
     A reading that was settled not to stand (`set_aside`) is left out like one that is in doubt, and takes no colour.
     """
     doubted = {c.observation_pk for d in doubts for c in d.claims if c.is_doubted} | set(set_aside)
-    lines = tuple(reading_line(r, row, disputed=r.pk in doubted, cite=cite) for r in readings)
+    lines = tuple(
+        reading_line(r, row, disputed=r.pk in doubted, cite=cite, set_aside=r.pk in set_aside) for r in readings
+    )
     own = [r for r in lines if not r.comparator]
     disputes = tuple(d.title for d in doubts if d.treatment is DiscrepancyTreatment.DISPUTED)
     aims = {
@@ -216,7 +218,9 @@ def awaited_line(row: AwaitedReading, cite: Citations) -> AwaitedLine:
     return AwaitedLine(expected, row.note, row.said_on, str(row.said_by or ""), cite(row))
 
 
-def reading_line(row: Observation, indicator: Indicator, *, disputed: bool, cite: Citations) -> ReadingLine:
+def reading_line(
+    row: Observation, indicator: Indicator, *, disputed: bool, cite: Citations, set_aside: bool = False
+) -> ReadingLine:
     value = _value(row, indicator)
     return ReadingLine(
         pk=row.pk,
@@ -243,6 +247,7 @@ def reading_line(row: Observation, indicator: Indicator, *, disputed: bool, cite
         shown=_shown(row, value, indicator),
         citation=cite(row),
         is_ratio=row.is_ratio,
+        is_set_aside=set_aside,
     )
 
 

@@ -216,6 +216,8 @@ class ReadingLine:
     shown: str
     citation: Citation
     is_ratio: bool = False
+    is_set_aside: bool = False
+    """Settled not to stand: left out as if it were disputed still."""
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,9 @@ def period(reading: ReadingLine) -> str:
 
 
 def remarks(reading: ReadingLine) -> Iterable[str]:
-    if reading.is_disputed:
+    if reading.is_set_aside:
+        yield "settled not to stand"
+    elif reading.is_disputed:
         yield "disputed"
     if reading.is_inferred:
         yield "worked out (inferred)"

@@ -213,7 +213,6 @@ def _settle(request, row: Discrepancy, form: SettleForm) -> bool:
         form.add_error(None, changes.sentence(refused))
     else:
         forget_typed(request, request.path)
-        messages.success(request, "Settled. Every statement stays on record.")
         return True
     return False
 

@@ -128,6 +128,14 @@ def test_a_corrected_whole_leaves_it_the_one_it_was(practices):
     ]
 
 
+def test_a_reading_that_a_newer_edition_replaced_contradicts_nothing(practices):
+    old = read(practices, 40)
+
+    read(practices, 30, replaces=old, source=make_source())
+
+    assert found() == [("R01", "part-above-whole", True, False)]
+
+
 def test_what_somebody_settled_stays_settled_while_its_claims_are_the_same(practices):
     read(practices, 40)
     row = rows().get()

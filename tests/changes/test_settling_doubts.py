@@ -8,6 +8,7 @@ import pytest
 from plans import changes
 from plans.changes import UNDO_FOR
 from plans.models import Board, Discrepancy, DiscrepancyClaim, Source
+from plans.pages.indicator_charts import remarks
 from plans.snapshot import take_snapshot
 from tests.factories import (
     SAID_ON,
@@ -66,6 +67,12 @@ def test_the_one_that_stands_counts_again_and_the_other_stays_out(disputed, auth
     assert shown(disputed) == [(52, True), (83, False)]
     assert beds(disputed).headline.value == 83
     assert beds(disputed).judgement.status.value == "no-target"
+
+
+def test_a_reading_that_does_not_stand_says_so_in_place_of_the_dispute(disputed, author):
+    settled(disputed, author, stands=1)
+
+    assert [list(remarks(reading)) for reading in beds(disputed).readings] == [["settled not to stand"], []]
 
 
 def test_every_claim_stays(disputed, author):
