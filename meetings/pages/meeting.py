@@ -146,7 +146,9 @@ class MinutesShown:
         found += [(item, entry) for item in self.items for entry in item.entries]
         found += [(None, entry) for entry in self.general]
         return tuple(
-            (item, entry) for item, entry in found if entry.row.kind in wanted and not entry.row.outcome.startswith(LOST)
+            (item, entry)
+            for item, entry in found
+            if entry.row.kind in wanted and not entry.row.outcome.startswith(LOST)
         )
 
     @property

@@ -155,8 +155,8 @@ class ObservationQuerySet(models.QuerySet):
 
     def in_force(self, day):
         """The same, without those that a newer edition of their file had replaced by then."""
-        said = self.said_by(day)
-        return said.exclude(pk__in=self.model._default_manager.said_by(day).exclude(replaces=None).values("replaces"))
+        later = self.model._default_manager.filter(said_on__lte=day, error_marked_at=None).exclude(replaces=None)
+        return self.said_by(day).exclude(pk__in=later.values("replaces"))
 
 
 class Observation(Cited):

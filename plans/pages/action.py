@@ -103,10 +103,10 @@ def _card(line: MilestoneLine, as_at: date, later: MilestoneLine | None) -> Mile
     said_later = [m for m in (later.position.moves if later else ()) if m.statement.said_on > as_at]
     chart = ""
     if any(move.moved_days for move in moves) or (moves and said_later):
-        points, later = [_point(move) for move in moves], [_point(move) for move in said_later]
+        points, after = [_point(move) for move in moves], [_point(move) for move in said_later]
         title = f"Slip of {line.title}: the date promised against the day it was said"
         chart = by_width(
-            lambda theme, key: slip_chart(points, key=key, title=title, as_at=as_at, later=later, theme=theme),
+            lambda theme, key: slip_chart(points, key=key, title=title, as_at=as_at, later=after, theme=theme),
             SCREEN,
             key=f"slip-{line.pk}",
         )

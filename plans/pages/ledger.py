@@ -150,10 +150,10 @@ def _chart(milestone: MilestoneLine, *, as_at: date, later: Sequence[Later]) -> 
     moves = [move.statement for move in milestone.position.moves]
     if len(moves) + len(after) < 2:
         return ""
-    said, later = [_point(s) for s in moves if isinstance(s, StatementLine)], [_point(s) for s in after]
+    said, then = [_point(s) for s in moves if isinstance(s, StatementLine)], [_point(s) for s in after]
     title = f"{milestone.title}: the date promised against the day it was said"
     return by_width(
-        lambda theme, key: slip_chart(said, key=key, title=title, as_at=as_at, later=later, theme=theme),
+        lambda theme, key: slip_chart(said, key=key, title=title, as_at=as_at, later=then, theme=theme),
         SCREEN,
         key=f"slip-{milestone.reference}",
     )

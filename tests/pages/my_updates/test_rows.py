@@ -66,7 +66,10 @@ def test_the_page_says_how_much_is_done_and_when_papers_are_published(page, acti
 
     said = re.search(r'id="progress-words">(.*?)</p>', body(page.get(PAGE)))[1]
 
-    assert said == "<strong>1 of 2 done.</strong> 1 waits for you. Papers are published in 6 days, on Tuesday 17 November 2026."
+    assert (
+        said
+        == "<strong>1 of 2 done.</strong> 1 waits for you. Papers are published in 6 days, on Tuesday 17 November 2026."
+    )
 
 
 @pytest.mark.parametrize(
