@@ -28,7 +28,7 @@ from plans.snapshot_cache import snapshot_of
 from plans.views.typed import forget_typed, keeps_typed, typed_at, who
 
 CHANGED = 409
-NOT_OF_THE_LIST = {"pick", "which", "kind"}
+NOT_OF_THE_LIST = {"pick", "which", "kind", "ticked"}
 NOTHING_CHOSEN = "Tick the actions first, or choose all that match."
 SEEN = re.compile(r"([am]\d{1,12})\.(\d{1,9})")
 

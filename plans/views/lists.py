@@ -14,7 +14,7 @@ from plans.rules.status import roll_up
 from plans.views.context import PlanPage, plan_page
 
 ON_A_PAGE = 25
-NOT_A_FILTER = {"as_at", "strategy", "page", "format", "sort"}
+NOT_A_FILTER = {"as_at", "strategy", "page", "format", "sort", "ticked"}
 
 
 @require_safe

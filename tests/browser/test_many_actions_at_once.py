@@ -84,13 +84,30 @@ def test_by_the_keyboard_alone_from_the_list_to_the_list_and_back(open_page, aut
 
 def test_all_of_a_page_is_ticked_at_once_and_said(open_page, author):
     page = open_page(PAGE, user=author)
+    everything = page.locator("[data-pick-all]")
 
-    page.get_by_label("Tick all on this page").check()
+    everything.click()
     assert page.locator("input[name=pick]:checked").count() == 4
     assert page.locator(".hwb-picked").inner_text() == "4 of 4 on this page ticked."
     page.get_by_label("Choose A2 Step 2").uncheck()
     assert page.locator(".hwb-picked").inner_text() == "3 of 4 on this page ticked."
-    assert page.evaluate("document.getElementById('pick-all').indeterminate")
+    everything.press("Space")
+    assert everything.inner_text() == "Untick all on this page"
+    everything.press("Enter")
+    assert page.locator("input[name=pick]:checked").count() == 0
+    assert page.url.endswith(PAGE)
+
+
+def test_all_of_a_page_is_ticked_at_once_without_script(open_page, author):
+    page = open_page(PAGE, user=author, script=False)
+
+    page.get_by_text("Tick all on this page").click()
+
+    assert page.locator("input[name=pick]:checked").count() == 4
+    page.get_by_role("button", name="Move dates").click()
+    assert page.locator("h1").inner_text() == "Move the dates of 4 actions"
+    page.get_by_role("link", name="Cancel").click()
+    assert page.url.endswith(PAGE)
 
 
 @WITH_SCRIPT
@@ -110,7 +127,7 @@ def test_each_page_on_the_way_is_accessible_and_fits(open_page, author, check_ac
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
     page = open_page(PAGE, user=author, width=width)
-    page.get_by_label("Tick all on this page").check()
+    page.get_by_text("Tick all on this page").click()
     is_sound(page)
     page.get_by_role("button", name="Move dates").click()
     page.get_by_role("button", name="Show what this does").click()
