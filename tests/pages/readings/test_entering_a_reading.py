@@ -1,6 +1,6 @@
-"""The page on which a reading is entered: what it proposes, warns of and refuses; its source; and its correction."""
+"""The page on which a reading is entered: what it proposes, warns of and refuses, and its source."""
 
-from datetime import date, time
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,68 +8,15 @@ import pytest
 from plans.models import AwaitedReading, Observation, Source
 from tests.factories import (
     make_board,
-    make_comparator,
     make_indicator,
     make_observation,
-    make_person,
     make_responsibility,
-    make_source,
-    make_strategy,
     make_target,
     make_user,
 )
-from tests.pages.conftest import TODAY
+from tests.pages.readings.typing import COUNTS, ENTER, INDICATOR, READING, SHOWN, body, correction, last
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
-INDICATOR = "/boards/board-1/indicators/indicator-1/"
-ENTER = f"{INDICATOR}enter/"
-QUARTER = {"covers": "full", "period_start": "1 July 2026", "period_end": "30 September 2026"}
-READING = QUARTER | {"outcome": "reading", "precision": "exact", "from_where": "entry", "seen": "0", "token": ""}
-COUNTS = {"numerator": "37", "denominator": "48"}
-SHOWN = {"shown": "37 of 48 is 77.1%."}
-
-
-@pytest.fixture
-def author(client):
-    make_strategy(board=make_board())
-    user = make_user("author", person=make_person(name="Sam Okafor"))
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def share(author):
-    return make_indicator(
-        title="Lunchboxes",
-        frequency="quarterly",
-        is_percentage=True,
-        unit="%",
-        decimals=1,
-        numerator_words="schools that keep it",
-        denominator_words="primary schools",
-    )
-
-
-@pytest.fixture
-def june(share):
-    return make_observation(
-        indicator=share,
-        numerator=Decimal(36),
-        denominator=Decimal(48),
-        period_start=date(2026, 4, 1),
-        period_end=date(2026, 6, 30),
-        period_kind="full",
-        said_on=date(2026, 8, 12),
-        source=make_source(key="return", short="quarterly return"),
-    )
-
-
-def body(answer):
-    return answer.content.decode()
-
-
-def last():
-    return Observation.objects.order_by("pk").last()
 
 
 # --- What the page shows ----------------------------------------------------------------------------------------------
@@ -314,68 +261,7 @@ def test_that_it_is_not_out_yet_can_be_said_here_too(client, share, june):
     )
 
 
-# --- Corrected --------------------------------------------------------------------------------------------------------
-
-
-def correction(reading):
-    return f"{INDICATOR}readings/{reading.pk}/correct/"
-
-
-def test_a_reading_is_corrected_and_keeps_its_day_and_its_source(client, share, june):
-    page = client.get(correction(june))
-    assert {name: page.context["form"][name].value() for name in ("numerator", "denominator", "period_end", "from_where")} == {
-        "numerator": "36", "denominator": "48", "period_end": "30 June 2026", "from_where": "kept",
-    }  # fmt: skip
-    typed = READING | {"period_start": "1 April 2026", "period_end": "30 June 2026", "from_where": "kept"}
-    typed |= {"numerator": "35", "denominator": "48", "shown": "35 of 48 is 72.9%."}
-
-    unsaid = client.post(correction(june), typed)
-    assert "Say what was wrong, for example “a figure was left out”." in body(unsaid)
-    assert last() == june
-
-    answer = client.post(correction(june), typed | {"because": "One school was counted twice"}, follow=True)
-
-    june.refresh_from_db()
-    right = last()
-    assert (june.error_because, right.replaces, right.said_on, right.source) == (
-        "One school was counted twice", june, date(2026, 8, 12), june.source,
-    )  # fmt: skip
-    assert "Corrected." in body(answer)
-    assert "“One school was counted twice” Another reading stands in its place." in body(answer)
-    assert "72.9%" in body(client.get(f"{INDICATOR}?as_at=2026-09-09"))
-
-
-def test_a_correction_that_is_undone_leaves_what_was_there(client, share, june, clock):
-    typed = READING | {"period_start": "1 April 2026", "period_end": "30 June 2026", "from_where": "kept"}
-    typed |= {"numerator": "35", "denominator": "48", "shown": "35 of 48 is 72.9%.", "because": "Counted twice"}
-    client.post(correction(june), typed)
-    right = last()
-
-    client.post(f"/boards/board-1/readings/{right.pk}/undo/")
-
-    june.refresh_from_db()
-    assert (june.error_marked_at, june.error_because) == (None, "")
-    client.post(correction(june), typed)  # and can be corrected again
-    june.refresh_from_db()
-    assert june.error_because == "Counted twice"
-    clock(TODAY, time(10, 16))
-    late = client.post(f"/boards/board-1/readings/{last().pk}/undo/", follow=True)
-    assert "This can no longer be undone: 15 minutes have passed." in body(late)
-
-
-def test_the_figure_of_another_place_is_set_against_its_own_kind(client, share, june):
-    england = make_observation(indicator=share, comparator=make_comparator(), value=Decimal("81.7"), period_kind="full",
-                               period_start=date(2026, 4, 1), period_end=date(2026, 6, 30), source=june.source)  # fmt: skip
-    typed = READING | {
-        "period_start": "1 April 2026",
-        "period_end": "30 June 2026",
-        "from_where": "kept",
-        "value": "18.7",
-    }
-
-    client.post(correction(england), typed | {"because": "Typed backwards"})
-
-    assert (last().comparator, last().value) == (england.comparator, Decimal("18.7"))
+# --- Who may, and when ------------------------------------------------------------------------------------------------
 
 
 def test_an_officer_enters_their_own_and_corrects_nothing(client, share, june):
