@@ -85,7 +85,7 @@ def test_with_commit_practices_readings_and_figures_stand_under_one_source(hill,
     )
     good = reading_of("hill-cqc-good")
     assert (good.numerator, good.denominator, good.of_what) == (2, 3, "practices with an overall rating")
-    assert (good.source, good.recorded_by, good.is_inferred) == (source, author, True)
+    assert (good.source, good.recorded_by, good.is_inferred) == (source, author, False)
     assert good.note.startswith("Worked out from 3 practices with an overall rating, 0 left out.")
 
 

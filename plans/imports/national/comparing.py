@@ -288,7 +288,6 @@ def _observation(
         period_end=figure.period_end,
         period_words=figure.period_words[:120],
         period_kind=figure.period_kind,
-        is_inferred=figure.is_inferred,
         is_provisional=figure.is_provisional,
         note=figure.note,
         locator=figure.locator[:120],

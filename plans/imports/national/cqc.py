@@ -206,7 +206,6 @@ def _figures(practices: list[Rated], as_at: date) -> tuple[AreaFigure, ...]:
             NationalMeasure.CQC_PRACTICES,
             as_at,
             value=count,
-            is_inferred=True,
             note="Practices in the file of latest ratings, once each; one that was never inspected may not be in it.",
         )
     ]
@@ -218,7 +217,6 @@ def _figures(practices: list[Rated], as_at: date) -> tuple[AreaFigure, ...]:
                 numerator=Decimal(len(rated)),
                 denominator=count,
                 of_what="practices in the file of latest ratings",
-                is_inferred=True,
                 note=f"Worked out from {len(practices)} practices, {unrated} of them without a rating.{carried}",
             )
         )
@@ -233,7 +231,6 @@ def _figures(practices: list[Rated], as_at: date) -> tuple[AreaFigure, ...]:
                     numerator=of_it,
                     denominator=Decimal(len(rated)),
                     of_what="practices with an overall rating",
-                    is_inferred=True,
                     note=said,
                 )
             )

@@ -87,7 +87,6 @@ class AreaFigure:
     value: Decimal | None = None
     of_what: str = ""
     is_ratio: bool = False
-    is_inferred: bool = False
     is_provisional: bool = False
     indicator: str = ""
     note: str = ""

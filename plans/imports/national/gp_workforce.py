@@ -203,7 +203,6 @@ def _figures(practices: Iterable[Staffed], period: date, derived: str) -> tuple[
                 denominator=sum((gps for _, gps in pairs), Decimal(0)),
                 of_what=of_what,
                 is_ratio=True,
-                is_inferred=True,
                 note=f"{note} Patients for each of the {of_what}.{derived}",
             )
         )

@@ -239,6 +239,5 @@ def _figure(ours: list[Practice], until: date, by_practice: bool, table: Table, 
         numerator=checks,
         denominator=register,
         of_what=OF_WHAT,
-        is_inferred=True,
         note=f"Worked out from {counted} {what}, {gone} left out{reasons}. Counted from 1 April.",
     )
