@@ -247,6 +247,13 @@ def assign(responsibility: Responsibility, *, by) -> Responsibility:
 
     A form of the action that was opened before no longer shows who leads it: the action takes its next version.
     """
+    kept = begin(responsibility, by=by)
+    _raise_version_of(kept)
+    return kept
+
+
+def begin(responsibility: Responsibility, *, by) -> Responsibility:
+    """The same, for a change that has taken the action's next version itself."""
     if responsibility.kind == ResponsibilityKind.LEAD and responsibility.action_id:
         before = Responsibility.objects.filter(
             action=responsibility.action,
@@ -257,9 +264,7 @@ def assign(responsibility: Responsibility, *, by) -> Responsibility:
         )
         for earlier in before.order_by("since", "pk"):
             _end(earlier, by=by, last_day=responsibility.since - timedelta(days=1))
-    kept = keep(responsibility, by=by, because=responsibility.because)
-    _raise_version_of(kept)
-    return kept
+    return keep(responsibility, by=by, because=responsibility.because)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from plans.enums import ResponsibilityKind, SourceKind
 from plans.models import Action, Milestone, Organisation, Person, Responsibility
 
 from ._ledger import NotAllowedNow, claim_version, keep, together
-from .delivery import assign, entry_source
+from .delivery import begin, entry_source
 
 
 def retitle(about: Action | Milestone, *, title: str, by, version: int, because: str = "") -> Action | Milestone:
@@ -45,7 +45,7 @@ def change_lead(
             lead.person, lead.organisation, lead.because = person, organisation, because
             keep(lead, by=by, because=because)
         else:
-            lead = assign(
+            lead = begin(
                 Responsibility(
                     action=action,
                     kind=ResponsibilityKind.LEAD,
