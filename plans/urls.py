@@ -4,6 +4,7 @@ from django.urls import path
 
 from plans.views import (
     comments,
+    define_indicator,
     doubts,
     indicator_register,
     indicators,
@@ -35,6 +36,9 @@ urlpatterns = [
     path("boards/<slug:board>/statements/<int:pk>/undo/", updates.undo_statement, name="undo_statement"),
     path("boards/<slug:board>/indicators/", indicators.indicators, name="indicators"),
     path("boards/<slug:board>/indicators/<slug:key>/", indicators.indicator, name="indicator"),
+    path(
+        "boards/<slug:board>/indicators/<slug:key>/define/", define_indicator.define_indicator, name="define_indicator"
+    ),
     path("boards/<slug:board>/indicators/<slug:key>/enter/", readings.add_reading, name="add_reading"),
     path(
         "boards/<slug:board>/indicators/<slug:key>/readings/<int:pk>/correct/",

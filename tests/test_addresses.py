@@ -139,6 +139,7 @@ ADDRESSES = {
     "plans:indicators": of_board(),
     "plans:indicator_register": of_board(),
     "plans:indicator": of_board("indicator"),
+    "plans:define_indicator": of_board("indicator", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
     "plans:add_reading": of_board("indicator", get=UPDATE, post=UPDATE, hidden_get=H_UPDATE, hidden_post=H_UPDATE),
     "plans:correct_reading": of_board(
         "indicator", "reading", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT

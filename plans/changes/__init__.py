@@ -25,6 +25,7 @@ from .delivery import (
 from .discrepancies import reconcile_board, reconcile_indicator, reconcile_milestone
 from .drafts import drop_draft, keep_draft
 from .evidence import observe, set_target
+from .indicators import aim, define, last_change
 from .people import To, give_owner, hand_over, leave, open_responsibilities
 from .plain import add, edit
 from .practices import read_practice
@@ -55,12 +56,14 @@ __all__ = [
     "add_action",
     "add_milestone",
     "agree_dates",
+    "aim",
     "assign",
     "await_reading",
     "change_many",
     "comment",
     "correct",
     "correct_reading",
+    "define",
     "drop_draft",
     "edit",
     "end_responsibility",
@@ -70,6 +73,7 @@ __all__ = [
     "hand_over",
     "keep",
     "keep_draft",
+    "last_change",
     "leave",
     "mark_in_error",
     "mark_reading_in_error",

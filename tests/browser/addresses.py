@@ -63,6 +63,7 @@ PAGES = {
         f"{EXAMPLESHIRE}/indicators/ex-cqc-good/",
     ],
     "plans:indicator_register": [f"{THURROCK}/indicator-register/", f"{EXAMPLESHIRE}/indicator-register/"],
+    "plans:define_indicator": [f"author {EXAMPLESHIRE}/indicators/ex-cold-homes/define/"],
     "plans:add_reading": [
         f"author {THURROCK}/indicators/cqc-good/enter/",
         f"author {EXAMPLESHIRE}/indicators/ex-cold-homes/enter/",
