@@ -12,6 +12,11 @@ from plans.rules.typed_readings import read_number
 WHY = "Say why, for example “agreed at the meeting of 4 December”."
 
 
+def plain(number: Decimal) -> str:
+    """15, not 15.0000."""
+    return f"{number.normalize():f}"
+
+
 class IndicatorForm(forms.ModelForm):
     """The words and numbers of an indicator that do not come from a reading. `because` is kept in its history."""
 
@@ -50,6 +55,12 @@ class IndicatorForm(forms.ModelForm):
             "baseline_points": "Readings that fix the control limits (12 or more; empty for all)",
         }
         widgets = {"definition": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("least", "most", "tolerance", "floor"):
+            if self.initial.get(name) is not None:
+                self.initial[name] = plain(self.initial[name])
 
     def changes_something(self) -> bool:
         return bool(set(self.changed_data) - {"because", "seen"})

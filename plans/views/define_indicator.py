@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from plans import changes
-from plans.indicator_forms import IndicatorForm, TargetForm
+from plans.indicator_forms import IndicatorForm, TargetForm, plain
 from plans.models import Indicator
 from plans.permissions import boards_visible_to, can_edit_plan
 from plans.rules.dates import long_date
@@ -54,7 +54,7 @@ def define_indicator(request, board, key):
         "form": form,
         "target": target,
         "asked": asked,
-        "targets": indicator.trajectory.order_by("on", "-said_on", "pk"),
+        "targets": [(plain(one.value), one) for one in indicator.trajectory.order_by("on", "-said_on", "pk")],
     }
     return render(request, "plans/define_indicator.html", context, status=status)
 
@@ -71,4 +71,4 @@ def _aim(form: TargetForm, indicator: Indicator, user, today) -> str:
     said = form.cleaned_data
     changes.aim(indicator, by=user, said_on=today, on=said["by"], value=said["value"])
     by = f" by {long_date(said['by'])}" if said["by"] else ""
-    return f"Saved: the target is {said['value'].normalize():f}{by}."
+    return f"Saved: the target is {plain(said['value'])}{by}."
