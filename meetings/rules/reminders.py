@@ -78,7 +78,11 @@ class Letter:
     def tally(self) -> str:
         """ "1 past its date, 2 due soon": what does not occur is left out."""
         found = [(why, sum(line.why is why for line in self.lines)) for why in Why]
-        return ", ".join(f"{count} {why.value.lower()}" for why, count in found if count)
+        return ", ".join(f"{count} {_of_several(why, count)}" for why, count in found if count)
+
+
+def _of_several(why: Why, count: int) -> str:
+    return "past their dates" if why is Why.DATE_PASSED and count > 1 else why.value.lower()
 
 
 def letters(asked: Iterable[Asked], recipients: Iterable[Recipient], *, on: date) -> tuple[Letter, ...]:

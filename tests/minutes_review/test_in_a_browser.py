@@ -63,6 +63,7 @@ def test_with_single_keys(review, author):
     progress(page, "1 of 3 decided.")
     page.keyboard.press("c")
     page.get_by_label("What the action is called").wait_for()
+    page.locator("article:focus-within").wait_for()  # whoever pressed the key stays in the passage
     tab_to(page, "What the action is called")
     page.keyboard.press("Control+a")
     page.keyboard.type("Share visits, and add jack")  # single keys do nothing while somebody types
