@@ -1,11 +1,11 @@
-"""Tables and lists of actions: Action | Owner | Due | Status, in whatever order and under whatever names."""
+"""Tables of actions: Action | Owner | Due | Status, in whatever order and under whatever names."""
 
 import re
 
 from meetings.enums import EntryKind
 
 from .lines import Hint, Paragraph
-from .owners import looks_like_owner, resolved, split_owner_and_due
+from .owners import resolved
 from .passages import Passages
 from .proposal import Entry, Sure
 
@@ -85,74 +85,3 @@ def _row(passages: Passages, place: int, paragraph: Paragraph, columns: dict[str
         due=due,
         is_marked=True,
     )
-
-
-_LIST = re.compile(
-    r"(?:(?:Agreed |Key |Summary of |Outstanding )?(?:ACTIONS?|Actions?|Action Points?|Action points?"
-    r"|ACTION POINTS?)(?: (?:agreed|arising|required|from (?:the|this) (?:meeting|item)"
-    r"|points?))?(?:\s*(?:/|and|&)\s*(?:[Ff]urther|[Rr]equests?|[Ii]nformation|[Rr]ecommendations)[\w ]{0,"
-    r"50})?)\s*[:\-–]?"
-)
-
-
-def find_in_lists(passages: Passages) -> list[Entry]:
-    """ "Actions:" alone on a line, and what stands under it, one line each."""
-    made: list[Entry] = []
-    for place, paragraph in enumerate(passages.paragraphs):
-        if not passages.is_free(place) or not _LIST.fullmatch(paragraph.text):
-            continue
-        items = _items(passages, place + 1)
-        if not items:
-            continue
-        passages.take(place)
-        for at in items:
-            made.append(_listed(passages, at))
-            passages.take(at)
-    return made
-
-
-def _items(passages: Passages, first: int) -> list[int]:
-    found: list[int] = []
-    for at in range(first, len(passages.paragraphs)):
-        paragraph = passages.paragraphs[at]
-        if (
-            not passages.is_free(at)
-            or paragraph.hint in (Hint.ROW, Hint.HEADING)
-            or (paragraph.bold and not paragraph.marker)
-        ):
-            break
-        if found:
-            marked = passages.paragraphs[found[0]].marker
-            like_the_first = (marked is None) == (paragraph.marker is None) and not (paragraph.gap > 1 and not marked)
-            if not like_the_first or (not marked and not _is_short_action(paragraph.text)):
-                break
-        elif paragraph.marker is None and looks_like_owner(paragraph.text):
-            break  # an owner of what was said before, not a list
-        found.append(at)
-    return found
-
-
-def _is_short_action(text: str) -> bool:
-    return len(text) < 300 and bool(re.search(r"\b(?:to|will|should)\s+[a-z]", text))
-
-
-def _listed(passages: Passages, place: int) -> Entry:
-    from .actions import parsed
-
-    return parsed(passages, place, passages.paragraphs[place].text, "It stands in a list headed “Actions”.")
-
-
-def split_tail(text: str) -> tuple[str, str | None, str | None]:
-    """ "Send the slides – JB – 12 May" as what, who and when."""
-    found = re.search(r"\s*(?:[–—]|\s-\s|\(|\[|\bAction(?: by)?\s*:)\s*([^–—()\[\]]{2,90})[)\]]?\s*\.?$", text)
-    if found and found.start() > 15:
-        words = found[1].strip()
-        if looks_like_owner(words):
-            owner, due = split_owner_and_due(words)
-            head = text[: found.start()]
-            if owner is None and due:
-                before, again, _ = split_tail(head)
-                if again:
-                    return before, again, due
-            return head, owner, due
-    return text, None, None

@@ -4,10 +4,9 @@ import re
 
 from meetings.enums import EntryKind
 
-from .action_tables import split_tail
 from .dates import due_in
 from .lines import Hint
-from .owners import actor_in, looks_like_owner, resolved, split_owner_and_due
+from .owners import actor_in, looks_like_owner, resolved, split_owner_and_due, split_tail
 from .passages import Passages
 from .proposal import Entry, Sure
 from .sentences import sentences_of

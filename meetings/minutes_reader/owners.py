@@ -86,3 +86,19 @@ def actor_in(text: str) -> tuple[str, str] | None:
     if not found:
         return None
     return text[found.start("who") : found.start("to")].strip(" ,"), found["rest"]
+
+
+def split_tail(text: str) -> tuple[str, str | None, str | None]:
+    """ "Send the slides – JB – 12 May" as what, who and when."""
+    found = re.search(r"\s*(?:[–—]|\s-\s|\(|\[|\bAction(?: by)?\s*:)\s*([^–—()\[\]]{2,90})[)\]]?\s*\.?$", text)
+    if found and found.start() > 15:
+        words = found[1].strip()
+        if looks_like_owner(words):
+            owner, due = split_owner_and_due(words)
+            head = text[: found.start()]
+            if owner is None and due:
+                before, again, _ = split_tail(head)
+                if again:
+                    return before, again, due
+            return head, owner, due
+    return text, None, None

@@ -6,7 +6,7 @@ from datetime import date
 
 from meetings.enums import EntryKind
 
-from . import action_tables, actions, amendments, decisions, declarations, questions, risks, soft_actions
+from . import action_lists, action_tables, actions, amendments, decisions, declarations, questions, risks, soft_actions
 from .attendance import attendance_of, initials_of
 from .facts import Found, meeting_facts, one_meeting
 from .lines import Line, NotMinutes, Paragraph, paragraphs_of
@@ -20,7 +20,7 @@ RULES: tuple[Callable[[Passages], list[Entry]], ...] = (
     action_tables.find_in_tables,
     amendments.find_put,
     decisions.find_marked,
-    action_tables.find_in_lists,
+    action_lists.find_in_lists,
     actions.find_marked_actions,
     declarations.find_declarations,
     decisions.find_unmarked,
