@@ -6,14 +6,12 @@ Answers one JSON object: the proposal, or `refused` with the sentence that says 
 """
 
 import json
-import os
-import subprocess
 import sys
 from datetime import date
 
 from meetings.minutes_reader import NotMinutes, Proposal, read_minutes
 from plans.imports.national.figures import from_json, to_json
-from plans.imports.workbook.reading import limit_this_process
+from plans.imports.process import TookTooLong, answer_of, limit_this_process
 
 SECONDS = 45
 LARGEST = 20 * 1024 * 1024
@@ -25,26 +23,13 @@ COULD_NOT = (
 
 def read_apart(content: bytes, *, name: str, board: str, given: date | None) -> Proposal:
     """What the reader proposes for a text sent in. Raises NotMinutes with a sentence."""
-    from django.conf import settings
-
     if len(content) > LARGEST:
         raise NotMinutes(f"The file has {len(content) / 1024 / 1024:.0f} MB; 20 MB is the limit.")
-    environment = {key: os.environ[key] for key in ("PATH", "PYTHONPATH", "LANG", "SYSTEMROOT") if key in os.environ}
+    day = given.isoformat() if given else ""
     try:
-        done = subprocess.run(  # noqa: S603  our own module; the file comes in by standard input
-            [sys.executable, "-m", "meetings.receiving", name[-200:], board, given.isoformat() if given else ""],
-            input=content,
-            capture_output=True,
-            timeout=SECONDS,
-            cwd=settings.BASE_DIR,
-            env=environment,
-            check=False,
-        )
-        answer = json.loads(done.stdout) if done.returncode == 0 else {}
-    except subprocess.TimeoutExpired:
+        answer = answer_of("meetings.receiving", name[-200:], board, day, given=content, seconds=SECONDS)
+    except TookTooLong:
         raise NotMinutes(f"Reading the text took longer than {SECONDS} seconds.") from None
-    except ValueError:
-        answer = {}
     if not answer or "refused" in answer:
         raise NotMinutes(answer.get("refused") or COULD_NOT)
     return from_json(Proposal, answer["read"])

@@ -1,1 +1,1 @@
-"""What comes in from elsewhere: files that are read, shown as differences, and only then written."""
+"""What comes in: files that are read, each in a `process` of its own, shown as differences, and only then written."""

@@ -139,7 +139,7 @@ def test_reading_is_stopped_in_time(workbook, monkeypatch):
 
 def test_a_reader_that_dies_says_so(workbook, monkeypatch):
     dead = subprocess.CompletedProcess([], -9, b"", b"")
-    monkeypatch.setattr(apart.subprocess, "run", lambda *args, **how: dead)
+    monkeypatch.setattr(subprocess, "run", lambda *args, **how: dead)
 
     assert refusal(workbook).startswith("The file could not be read: it asks too much.")
 

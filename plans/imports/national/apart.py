@@ -1,14 +1,12 @@
 """Has a national file read in a process of its own, passing on how far it is."""
 
 import json
-import os
 import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from django.conf import settings
+from plans.imports.process import begun
 
 from .figures import ReadFile, Wanted, from_json, to_json
 from .limits import SECONDS, NotRead
@@ -18,14 +16,11 @@ COULD_NOT = "The file could not be read: it asks too much, or is not what it see
 
 def read_apart(path: Path, wanted: Wanted, *, tell: Callable[[int], None] = lambda rows: None) -> ReadFile:
     """What the file says. `tell` hears the rows read so far; what it raises ends the reading. Raises NotRead."""
-    environment = {key: os.environ[key] for key in ("PATH", "PYTHONPATH", "LANG", "SYSTEMROOT") if key in os.environ}
-    process = subprocess.Popen(  # noqa: S603  our own module, which opens the file
-        [sys.executable, "-m", "plans.imports.national.reading", str(path.resolve())],
+    process = subprocess.Popen(
+        **begun("plans.imports.national.reading", str(path.resolve())),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        cwd=settings.BASE_DIR,
-        env=environment,
         text=True,
     )
     assert process.stdin

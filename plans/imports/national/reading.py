@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from plans.enums import NationalFileKind
+from plans.imports.process import limit_this_process
 
 from . import cqc, directory, fingertips, gp_workforce, ld_health_checks
 from .cells import TooManyBadCells
@@ -54,7 +55,7 @@ def read(path: Path, wanted: Wanted, *, tell: Callable[[int], None]) -> ReadFile
 
 
 def main(path: str, asked: str, out: TextIO) -> None:
-    limit_this_process()
+    limit_this_process(memory=MEMORY, seconds=SECONDS)
     rows, done, line = [0], threading.Event(), threading.Lock()
 
     def say(**said: Any) -> None:
@@ -90,20 +91,6 @@ def most_memory() -> int:
     except OSError:
         return 0
     return int(said[1]) * 1024 if said else 0
-
-
-def limit_this_process() -> None:
-    """What somebody's file may cost. There are no such limits on Windows; the time is limited from outside as well."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for what, limit in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_CORE, 0)):
-        hard = resource.getrlimit(what)[1]
-        try:
-            resource.setrlimit(what, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
-        except (ValueError, OSError):  # a system that has the limit and does not let it be set
-            continue
 
 
 if __name__ == "__main__":

@@ -1,13 +1,9 @@
-"""Has somebody's file read in a process of its own, which holds no settings, may use little and is stopped in time."""
+"""Has somebody's workbook read in a process of its own, and gives its answer as objects."""
 
-import json
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
+from plans.imports.process import TookTooLong, answer_of
 
 from .structure import MADE_HERE, NotAWorkbook, check_outside
 
@@ -50,22 +46,10 @@ class ReadBook:
 def read_apart(data: bytes, *, name: str) -> dict[str, Any]:
     """The answer of the reading process, as it can be stored. Raises NotAWorkbook with a sentence."""
     check_outside(data, name=name)
-    environment = {key: os.environ[key] for key in ("PATH", "PYTHONPATH", "LANG", "SYSTEMROOT") if key in os.environ}
     try:
-        done = subprocess.run(  # our own module; the file comes in by standard input
-            [sys.executable, "-m", "plans.imports.workbook.reading"],
-            input=data,
-            capture_output=True,
-            timeout=SECONDS,
-            cwd=settings.BASE_DIR,
-            env=environment,
-            check=False,
-        )
-        answer = json.loads(done.stdout) if done.returncode == 0 else {}
-    except subprocess.TimeoutExpired:
+        answer = answer_of("plans.imports.workbook.reading", given=data, seconds=SECONDS)
+    except TookTooLong:
         raise NotAWorkbook(f"Reading the file took longer than {SECONDS} seconds. {MADE_HERE}") from None
-    except ValueError:
-        answer = {}
     if not answer or "file" in answer:
         raise NotAWorkbook(answer.get("file") or f"The file could not be read: it asks too much. {MADE_HERE}")
     return answer

@@ -13,10 +13,11 @@ from io import BytesIO
 from itertools import groupby
 from typing import Any
 
+from plans.imports.process import limit_this_process
+
 from .columns import FORMAT, GUIDE, LISTS, SHEETS, Sheet, fingerprint, plain
 from .structure import MADE_HERE, NotAWorkbook, check_inside
 
-MEMORY, SECONDS = 1536 * 1024 * 1024, 60
 MOST_ROWS, MOST_COLUMNS, MOST_TOUCHED = 30_000, 60, 20_000
 LONGEST_READ = 40_000
 FORMULA = "This is a formula. Write its result instead; formulas are not read."
@@ -32,21 +33,6 @@ def main() -> None:
     except MemoryError:
         answer = {"file": f"The file needs too much memory to be read. {MADE_HERE}"}
     json.dump(answer, sys.stdout)
-
-
-def limit_this_process() -> None:
-    """What somebody's file may cost. There are no such limits on Windows; the time is limited from outside as well."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for what, limit in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_CORE, 0)):
-        hard = resource.getrlimit(what)[1]
-        soft = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
-        try:
-            resource.setrlimit(what, (soft, hard))
-        except (ValueError, OSError):  # a system that has the limit and does not let it be set
-            continue
 
 
 def read(data: bytes) -> dict[str, Any]:
