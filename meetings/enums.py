@@ -45,7 +45,16 @@ class Secrecy(TextChoices):
     CONFIDENTIAL = "confidential", "Confidential"
 
 
+class ItemState(TextChoices):
+    """What became of an item between the agenda and the meeting."""
+
+    STANDS = "", "On the agenda"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    DEFERRED = "deferred", "Deferred"
+
+
 class PaperState(TextChoices):
+    DRAFT = "draft", "Being written"
     HELD = "held", "Held"
     NAMED = "named", "Named, not held"
     TO_FOLLOW = "to_follow", "To follow"
@@ -59,6 +68,14 @@ class ImplicationKind(TextChoices):
     LEGAL = "legal", "Legal"
     EQUALITY = "equality", "Diversity and equality"
     OTHER = "other", "Other (staff, health, sustainability, crime and disorder)"
+
+
+class ClearanceKind(TextChoices):
+    """Who has to clear a paper before it is published."""
+
+    FINANCE = "finance", "Finance"
+    LEGAL = "legal", "Legal"
+    CHAIR = "chair", "The chair"
 
 
 class Capacity(TextChoices):
@@ -86,6 +103,31 @@ class EntryKind(TextChoices):
     RECOMMENDATION = "recommendation", "Recommendation to another body"
     RISK = "risk", "Risk"
     DECLARATION = "declaration", "Declaration of interest"
+
+
+class Taken(TextChoices):
+    """How a decision was taken."""
+
+    UNSAID = "", "Not said"
+    WITHOUT_VOTE = "without_vote", "Without a vote"
+    VOTE = "vote", "By a vote"
+
+
+class Cast(TextChoices):
+    """How one member voted, where names were recorded."""
+
+    FOR = "for", "For"
+    AGAINST = "against", "Against"
+    ABSTAINED = "abstained", "Abstained"
+
+
+class Interest(TextChoices):
+    """What kind of interest was declared. Localism Act 2011, sections 29 to 31; the council's own code for the others."""
+
+    UNSAID = "", "Not said"
+    PECUNIARY = "pecuniary", "Disclosable pecuniary interest"
+    OTHER = "other", "Other registrable interest"
+    NON_REGISTRABLE = "non_registrable", "Interest that is not registrable"
 
 
 class Edition(TextChoices):

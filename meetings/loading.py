@@ -18,8 +18,13 @@ from meetings.models import (
     MinuteEntry,
     Minutes,
     Paper,
+    PlannedItem,
     Presenter,
+    RecurringReport,
     Referral,
+    StandingItem,
+    UrgentAction,
+    Vote,
 )
 from plans import changes
 from plans.loading import KINDS as PLAN_KINDS
@@ -32,6 +37,7 @@ KINDS = (
     *PLAN_KINDS,
     Kind("meetings", Meeting, by_column("key")),
     Kind("items", AgendaItem, lambda row, item: f"{row['meeting']}#{item.position}"),
+    Kind("standing_items", StandingItem),
     Kind("presenters", Presenter),
     Kind("attendance", Attendance),
     Kind("papers", Paper, by_column("key")),
@@ -40,8 +46,12 @@ KINDS = (
     Kind("exempt_texts", ExemptText),
     Kind("minutes", Minutes, lambda row, minutes: f"{row['meeting']}#{minutes.version}"),
     Kind("entries", MinuteEntry, lambda row, entry: f"{row['minutes']}#{entry.position}"),
+    Kind("votes", Vote),
     Kind("links", EntryLink),
     Kind("referrals", Referral, by_column("key")),
+    Kind("recurring_reports", RecurringReport, by_column("title")),
+    Kind("planned_items", PlannedItem),
+    Kind("urgent_actions", UrgentAction),
 )
 
 

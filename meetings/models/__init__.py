@@ -1,17 +1,21 @@
-"""Meetings, their papers, what was minuted, and the packs that were issued."""
+"""Meetings, their papers, what was minuted, what comes next, and the packs that were issued."""
 
 from .meetings import AgendaItem, Attendance, Meeting, Presenter
-from .minutes import EntryLink, MinuteEntry, Minutes, Referral
+from .minutes import EntryLink, MinuteEntry, Minutes, Referral, Vote
 from .packs import BoardPack
-from .papers import Attachment, ExemptText, Implication, Paper
+from .papers import Attachment, Clearance, ExemptText, Implication, Paper, PaperTemplate
+from .planning import PlannedItem, RecurringReport, StandingItem, UrgentAction
 from .proposals import MinutesProposal, ProposedAttendee, ProposedEntry, ProposedItem
 from .reminders import ReminderSent
+from .writing import DraftComment, WritingDraft
 
 __all__ = [
     "AgendaItem",
     "Attachment",
     "Attendance",
     "BoardPack",
+    "Clearance",
+    "DraftComment",
     "EntryLink",
     "ExemptText",
     "Implication",
@@ -20,10 +24,17 @@ __all__ = [
     "Minutes",
     "MinutesProposal",
     "Paper",
+    "PaperTemplate",
+    "PlannedItem",
     "Presenter",
     "ProposedAttendee",
     "ProposedEntry",
     "ProposedItem",
+    "RecurringReport",
     "Referral",
     "ReminderSent",
+    "StandingItem",
+    "UrgentAction",
+    "Vote",
+    "WritingDraft",
 ]

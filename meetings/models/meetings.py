@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from meetings.enums import Asked, Capacity, ItemKind, MeetingState, Secrecy
-from plans.models import Board, Goal, Organisation, Person, Source
+from meetings.enums import Asked, Capacity, ItemKind, ItemState, MeetingState, Secrecy
+from plans.models import Board, Goal, Objective, Organisation, Person, Source
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -32,10 +32,15 @@ class Meeting(models.Model):
     venue = models.CharField(max_length=200, blank=True)
     contact = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=10, choices=MeetingState)
+    published_on = models.DateField("agenda published on", null=True, blank=True)
+    ended_at = models.TimeField("ended at", null=True, blank=True)
+    replaces = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
+    cancelled_because = models.CharField("why it was cancelled", max_length=300, blank=True)
     note = models.TextField(blank=True)
     goal_in_focus = models.ForeignKey(Goal, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings")
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     fact = models.CharField("number of the fact", max_length=60, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
     history = HistoricalRecords()
     objects = MeetingQuerySet.as_manager()
 
@@ -85,9 +90,21 @@ class AgendaItem(models.Model):
     exempt_paragraph = models.CharField("paragraph of Schedule 12A", max_length=20, blank=True)
     public_interest = models.TextField("why the public interest is in not publishing", blank=True)
     late_reason = models.TextField("the chair's reason for taking it late", blank=True)
+    added_on = models.DateField("added after the agenda was published, on", null=True, blank=True)
+    is_verbal = models.BooleanField("told, without a paper", default=False)
+    state = models.CharField(max_length=9, choices=ItemState, blank=True, default=ItemState.STANDS)
+    state_because = models.CharField("why it was withdrawn or deferred", max_length=300, blank=True)
+    deferred_to = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="deferred_items"
+    )
+    goal = models.ForeignKey(Goal, null=True, blank=True, on_delete=models.PROTECT, related_name="agenda_items")
+    objective = models.ForeignKey(
+        Objective, null=True, blank=True, on_delete=models.PROTECT, related_name="agenda_items"
+    )
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     locator = models.CharField("where in the source", max_length=120, blank=True)
     fact = models.CharField("number of the fact", max_length=60, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
     history = HistoricalRecords()
 
     class Meta:
@@ -101,6 +118,16 @@ class AgendaItem(models.Model):
                 name="exempt_item_names_paragraph_and_reason",
                 condition=~Q(secrecy="exempt") | (~Q(exempt_paragraph="") & ~Q(public_interest="")),
                 violation_error_message="An exempt item needs its paragraph of Schedule 12A and the public-interest reason.",
+            ),
+            models.CheckConstraint(
+                name="item_off_the_agenda_says_why",
+                condition=Q(state="") | ~Q(state_because=""),
+                violation_error_message="Say why the item was withdrawn or deferred.",
+            ),
+            models.CheckConstraint(
+                name="only_a_deferred_item_is_put_off_to_a_meeting",
+                condition=Q(deferred_to=None) | Q(state="deferred"),
+                violation_error_message="Only an item that is deferred is put off to another meeting.",
             ),
         ]
 
@@ -126,6 +153,10 @@ class Attendance(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="attendance")
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     capacity = models.CharField(max_length=14, choices=Capacity)
+    stands_for = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="stood_in_for")
+    for_item = models.ForeignKey(AgendaItem, null=True, blank=True, on_delete=models.PROTECT, related_name="invited")
+    arrived_at = models.TimeField("arrived after the start, at", null=True, blank=True)
+    left_at = models.TimeField("left before the end, at", null=True, blank=True)
     note = models.CharField(max_length=200, blank=True)
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     fact = models.CharField("number of the fact", max_length=60, blank=True)

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from meetings.enums import EntryKind, MinutesState
+from meetings.enums import Cast, EntryKind, Interest, MinutesState, Taken
 from plans.models import Action, Board, Goal, Indicator, Milestone, Objective, Organisation, Person, Risk, Source
 
 from .meetings import AgendaItem, Meeting
@@ -19,7 +19,15 @@ class Minutes(models.Model):
     approved_at = models.ForeignKey(
         Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="approved_minutes"
     )
+    approved_under = models.ForeignKey(
+        AgendaItem, null=True, blank=True, on_delete=models.PROTECT, related_name="approved_minutes"
+    )
     amendments = models.TextField("what was amended at approval", blank=True)
+    decisions_out_on = models.DateField("decisions published ahead of the minutes on", null=True, blank=True)
+    checked_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    checked_on = models.DateField(null=True, blank=True)
+    signed_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="signed")
+    signed_on = models.DateField(null=True, blank=True)
     said_on = models.DateField("published or approved on")
     is_incomplete = models.BooleanField("the source is cut short", default=False)
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -38,6 +46,11 @@ class Minutes(models.Model):
                 name="minutes_later_version_says_what_was_amended",
                 condition=Q(version=1) | ~Q(amendments=""),
                 violation_error_message="A later version of the minutes says what was amended.",
+            ),
+            models.CheckConstraint(
+                name="minutes_are_signed_by_somebody_on_a_day",
+                condition=Q(signed_by=None, signed_on=None) | Q(signed_by__isnull=False, signed_on__isnull=False),
+                violation_error_message="Say who signed the minutes, and on which day.",
             ),
         ]
 
@@ -61,6 +74,14 @@ class MinuteEntry(models.Model):
     is_incomplete = models.BooleanField("cut short in the source", default=False)
     outcome = models.CharField("how a decision went", max_length=40, blank=True)
     limbs = models.JSONField("limbs of a decision, in order", default=list, blank=True)
+    taken = models.CharField("how it was decided", max_length=12, choices=Taken, blank=True, default=Taken.UNSAID)
+    votes_for = models.PositiveSmallIntegerField(null=True, blank=True)
+    votes_against = models.PositiveSmallIntegerField(null=True, blank=True)
+    abstained = models.PositiveSmallIntegerField(null=True, blank=True)
+    interest = models.CharField(
+        "interest declared", max_length=15, choices=Interest, blank=True, default=Interest.UNSAID
+    )
+    left_room = models.BooleanField("left the room for the item", null=True, blank=True)
     answer = models.TextField("the answer given", blank=True)
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="minuted")
     owner_person = models.ForeignKey(
@@ -73,6 +94,7 @@ class MinuteEntry(models.Model):
     due_words = models.CharField(max_length=200, blank=True)
     locator = models.CharField("where in the source", max_length=120, blank=True)
     fact = models.CharField("number of the fact", max_length=60, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
     history = HistoricalRecords()
 
     class Meta:
@@ -83,10 +105,37 @@ class MinuteEntry(models.Model):
                 fields=["minutes", "position"],
                 violation_error_message="Another entry has this place in the minutes.",
             ),
+            models.CheckConstraint(
+                name="entry_counts_votes_only_of_a_vote",
+                condition=Q(taken="vote", votes_for__isnull=False, votes_against__isnull=False)
+                | (~Q(taken="vote") & Q(votes_for=None, votes_against=None, abstained=None)),
+                violation_error_message="A vote has the number for and the number against; without a vote there is none.",
+            ),
         ]
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.text[:60]}"
+
+
+class Vote(models.Model):
+    """How one member voted, where names were recorded (SI 1993/202, schedule 2: any member may require it)."""
+
+    entry = models.ForeignKey(MinuteEntry, on_delete=models.PROTECT, related_name="votes")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="votes")
+    cast = models.CharField(max_length=9, choices=Cast)
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="person_votes_once_on_a_decision",
+                fields=["entry", "person"],
+                violation_error_message="This person's vote is already recorded.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person}: {self.get_cast_display()}"
 
 
 class EntryLink(models.Model):
@@ -145,6 +194,10 @@ class Referral(models.Model):
     said_on = models.DateField()
     answer = models.TextField(blank=True)
     answered_on = models.DateField(null=True, blank=True)
+    answered_in = models.ForeignKey(
+        MinuteEntry, null=True, blank=True, on_delete=models.PROTECT, related_name="answers_to"
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     locator = models.CharField("where in the source", max_length=120, blank=True)
     fact = models.CharField("number of the fact", max_length=60, blank=True)

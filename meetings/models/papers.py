@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from meetings.enums import ImplicationKind, PaperState
-from plans.models import Person, Source
+from meetings.enums import ClearanceKind, ImplicationKind, PaperState
+from plans.models import Board, Person, Source
 
 from .meetings import AgendaItem
 
@@ -40,6 +40,8 @@ class Paper(models.Model):
     to_be_sent_by = models.CharField("owed by, when it is to follow", max_length=200, blank=True)
     late_reason = models.TextField("the chair's reason for taking it late", blank=True)
     received_on = models.DateField(null=True, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     fact = models.CharField("number of the fact", max_length=60, blank=True)
     history = HistoricalRecords()
@@ -77,6 +79,60 @@ class Implication(models.Model):
 
     def __str__(self):
         return self.get_kind_display()
+
+
+class Clearance(models.Model):
+    """Somebody has read a paper before it is published, and cleared it."""
+
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="clearances")
+    kind = models.CharField(max_length=8, choices=ClearanceKind)
+    by_words = models.CharField("cleared by", max_length=200)
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="clearances")
+    on = models.DateField("cleared on")
+    note = models.CharField(max_length=300, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="paper_is_cleared_once_for_each",
+                fields=["paper", "kind"],
+                violation_error_message="This clearance is already recorded.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}, {self.on}"
+
+
+class PaperTemplate(models.Model):
+    """What a new paper of a board begins with: `fields` by name of the field, and a line of help for each section."""
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="paper_templates")
+    name = models.CharField(max_length=120)
+    fields = models.JSONField("what the fields begin with", default=dict, blank=True)
+    help = models.JSONField("a line of help, by section", default=dict, blank=True)
+    is_default = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="paper_template_has_its_own_name",
+                fields=["board", "name"],
+                violation_error_message="This board already has a template of that name.",
+            ),
+            models.UniqueConstraint(
+                name="board_has_one_default_template",
+                fields=["board"],
+                condition=Q(is_default=True),
+                violation_error_message="This board already has a template that new papers begin with.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
 
 
 class Attachment(models.Model):

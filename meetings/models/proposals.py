@@ -82,6 +82,7 @@ class ProposedItem(models.Model):
     is_restricted = models.BooleanField("taken in private, as the text says", default=False)
     exempt_paragraph = models.CharField("paragraph of Schedule 12A", max_length=20, blank=True)
     public_interest = models.TextField("why the public interest is in not publishing", blank=True)
+    attachments = models.JSONField("files named under it, as printed", default=list, blank=True)
     item = models.ForeignKey(AgendaItem, null=True, blank=True, on_delete=models.PROTECT, related_name="proposals")
 
     class Meta:
@@ -164,6 +165,10 @@ class ProposedEntry(models.Model):
     action_title = models.CharField(max_length=300, blank=True)
     goal = models.ForeignKey(Goal, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     objective = models.ForeignKey(Objective, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    refers_to_board = models.ForeignKey(Board, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    refers_to_organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     links_action = models.ForeignKey(Action, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1, editable=False)
     changed_at = models.DateTimeField(null=True, blank=True)

@@ -14,11 +14,11 @@ from .evidence import (
     TrajectoryPoint,
 )
 from .files import NationalFile
-from .people import Alias, Board, Membership, Organisation, Person, Place, Programme, RoleHolding
+from .people import Alias, Board, ClosedDay, Membership, Organisation, Person, Place, Programme, RoleHolding
 from .practices import Practice, PracticeReading
 from .sources import Source
 from .spreadsheets import ImportPreview
-from .strategy import AgreedPlan, Feedback, Goal, Objective, Risk, Strategy
+from .strategy import AgreedPlan, Feedback, FeedbackLink, Goal, Objective, Risk, Strategy
 
 __all__ = [
     "Action",
@@ -27,12 +27,14 @@ __all__ = [
     "AwaitedReading",
     "Board",
     "BulkChange",
+    "ClosedDay",
     "Comment",
     "Comparator",
     "Discrepancy",
     "DiscrepancyClaim",
     "Draft",
     "Feedback",
+    "FeedbackLink",
     "Goal",
     "ImportPreview",
     "Indicator",

@@ -88,7 +88,12 @@ class Board(models.Model):
     terms = models.JSONField("terms of reference, as numbered functions", default=list, blank=True)
     quorum = models.PositiveSmallIntegerField(null=True, blank=True)
     meets = models.CharField("how often it meets and reports", max_length=200, blank=True)
+    meets_every_months = models.PositiveSmallIntegerField("months between meetings, as a rule", null=True, blank=True)
     contact = models.CharField(max_length=200, blank=True)
+    clear_days = models.PositiveSmallIntegerField("clear working days between publication and meeting", default=5)
+    papers_due_days = models.PositiveSmallIntegerField("papers are due this many working days before", default=10)
+    updates_due_days = models.PositiveSmallIntegerField("updates are due this many working days before", default=15)
+    numbers_run = models.BooleanField("minute numbers run on through the municipal year", default=False)
     local_authority = models.CharField("local authority, as national files name it", max_length=80, blank=True)
     area_code = models.CharField("code of the local authority (ONS)", max_length=9, blank=True)
     nhs_area_code = models.CharField("code of the sub-ICB location or the ICB (NHS)", max_length=6, blank=True)
@@ -97,8 +102,41 @@ class Board(models.Model):
     loaded_from = models.CharField("fixture it was loaded from", max_length=200, blank=True, editable=False)
     history = HistoricalRecords()
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="public_board_gives_five_clear_days",
+                condition=Q(is_public=False) | Q(clear_days__gte=5),
+                violation_error_message=(
+                    "A board that meets in public gives at least five clear days "
+                    "(Local Government Act 1972, sections 100A and 100B; SI 2002/715)."
+                ),
+            ),
+        ]
+
     def __str__(self):
         return self.name
+
+
+class ClosedDay(models.Model):
+    """A working day on which the council's offices are shut, so that nobody can inspect an agenda there."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="closed_days")
+    day = models.DateField()
+    because = models.CharField("why it is closed", max_length=120)
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="organisation_closes_once_on_a_day",
+                fields=["organisation", "day"],
+                violation_error_message="This day is already listed as closed.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organisation}, {self.day}"
 
 
 class Membership(models.Model):

@@ -163,10 +163,39 @@ class Feedback(Cited):
     said = models.TextField("what was said")
     answer = models.TextField("what was answered or done", blank=True)
     said_on = models.DateField()
+    answered_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
     history = HistoricalRecords()
 
     class Meta:
         verbose_name_plural = "feedback"
+        constraints = [
+            models.CheckConstraint(
+                name="feedback_answered_on_a_day_has_an_answer",
+                condition=Q(answered_on=None) | ~Q(answer=""),
+                violation_error_message="Give the answer, or leave the day of the answer empty.",
+            ),
+        ]
 
     def __str__(self):
         return self.theme
+
+
+class FeedbackLink(models.Model):
+    """An action that answers, in whole or in part, what was said."""
+
+    feedback = models.ForeignKey(Feedback, on_delete=models.PROTECT, related_name="links")
+    action = models.ForeignKey("plans.Action", on_delete=models.PROTECT, related_name="feedback_links")
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="feedback_names_an_action_once",
+                fields=["feedback", "action"],
+                violation_error_message="This action is already named there.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.feedback}: {self.action}"

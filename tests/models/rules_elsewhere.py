@@ -3,6 +3,7 @@
 from tests.models import (
     rules_of_doubts,
     rules_of_many_at_once,
+    rules_of_meetings,
     rules_of_minutes_proposals,
     rules_of_practices,
     rules_of_readings,
@@ -18,5 +19,6 @@ def rules(rule, user, indicator):
         *rules_of_practices.rules(rule),
         *rules_of_readings.rules(rule, indicator),
         *rules_of_many_at_once.rules(rule, user),
+        *rules_of_meetings.rules(rule, user),
         *rules_of_what_is_unsaved.rules(rule, user),
     ]
