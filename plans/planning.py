@@ -6,9 +6,9 @@ from datetime import date
 
 from plans.enums import ResponsibilityKind
 from plans.models import Action, Milestone, Person, Responsibility, Strategy, UpdateRequest
-from plans.pages.words import joined
 from plans.rules.bulk import NOT_YOURS, Act, Around, NewLead, Question, Step, Withdrawal, steps
 from plans.rules.dates import long_date
+from plans.rules.words import joined
 from plans.snapshot import numbers_of
 from plans.snapshot_cache import snapshot_of
 from plans.tree import ActionLine

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from plans.rules.words import joined
+
 MOST, LEAST = 3, 0.18
 _SMALL = {
     "about", "action", "actions", "after", "agreed", "also", "been", "being", "board", "both", "considered", "could",
@@ -63,9 +65,5 @@ def alike(text: str, others: Sequence[Other]) -> tuple[Alike, ...]:
         score = sum(weight[word] ** 2 for word in shared) / (size * their_size)
         if score >= LEAST:
             named = [spelt.get(word, word) for word in sorted(shared, key=lambda one: (-weight[one], one))[:3]]
-            found.append(Alike(other.pk, round(score, 3), f"Both speak of {_joined([f'“{word}”' for word in named])}."))
+            found.append(Alike(other.pk, round(score, 3), f"Both speak of {joined([f'“{word}”' for word in named])}."))
     return tuple(sorted(found, key=lambda one: (-one.score, one.pk))[:MOST])
-
-
-def _joined(words: list[str]) -> str:
-    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)

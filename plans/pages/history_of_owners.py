@@ -9,8 +9,8 @@ from typing import Any
 
 from plans.models import Organisation, Person, Responsibility, UpdateRequest
 from plans.pages.update import name_of
-from plans.pages.words import joined
 from plans.rules.dates import long_date
+from plans.rules.words import joined
 
 ONE_DAY = timedelta(days=1)
 LOADED = "Loaded from the papers"

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from plans.charts import DESK, Bar, Other, Point, bars, by_width, trend
 from plans.enums import PracticeMeasure
-from plans.pages.practice_columns import CHECKS, RATING, as_shown, england_on, indicator_for, plain, usual_definition
+from plans.pages.practice_columns import CHECKS, RATING, as_shown, england_on, indicator_for, usual_definition
 from plans.pages.practice_spread import AS_GPS, AS_SHARE, against_chance, funnel_of, funnel_picture, points_of
 from plans.pages.practices import Cell, figure_cell, state_of
 from plans.pages.words import capital, count
@@ -17,6 +17,7 @@ from plans.rules.dates import long_date
 from plans.rules.funnel import Zone
 from plans.rules.indicators import TOO_FEW_FOR_A_LINE
 from plans.rules.practices import DEFINED, GPS, is_share, worst_first
+from plans.rules.words import plain
 from plans.tree import Citation, IndicatorLine, StrategySnapshot
 
 A_YEAR = 360  # days; a period of fewer is part of a year

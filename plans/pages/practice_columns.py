@@ -11,6 +11,7 @@ from plans.pages.words import capital, count
 from plans.practices import Practices
 from plans.rules.dates import long_date
 from plans.rules.practices import DEFINED, GPS, Total, counted_sentence, is_share, missing_words, together
+from plans.rules.words import plain
 from plans.tree import Citation, IndicatorLine, ReadingLine, SourceRef, StrategySnapshot
 
 RATING, CHECKS = PracticeMeasure.CQC_RATING, PracticeMeasure.LD_HEALTH_CHECKS
@@ -112,11 +113,6 @@ def parts_words(parts: tuple[Decimal, Decimal], measure: PracticeMeasure) -> str
     """ "18 of 107", or "25,300 patients, 6.11 GPs"."""
     first, second = (plain(part) for part in parts)
     return f"{first} of {second}" if is_share(measure) else f"{first} patients, {second} GPs"
-
-
-def plain(value: Decimal) -> str:
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def period_words(practices: Practices, measure: PracticeMeasure) -> str:

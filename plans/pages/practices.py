@@ -15,15 +15,15 @@ from plans.pages.practice_columns import (
     checks_column,
     column_source,
     parts_words,
-    plain,
     rating_column,
     staffing_column,
     usual_definition,
 )
-from plans.pages.words import capital, count, is_or_are, joined
+from plans.pages.words import capital, count, is_or_are
 from plans.practices import PracticeFigure, PracticeLine, Practices
 from plans.rules.dates import long_date
 from plans.rules.practices import ABSENT, GPS, missing_words, together, worst_first
+from plans.rules.words import joined, plain
 from plans.tree import Citation, SourceRef, StrategySnapshot
 
 ORDERS = {

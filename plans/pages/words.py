@@ -35,11 +35,6 @@ def sentence(words: str) -> str:
     return capital(words if not words or words[-1] in ".!?”" else f"{words}.")
 
 
-def joined(words: Sequence[str]) -> str:
-    """ "a, b and c"."""
-    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
-
-
 def plain(parts: Sequence[Part]) -> str:
     return "".join(part.text for part in parts)
 

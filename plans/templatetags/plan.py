@@ -13,10 +13,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 
 from plans.pages.words import count, first_sentence
-from plans.pages.words import joined as words_joined
 from plans.pages.words import sentence as as_sentence
 from plans.rules.dates import Window, days_in_words, long_date, short_date
 from plans.rules.dates import signed_days as signed_days_in_words
+from plans.rules.words import joined as words_joined
 
 register = template.Library()
 
