@@ -30,8 +30,8 @@ from plans.models import (
     Strategy,
     TrajectoryPoint,
 )
-from plans.pages.practice_columns import plain
 from plans.rules.dates import long_date
+from plans.rules.words import plain
 
 
 def action_url(action) -> str:

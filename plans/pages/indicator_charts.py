@@ -13,6 +13,7 @@ from plans.rules.dates import long_date
 from plans.rules.indicators import TOO_FEW_FOR_A_LINE, Reading, can_draw_line, percentage
 from plans.rules.spc_words import to_places
 from plans.rules.windows import MONTHS
+from plans.rules.words import plain
 from plans.tree import IndicatorLine, ReadingLine, StrategySnapshot
 
 MANY = 8
@@ -253,12 +254,6 @@ def month_name(day: date) -> str:
 
 def unit(line: IndicatorLine) -> str:
     return "%" if line.is_percentage or line.unit == "%" else ""
-
-
-def plain(value: Decimal | int) -> str:
-    """2,072 or 8.5."""
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def amount(reading: ReadingLine) -> Decimal:

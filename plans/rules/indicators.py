@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from plans.enums import Better, IndicatorRule, IndicatorStatus, PeriodKind, Precision
 from plans.rules.windows import days_in_words, months_after
+from plans.rules.words import plain
 
 TOO_FEW_FOR_SPC = 13  # points; below it control limits are only "trial limits" (NHSRplotthedots)
 TOO_FEW_FOR_A_LINE = 4  # points
@@ -102,9 +103,9 @@ def percentage(numerator: Decimal | int | None, denominator: Decimal | int | Non
     if not part.is_finite() or not whole.is_finite():
         raise ValueError("A share needs two ordinary numbers.")
     if whole <= 0:
-        raise ValueError(f"A share of {_figure(whole)} cannot be worked out: the whole must be more than 0.")
+        raise ValueError(f"A share of {plain(whole)} cannot be worked out: the whole must be more than 0.")
     if part < 0 or part > whole:
-        raise ValueError(f"{_figure(part)} of {_figure(whole)} cannot be: a part lies between 0 and the whole.")
+        raise ValueError(f"{plain(part)} of {plain(whole)} cannot be: a part lies between 0 and the whole.")
     return (part * 100 / whole).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
 
 
@@ -156,7 +157,7 @@ def _colour(facts: IndicatorFacts, target: Decimal, reading: Reading) -> tuple[I
         room = abs(target) * facts.tolerance / 100
         limit, band = (
             target - room if higher else target + room,
-            f"the tolerance of {_figure(facts.tolerance)} per cent",
+            f"the tolerance of {plain(facts.tolerance)} per cent",
         )
     elif facts.rule == IndicatorRule.FLOOR and facts.floor is not None:
         limit, band = facts.floor, f"the floor of {_stated(facts.floor, facts.decimals)}{unit}"
@@ -171,7 +172,7 @@ def _side(reading: Reading, target: Decimal, decimals: int | None, unit: str) ->
     """ "64% is below", "About 30% is at": which side of the target the figure lies on, as far as it says."""
     precision, shown = Precision(reading.precision), _printed(reading.value, decimals)
     if reading.value != target and shown == _printed(target, decimals):
-        shown = _figure(reading.value)  # rounded, the two would look alike
+        shown = plain(reading.value)  # rounded, the two would look alike
     figure = f"{shown}{unit}"
     if precision is Precision.MORE_THAN:
         return f"More than {figure} is {'above' if reading.value >= target else 'stated, against'}"
@@ -225,17 +226,11 @@ def _age(period_end: date, as_at: date) -> str:
     return "1 month" if months == 1 else f"{months} months"
 
 
-def _figure(value: Decimal) -> str:
-    """1,870 or 8.5: thousands marked, no noughts after the last figure that counts."""
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def _printed(value: Decimal, decimals: int | None) -> str:
     """As the figure is printed beside the sentence: 0.0 with one decimal."""
-    return _figure(value) if decimals is None else f"{value:,.{decimals}f}"
+    return plain(value) if decimals is None else f"{value:,.{decimals}f}"
 
 
 def _stated(value: Decimal, decimals: int | None) -> str:
     """A target or a floor: with the decimals of the figure, and with more where it was set more finely."""
-    return _printed(value, decimals) if decimals is not None and value == round(value, decimals) else _figure(value)
+    return _printed(value, decimals) if decimals is not None and value == round(value, decimals) else plain(value)

@@ -13,6 +13,7 @@ from typing import Any
 
 from plans.enums import NationalMeasure, PeriodKind
 from plans.rules.windows import long_date
+from plans.rules.words import plain as plain_number
 
 MOST_DIGITS, MOST_DECIMALS = 12, 4
 PARTED = re.compile(r"-?[0-9]{1,3}(?:[, ][0-9]{3})+(?:\.[0-9]*)?")
@@ -257,6 +258,4 @@ def doubt(typed: TypedReading, line: Any) -> str:
 
 def plain(number: Decimal | int) -> str:
     """1,870 or 8.5, with a true minus sign."""
-    text = f"{number:,f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return text.replace("-", "−")
+    return plain_number(number).replace("-", "−")

@@ -20,6 +20,7 @@ from plans.pages.update import name_of
 from plans.permissions import can_edit_plan, can_raise_doubt, can_settle
 from plans.rules.dates import long_date, short_date
 from plans.rules.discrepancies import RULES
+from plans.rules.words import plain
 from plans.snapshot import as_they_were
 from plans.snapshot_lines import Citations
 from plans.templatetags.plan import with_day
@@ -252,9 +253,8 @@ def _recorded(indicator, milestone) -> tuple[dict[str, Observation | Statement],
 
 
 def _reading(row: Observation, indicator: Indicator) -> str:
-    figure = f"{row.numerator:,f}" if row.value is None else f"{row.value:,f}"
-    figure = figure.rstrip("0").rstrip(".") if "." in figure else figure
-    of = f" of {row.denominator.normalize():,f}" if row.denominator is not None and row.value is None else ""
+    figure = plain(row.numerator or 0 if row.value is None else row.value)
+    of = f" of {plain(row.denominator)}" if row.denominator is not None and row.value is None else ""
     return f"{figure}{of} {indicator.unit}, as at {short_date(row.period_end)} ({row.source})"
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from plans.enums import Missing, NationalMeasure, PracticeMeasure
 from plans.models import Discrepancy, Observation, Practice, PracticeReading
 from plans.rules.dates import long_date
+from plans.rules.words import plain
 
 from .comparing import ADDED, CHANGED, OLDER, SAME, BoardChanges
 from .figures import AreaFigure, ReadFile
@@ -147,7 +148,7 @@ def _observed(row: Observation) -> str:
         return _number(stated) + ("%" if row.indicator.unit == "%" or row.indicator.is_percentage else "")
     parts = f"{_number(row.numerator)} of {_number(row.denominator)}"
     if row.is_ratio:
-        each = _number(_divided(row.numerator, row.denominator), places=0)
+        each = plain(round(_divided(row.numerator, row.denominator)))
         return f"{each} ({_number(row.numerator)} for {_number(row.denominator)})"
     return f"{parts} ({_share(row.numerator, row.denominator)})"
 
@@ -164,7 +165,7 @@ def _read(row: PracticeReading) -> str:
     if row.missing:
         return Missing(row.missing).label
     if row.measure.startswith("gp_"):
-        each = _number(_divided(row.numerator, row.denominator), places=0)
+        each = plain(round(_divided(row.numerator, row.denominator)))
         return f"{each} ({_number(row.numerator)} for {_number(row.denominator)})"
     return f"{_number(row.numerator)} of {_number(row.denominator)} ({_share(row.numerator, row.denominator)})"
 
@@ -174,7 +175,7 @@ def _england_line(figure: AreaFigure) -> str:
     if figure.value is not None:
         return f"{what}: {_number(figure.value)}"
     if figure.is_ratio:
-        return f"{what}: {_number(_divided(figure.numerator, figure.denominator), places=0)}"
+        return f"{what}: {plain(round(_divided(figure.numerator, figure.denominator)))}"
     share = _share(figure.numerator, figure.denominator)
     return f"{what}: {_number(figure.numerator)} of {_number(figure.denominator)} ({share})"
 
@@ -191,11 +192,8 @@ def _share(part: Decimal | None, whole: Decimal | None) -> str:
     return f"{100 * _divided(part, whole):.1f}%"
 
 
-def _number(number: Decimal | None, places: int | None = None) -> str:
-    if number is None:
-        return "none"
-    text = f"{number:,.{places}f}" if places is not None else f"{number:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _number(number: Decimal | None) -> str:
+    return "none" if number is None else plain(number)
 
 
 # --- As a command prints it -------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from plans.enums import DiscrepancyTreatment, PeriodKind, Precision, Promise, StatementKind
 from plans.rules.windows import Window, long_date
+from plans.rules.words import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,12 +218,6 @@ def surely_above(one: Figure, other: Figure) -> bool:
 
 def as_printed(value: Decimal, decimals: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-
-
-def plain(value: Decimal) -> str:
-    """1,870 or 8.5: thousands marked, no noughts after the last figure that counts."""
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def quoted(words: str) -> str:

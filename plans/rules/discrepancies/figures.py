@@ -9,8 +9,9 @@ from itertools import combinations
 
 from plans.enums import DiscrepancyTreatment, PeriodKind, Precision
 from plans.rules.windows import MONTHS, Window
+from plans.rules.words import plain
 
-from .facts import Cite, Claim, Figure, Found, Measure, about, as_printed, plain, seen_from, span
+from .facts import Cite, Claim, Figure, Found, Measure, about, as_printed, seen_from, span
 
 _DAYS = re.compile(rf"\b(?:{'|'.join((*MONTHS, *(month[:3] for month in MONTHS)))})\b|[\d/\-–]+", re.IGNORECASE)
 

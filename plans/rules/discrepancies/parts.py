@@ -6,8 +6,9 @@ from datetime import date
 
 from plans.enums import DiscrepancyTreatment, Precision
 from plans.rules.windows import long_date, months_after
+from plans.rules.words import plain
 
-from .facts import Claim, Figure, Found, Measure, about, by_key, plain, seen_from, surely_above, wholes_of
+from .facts import Claim, Figure, Found, Measure, about, by_key, seen_from, surely_above, wholes_of
 
 NEAR = 12
 """Months between two period ends within which a part is set against its whole."""
