@@ -22,10 +22,11 @@ from meetings.pack.wording import (
 from plans.charts import PAPER, Bar, Point, bars, trend
 from plans.enums import Better, IndicatorStatus, PeriodKind, Precision
 from plans.pages.indicator_charts import medians, others
-from plans.pages.indicator_spc import Control, control, control_chart
+from plans.pages.indicator_spc import Judged, control, control_chart, judged
 from plans.pages.indicator_spc import series as spc_series
 from plans.rules.indicators import Reading, age_in_months, can_draw_line, percentage
 from plans.rules.windows import MONTHS, long_date, short_date
+from plans.rules.words import plain
 from plans.tree import Doubt, IndicatorLine, ReadingLine, StrategySnapshot
 
 LONG_RUN = 6  # readings, from which they stand across and share one line of sources
@@ -144,14 +145,15 @@ def _row_mark(reading: ReadingLine, indicator: IndicatorLine, doubts: Sequence[D
 
 
 def _chart(indicator: IndicatorLine, *, joined: bool) -> Figure | None:
-    if found := control(indicator, key=f"pack-{indicator.key}"):
-        return _control(indicator, found)
+    if about := judged(indicator):
+        return _control(indicator, about)
     sound = [r for r in indicator.own if not r.is_disputed]
     return _trend(indicator, sound) if joined else _bars(indicator, sound)
 
 
-def _control(indicator: IndicatorLine, found: Control) -> Figure:
+def _control(indicator: IndicatorLine, about: Judged) -> Figure:
     """The control chart of the indicator's page, with the same sentences and marks."""
+    found = control(about, key=f"pack-{indicator.key}")
     stand_out = "; ".join(f"{row.periods}: {row.flag}" for row in found.flagged)
     note = [
         "Solid line: the mean. Dotted, with the tint between: the limits that chance keeps to.",
@@ -163,7 +165,7 @@ def _control(indicator: IndicatorLine, found: Control) -> Figure:
         f"Stand out: {stand_out}." if stand_out else "No reading stands out.",
     ]
     return Figure(
-        control_chart(indicator, key=f"control-{indicator.key}", theme=PAPER),
+        control_chart(about, key=f"control-{indicator.key}", theme=PAPER),
         f"{indicator.title}{_unit_words(indicator)}: more than chance?",
         " ".join(filter(None, note)),
         signs=tuple((str(sign.svg), sign.words) for sign in found.signs),
@@ -326,7 +328,7 @@ def _brief_period(reading: ReadingLine) -> str:
 
 
 def _whole(value: Decimal | None) -> str:
-    return NONE if value is None else f"{value.normalize():,f}"
+    return NONE if value is None else plain(value)
 
 
 def _remark(indicator: IndicatorLine, *, joined: bool) -> str:

@@ -70,27 +70,35 @@ def series(line: IndicatorLine) -> SpcSeries:
     return can_be_judged([_reading(reading) for reading in line.own])
 
 
-def judged(line: IndicatorLine) -> Chart | None:
-    """The chart of an indicator that can be judged; None where it cannot."""
+@dataclass(frozen=True)
+class Judged:
+    """An indicator that can be judged: the readings that count, and their chart. Worked out once for all that is shown."""
+
+    line: IndicatorLine
+    series: SpcSeries
+    chart: Chart
+
+
+def judged(line: IndicatorLine) -> Judged | None:
+    """None where it cannot be judged."""
     found = series(line)
     if found.because:
         return None
     baseline = line.baseline_points
-    return xmr(
+    chart = xmr(
         found.points,
         improvement=line.better,
         target=_target(line),
         rebase_on=found.rebase_on,
         fix_after=baseline if baseline and baseline >= LEAST_BASELINE else None,
     )
+    return Judged(line, found, chart)
 
 
-def control(line: IndicatorLine, *, key: str) -> Control | None:
-    """What to say of it; None where it cannot be judged."""
-    chart = judged(line)
-    if chart is None:
-        return None
-    found, names = series(line), _periods(line)
+def control(about: Judged, *, key: str) -> Control:
+    """What to say of it."""
+    line, found, chart = about.line, about.series, about.chart
+    names = _periods(line)
     noun = FREQUENT.get(line.frequency, "reading") if found.noun == "reading" else found.noun
     sign = unit(line)
     places = _places(line)
@@ -124,22 +132,19 @@ def signs(variation: Variation, assurance: Assurance | None, *, key: str) -> tup
     return tuple(found)
 
 
-def small_signs(line: IndicatorLine, *, key: str) -> tuple[Sign, ...]:
-    """The marks alone, for a tile; none where nothing can be judged.
+def small_signs(about: Judged, *, key: str) -> tuple[Sign, ...]:
+    """The marks alone, for a tile.
 
     Where most readings stand out the limits are no guide to the target, and a tile has no room to say so: it is left out.
     """
-    chart = judged(line)
-    if chart is None or _is_disputed(line):
+    chart = about.chart
+    if _is_disputed(about.line):
         return ()
     return signs(chart.variation, None if unsettled_sentence(chart) else chart.assurance, key=key)
 
 
-def control_chart(line: IndicatorLine, *, key: str, theme: Theme) -> str:
-    """The picture; "" where nothing can be judged."""
-    chart = judged(line)
-    if chart is None:
-        return ""
+def control_chart(about: Judged, *, key: str, theme: Theme) -> str:
+    line, chart = about.line, about.chart
     way = _trajectory(line)
     return spc_chart(
         chart,

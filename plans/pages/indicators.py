@@ -17,16 +17,16 @@ from plans.pages.indicator_charts import (
     outermost,
     parts_chart,
     period,
-    plain,
     remarks,
     share,
     shares_chart,
 )
-from plans.pages.indicator_spc import Control, Sign, control, control_chart, judged, series, small_signs
+from plans.pages.indicator_spc import Control, Judged, Sign, control, control_chart, judged, series, small_signs
 from plans.rules.dates import long_date
 from plans.rules.indicators import age_in_months
 from plans.rules.readings_due import awaited_words
 from plans.rules.windows import days_in_words
+from plans.rules.words import plain
 from plans.tree import GoalLine, IndicatorLine, ObjectiveLine, ReadingLine, StrategySnapshot
 
 
@@ -98,6 +98,10 @@ def groups(snapshot: StrategySnapshot) -> tuple[Group, ...]:
 
 
 def tile(line: IndicatorLine, *, as_at: date, key: str = "") -> Tile:
+    return _tile(line, judged(line), as_at=as_at, key=key)
+
+
+def _tile(line: IndicatorLine, about: Judged | None, *, as_at: date, key: str = "") -> Tile:
     headline = line.headline
     return Tile(
         line=line,
@@ -108,7 +112,7 @@ def tile(line: IndicatorLine, *, as_at: date, key: str = "") -> Tile:
         age=age(headline.period.latest, as_at) if headline else "",
         awaited=awaited_words(line, on=as_at),
         chart=chart(line, key=f"{key or 'tile'}-{line.key}"),
-        signs=small_signs(line, key=f"{key or 'tile'}-{line.key}"),
+        signs=small_signs(about, key=f"{key or 'tile'}-{line.key}") if about else (),
     )
 
 
@@ -116,16 +120,19 @@ def indicator_page(
     line: IndicatorLine, snapshot: StrategySnapshot, *, parts_are_exhaustive: bool = False
 ) -> IndicatorPage:
     whole = snapshot.indicator(line.part_of) if line.part_of else None
+    about = judged(line)
     made_of = parts(line, snapshot.indicators, exhaustive=parts_are_exhaustive)
     return IndicatorPage(
         line=line,
-        tile=tile(line, as_at=snapshot.as_at),
+        tile=_tile(line, about, as_at=snapshot.as_at),
         figures=tuple(figure_row(reading, line) for reading in newest_first(line.readings)),
-        chart=_over_time(line, snapshot),
-        chart_note=chart_note(line, with_median=not judged(line)),
-        control=control(line, key=f"page-{line.key}"),
+        chart=_over_time(line, snapshot, is_judged=bool(about)),
+        chart_note=chart_note(line, with_median=not about),
+        control=control(about, key=f"page-{line.key}") if about else None,
         control_chart=by_width(
-            lambda theme, key: control_chart(line, key=key, theme=theme), DESK, key=f"control-{line.key}"
+            lambda theme, key: control_chart(about, key=key, theme=theme) if about else "",
+            DESK,
+            key=f"control-{line.key}",
         ),
         shares=shares_chart(line),
         too_few=too_few(line),
@@ -138,13 +145,13 @@ def indicator_page(
     )
 
 
-def _over_time(line: IndicatorLine, snapshot: StrategySnapshot) -> str:
+def _over_time(line: IndicatorLine, snapshot: StrategySnapshot, *, is_judged: bool) -> str:
     """The readings over time, or side by side; where a control chart shows them already, only beside other places."""
-    if judged(line) and not others(line):
+    if is_judged and not others(line):
         return ""
     whole = outermost(line, snapshot)
     return by_width(
-        lambda theme, key: chart(line, key=key, whole=whole, theme=theme, beside=2, with_median=not judged(line)),
+        lambda theme, key: chart(line, key=key, whole=whole, theme=theme, beside=2, with_median=not is_judged),
         DESK if is_over_time(line) else SCREEN,
         key=f"page-{line.key}",
     )

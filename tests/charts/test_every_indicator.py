@@ -7,8 +7,8 @@ import pytest
 
 from plans.charts import DESK, PAPER, PHONE, Bar, Panel, Place, bars, dots, funnel, multiples
 from plans.pages.indicator_charts import chart, joins, medians, outermost, parts_chart, point, shares_chart
-from plans.pages.indicator_spc import control, control_chart
-from plans.pages.indicators import parts
+from plans.pages.indicator_spc import control, control_chart, judged, series
+from plans.pages.indicators import indicator_page, parts
 from plans.rules.funnel import FunnelKind
 from tests.charts.pictures import check_sound, elements, words_crossed
 
@@ -30,7 +30,7 @@ def test_no_label_collides_in_any_chart_of_any_indicator(indicators, theme):
             ("tile", chart(line, key=line.key, theme=theme)),
             ("trend", chart(line, key=line.key, whole=whole, theme=theme, beside=2)),
             ("run", chart(line, key=line.key, whole=whole, theme=theme, beside=2, with_median=True)),
-            ("control", control_chart(line, key=line.key, theme=theme)),
+            ("control", control_chart(about, key=line.key, theme=theme) if (about := judged(line)) else ""),
             ("shares", shares_chart(line)),
             ("parts", parts_chart(parts(line, snapshot.indicators, exhaustive=True), line)),
             ("funnel", a_funnel(line, theme)),
@@ -58,7 +58,9 @@ def test_no_label_collides_in_small_charts_of_all_percentages(indicators, theme)
 
 
 def test_every_control_chart_has_its_sentences_its_marks_and_its_limits(indicators):
-    found = [(line, said) for line, _ in indicators if (said := control(line, key=line.key))]
+    found = [
+        (line, said) for line, _ in indicators if (about := judged(line)) and (said := control(about, key=line.key))
+    ]
 
     assert len(found) >= 20
     for line, said in found:
@@ -69,9 +71,11 @@ def test_every_control_chart_has_its_sentences_its_marks_and_its_limits(indicato
 
 
 def test_what_cannot_be_judged_has_a_reason_and_no_marks(indicators):
-    for line, _ in indicators:
-        if control(line, key=line.key) is None:
-            assert control_chart(line, key=line.key, theme=PHONE) == ""
+    for line, snapshot in indicators:
+        if not judged(line):
+            page = indicator_page(line, snapshot)
+            assert (page.control, page.control_chart, page.tile.signs) == (None, "", ())
+            assert series(line).because
 
 
 def test_any_two_lines_of_a_run_chart_differ_by_dash_or_width(indicators):
