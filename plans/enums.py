@@ -227,7 +227,6 @@ class FileState(TextChoices):
     WAITING = "waiting", "Waiting to be read"
     READING = "reading", "Being read"
     READY = "ready", "Read; nothing is saved yet"
-    SAVING = "saving", "Being saved"
     SAVED = "saved", "Saved"
     REFUSED = "refused", "Refused"
 

@@ -160,7 +160,7 @@ class Migration(migrations.Migration):
                 ('area', models.CharField(blank=True, max_length=120, verbose_name='area asked for, in the words of the file')),
                 ('published_on', models.DateField(blank=True, null=True, verbose_name='day the file was published')),
                 ('uploaded_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('waiting', 'Waiting to be read'), ('reading', 'Being read'), ('ready', 'Read; nothing is saved yet'), ('saving', 'Being saved'), ('saved', 'Saved'), ('refused', 'Refused')], default='waiting', max_length=10)),
+                ('state', models.CharField(choices=[('waiting', 'Waiting to be read'), ('reading', 'Being read'), ('ready', 'Read; nothing is saved yet'), ('saved', 'Saved'), ('refused', 'Refused')], default='waiting', max_length=10)),
                 ('done', models.PositiveIntegerField(default=0, verbose_name='rows read')),
                 ('total', models.PositiveIntegerField(blank=True, null=True, verbose_name='rows in all, where known')),
                 ('told_at', models.DateTimeField(blank=True, null=True)),
