@@ -11,8 +11,7 @@ from django.db import transaction
 from meetings import matching
 from meetings.enums import Decided, EntryKind
 from meetings.models import MinutesProposal, ProposedAttendee, ProposedEntry, ProposedItem
-from plans.changes import NotAllowedNow, Stale
-from plans.changes._ledger import claim_version, next_version
+from plans.changes import NotAllowedNow, Stale, claim_version, next_version
 from plans.rules.dates import long_date
 
 from .receive import title_of

@@ -3,7 +3,7 @@
 `by` is the User who does it (None for a loader), `because` goes to the audit trail, and the clock is read by the caller.
 """
 
-from ._ledger import NotAllowedNow, Stale, keep, sentence, together
+from ._ledger import NotAllowedNow, Stale, claim_version, keep, next_version, sentence, together
 from .agreed import Decision, agree_dates
 from .bulk import LeftOut, Made, change_many
 from .bulk_undo import undo_many
@@ -60,6 +60,7 @@ __all__ = [
     "assign",
     "await_reading",
     "change_many",
+    "claim_version",
     "comment",
     "correct",
     "correct_reading",
@@ -78,6 +79,7 @@ __all__ = [
     "mark_in_error",
     "mark_reading_in_error",
     "may_undo_settling",
+    "next_version",
     "observe",
     "open_responsibilities",
     "raise_discrepancy",
