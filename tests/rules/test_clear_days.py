@@ -30,6 +30,11 @@ def test_kents_agenda_of_22_january_gave_exactly_five_days():
     assert clear_days(date(2025, 1, 23), date(2025, 1, 30)) == CLEAR_DAYS - 1
 
 
+def test_kents_agenda_of_5_march_gave_exactly_five_days():
+    assert clear_days(date(2025, 3, 5), date(2025, 3, 13)) == CLEAR_DAYS
+    assert clear_days(date(2025, 3, 6), date(2025, 3, 13)) == CLEAR_DAYS - 1
+
+
 def test_a_bank_holiday_of_scotland_is_a_working_day_in_england():
     assert is_working_day(date(2017, 1, 3))
     assert not is_working_day(date(2017, 1, 2))
