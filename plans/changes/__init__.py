@@ -3,7 +3,7 @@
 `by` is the User who does it (None for a loader), `because` goes to the audit trail, and the clock is read by the caller.
 """
 
-from ._ledger import NotAllowedNow, Stale, claim_version, keep, next_version, sentence, together
+from ._ledger import NotAllowedNow, Stale, claim_version, keep, next_version, remove, sentence, together
 from .agreed import Decision, agree_dates
 from .bulk import LeftOut, Made, change_many
 from .bulk_undo import undo_many
@@ -89,6 +89,7 @@ __all__ = [
     "reconcile_board",
     "reconcile_indicator",
     "reconcile_milestone",
+    "remove",
     "sentence",
     "set_target",
     "settle",

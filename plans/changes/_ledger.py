@@ -102,6 +102,14 @@ def raise_revision(obj: models.Model) -> None:
         touched.add(strategy_id)
 
 
+def remove(obj: models.Model, *, by, because: str = "") -> None:
+    """Take a row away that was never more than a draft. What it said, who took it away and why stay in the audit trail."""
+    obj._history_user = by  # type: ignore[attr-defined]
+    obj._change_reason = because[:REASON_LENGTH]  # type: ignore[attr-defined]
+    raise_revision(obj)
+    obj.delete()
+
+
 @contextmanager
 def together() -> Iterator[None]:
     """Many changes as one: all or nothing, with each revision raised once."""
