@@ -1,11 +1,18 @@
 """Who may do what with meetings, papers and packs. What concerns plans is asked in `plans.permissions`."""
 
+from datetime import date
+
 from django.db.models import Q
 from django.http import Http404
 
-from meetings.enums import Edition, MeetingState, MinutesState, Secrecy
-from meetings.models import BoardPack, ExemptText, Meeting, MinuteEntry, Minutes
-from plans.permissions import AUTHOR, CHAIR, MEMBER, boards_visible_to, has_role, roles_of, sits_on
+from meetings.enums import Edition, EntryKind, MeetingState, MinutesState, Secrecy
+from meetings.models import BoardPack, EntryLink, ExemptText, Meeting, MinuteEntry, Minutes
+from plans.models import Board
+from plans.permissions import AUTHOR, CHAIR, MEMBER, actions_to_update, boards_visible_to, has_role, roles_of, sits_on
+
+PUBLISHED = (MinutesState.PUBLISHED, MinutesState.APPROVED, MinutesState.SIGNED)
+OUT_AHEAD = (EntryKind.DECISION, EntryKind.RECOMMENDATION, EntryKind.ACTION)
+"""What is read of a draft once its decisions are out. To recommend something to another body is to decide it."""
 
 
 def meetings_visible_to(user):
@@ -36,17 +43,33 @@ def exempt_texts_visible_to(user):
 
 
 def entries_visible_to(user):
-    """What was minuted: of published minutes for everyone who knows the board; of drafts for authors only.
+    """What was minuted: of published minutes for everyone who knows the board; of drafts for authors and for its chair.
 
-    What was minuted under an item taken in private is read by members and chairs of that board, and by authors.
+    Once the decisions are out, so are the decisions and actions of the draft, and nothing else of it. What was minuted
+    under an item taken in private is read by members and chairs of that board, and by authors; an open summary of it by all.
     """
     entries = MinuteEntry.objects.filter(minutes__meeting__in=meetings_visible_to(user))
     if has_role(user, AUTHOR):
         return entries
-    boards = [board_id for role, board_id in roles_of(user) if role in (MEMBER, CHAIR)]
-    in_public = Q(item=None) | Q(item__secrecy=Secrecy.OPEN) | Q(minutes__meeting__board__in=boards)
-    published = (MinutesState.PUBLISHED, MinutesState.APPROVED, MinutesState.SIGNED)
-    return entries.filter(in_public, minutes__state__in=published)
+    own, chaired = _seats(user, MEMBER, CHAIR), _seats(user, CHAIR)
+    in_public = Q(item=None) | Q(item__secrecy=Secrecy.OPEN) | Q(is_open_summary=True)
+    decided = Q(minutes__decisions_out_on__isnull=False, kind__in=OUT_AHEAD)
+    is_out = Q(minutes__state__in=PUBLISHED) | Q(minutes__meeting__board__in=chaired) | decided
+    return entries.filter(in_public | Q(minutes__meeting__board__in=own), is_out)
+
+
+def own_passages(user, minutes: Minutes, *, on: date):
+    """Of draft minutes, taken in public: what an officer reads of the actions they lead or deputise for on that day."""
+    actions = actions_to_update(user, on=on)
+    if actions is None or not minutes.meeting_id:
+        return MinuteEntry.objects.none()
+    entries = MinuteEntry.objects.filter(minutes=minutes, minutes__meeting__in=meetings_visible_to(user))
+    about = EntryLink.objects.filter(Q(action__in=actions) | Q(milestone__action__in=actions)).values("entry")
+    return entries.filter(Q(item=None) | Q(item__secrecy=Secrecy.OPEN), pk__in=about)
+
+
+def _seats(user, *roles: str) -> list[int | None]:
+    return [board_id for role, board_id in roles_of(user) if role in roles]
 
 
 def can_read_exempt(user, meeting: Meeting) -> bool:
@@ -55,16 +78,49 @@ def can_read_exempt(user, meeting: Meeting) -> bool:
 
 
 def minutes_visible_to(user):
-    """Versions of minutes: published ones for everyone who knows the board, drafts for authors, as for their entries."""
+    """Versions of minutes: published ones, and drafts whose decisions are out, for everyone who knows the board.
+
+    A draft whose decisions are not out is there for authors and for the chair.
+    """
     minutes = Minutes.objects.filter(meeting__in=meetings_visible_to(user))
     if has_role(user, AUTHOR):
         return minutes
-    return minutes.filter(state__in=(MinutesState.PUBLISHED, MinutesState.APPROVED, MinutesState.SIGNED))
+    chaired = Q(meeting__board__in=_seats(user, CHAIR))
+    return minutes.filter(Q(state__in=PUBLISHED) | Q(decisions_out_on__isnull=False) | chaired)
+
+
+def can_read_draft(user, board: Board) -> bool:
+    """All of draft minutes, and what the chair remarks on them."""
+    return has_role(user, AUTHOR) or chairs(user, board)
+
+
+def chairs(user, board: Board) -> bool:
+    return (CHAIR, board.pk) in roles_of(user)
+
+
+def can_check_minutes(user, board: Board) -> bool:
+    """Mark a draft as checked by the chair: the chair of that board; an author on the chair's word."""
+    return can_read_draft(user, board)
 
 
 def can_write_minutes(user) -> bool:
-    """Send in minutes, go through what is proposed of them, and commit."""
+    """Say who came, write minutes or send them in, go through what is proposed of them, publish, approve and sign."""
     return has_role(user, AUTHOR)
+
+
+def can_edit_board(user) -> bool:
+    """What a board is, who sits on it, its standing items, and the days on which its council is closed."""
+    return has_role(user, AUTHOR)
+
+
+def can_arrange(user) -> bool:
+    """Plan meetings, write and publish their agendas, cancel them, and mark them as held."""
+    return has_role(user, AUTHOR)
+
+
+def can_act_urgently(user, board: Board) -> bool:
+    """Give the chair's reason for a late item, and record urgent action: the chair of the board, or an author."""
+    return has_role(user, AUTHOR) or any(role == CHAIR and board_id == board.pk for role, board_id in roles_of(user))
 
 
 def can_build_pack(user, meeting: Meeting) -> bool:

@@ -83,6 +83,7 @@ class MinuteEntry(models.Model):
     )
     left_room = models.BooleanField("left the room for the item", null=True, blank=True)
     answer = models.TextField("the answer given", blank=True)
+    is_open_summary = models.BooleanField("told to everybody, though its item was taken in private", default=False)
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="minuted")
     owner_person = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="minuted_actions"
@@ -110,6 +111,11 @@ class MinuteEntry(models.Model):
                 condition=Q(taken="vote", votes_for__isnull=False, votes_against__isnull=False)
                 | (~Q(taken="vote") & Q(votes_for=None, votes_against=None, abstained=None)),
                 violation_error_message="A vote has the number for and the number against; without a vote there is none.",
+            ),
+            models.CheckConstraint(
+                name="only_what_was_said_is_summed_up_in_the_open",
+                condition=Q(is_open_summary=False) | Q(kind="narrative"),
+                violation_error_message="An open summary tells what was said; it is no decision and no action.",
             ),
         ]
 
