@@ -126,12 +126,36 @@ class Agenda:
 
 
 @dataclass(frozen=True)
+class Run:
+    """Words of a paragraph that look alike."""
+
+    text: str
+    is_bold: bool = False
+    is_italic: bool = False
+
+
+@dataclass(frozen=True)
 class Block:
-    """One paragraph of a report: "p", "n" (its number in the margin, as the source prints it), "li" or "h" (a heading)."""
+    """One paragraph of a report: "p", "n" (its number in the margin, as the source prints it), "li" or "h" (a heading).
+
+    `text` are its words. Where some are bold or in italics, `runs` tell which. A "table" has `rows` of cells, its head first.
+    """
 
     kind: str
     text: str
     number: str = ""
+    runs: tuple[Run, ...] = ()
+    rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
+
+    @property
+    def head(self) -> tuple[tuple[Run, ...], ...]:
+        return self.rows[0] if self.rows else ()
+
+    @property
+    def body(self) -> tuple[tuple[tuple[str, tuple[Run, ...]], ...], ...]:
+        """The other rows of a table, each cell with the words at the head of its column."""
+        heads = ["".join(run.text for run in cell) for cell in self.head]
+        return tuple(tuple(zip(heads, row, strict=True)) for row in self.rows[1:])
 
 
 @dataclass(frozen=True)
@@ -143,7 +167,7 @@ class Part:
 @dataclass(frozen=True)
 class Verified:
     kind: str
-    text: str
+    said: tuple[Block, ...]
     by: str
 
 

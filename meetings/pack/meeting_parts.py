@@ -5,7 +5,10 @@ interest. Everything else about it stays in the database: it is not fetched and 
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+
+from django.db.models import Prefetch
 
 from meetings.enums import Asked, Edition, ImplicationKind, ItemKind, MeetingState, PaperState, Secrecy
 from meetings.models import AgendaItem, ExemptText, Meeting, Paper
@@ -54,8 +57,12 @@ def day_words(meeting: Meeting) -> str:
 
 
 def fetch_items(meeting: Meeting, edition: Edition) -> list[AgendaItem]:
-    """The items in the order of the agenda; those not open come bare, unless the edition is the members'."""
-    full = meeting.items.prefetch_related("presenters__person", "papers__implications", "papers__source", "attachments")
+    """The items in the order of the agenda; those not open come bare, unless the edition is the members'.
+
+    A paper that is still being written is in no edition, not even by its title.
+    """
+    papers = Paper.objects.exclude(state=PaperState.DRAFT).select_related("source").prefetch_related("implications")
+    full = meeting.items.prefetch_related("presenters__person", Prefetch("papers", papers), "attachments")
     if edition == Edition.MEMBERS:
         return list(full.order_by("position"))
     closed = meeting.items.exclude(secrecy=Secrecy.OPEN).only(*PUBLISHED_OF_A_CLOSED_ITEM)
@@ -280,7 +287,7 @@ def _numbered(asks: list[Block]) -> tuple[Block, ...]:
     """Several recommendations are numbered, one by its own number only."""
     if len(asks) < 2:
         return tuple(asks)
-    return tuple(Block(ask.kind, ask.text, ask.number or f"{place}.") for place, ask in enumerate(asks, 1))
+    return tuple(replace(ask, number=ask.number or f"{place}.") for place, ask in enumerate(asks, 1))
 
 
 def _verified(implications) -> tuple[Verified, ...]:
@@ -289,7 +296,9 @@ def _verified(implications) -> tuple[Verified, ...]:
     lines = []
     for one in implications:
         by = one.verified_by or "Not stated"
-        lines.append(Verified(_kind(one), one.text, f"{advice.name_in(by)}, as above" if by in named else by))
+        lines.append(
+            Verified(_kind(one), paragraphs(one.text), f"{advice.name_in(by)}, as above" if by in named else by)
+        )
         if one.verified_by:
             named.add(by)
     return tuple(lines)
