@@ -5,27 +5,31 @@ from collections import Counter
 
 from meetings.enums import Capacity
 
+from .attendance_told import as_attendee, from_words, invited_to, told, told_in
 from .lines import Hint, Paragraph
 from .people import Named, bare, is_name, people_in
 from .proposal import Attendee
-from .sentences import sentences_of
 from .structure import Block
-from .words import HONORIFIC, NAME
+from .words import FINITE, HONORIFIC
 
 _LABELS = (
     (
         Capacity.APOLOGIES,
         (
             r"(?:apolog(?:y|ies)(?: for absence)?(?: (?:were )?(?:received|given|submitted|noted)(?: from| by| on "
-            r"behalf of)?)?|absent|not present|members? absent)"
+            r"behalf of)?)?|absent(?: with(?:out)? apolog(?:y|ies))?|(?:members?|councillors?)? ?(?:not present|absent)|not "
+            r"(?:present|in attendance))"
         ),
     ),
     (Capacity.SUBSTITUTE, r"substitutes?(?: members?)?(?: present)?"),
+    (Capacity.CHAIR, r"(?:in the chair|chair(?:man|person|woman)?|presiding)"),
     (
         Capacity.IN_ATTENDANCE,
         (
-            r"(?:also|others?|other councillors|other members|officers?|staff|non[- ]voting|guests?|invited|those|council "
-            r"officers)?\s*(?:also )?(?:in attendance|attending)(?: officers)?(?: remotely| virtually)?|also "
+            r"the following (?:\w+ ){0,4}(?:officers|guests|others|people|persons)?(?: .{0,40})? ?were also (?:present|in "
+            r"attendance)|the following (?:\w+ ){0,3}officers(?: .{0,40})? were (?:present|in attendance)|(?:also|others?"
+            r"|other councillors|other members|officers?|staff|non[- ]voting|guests?|invited|those|council officers)?\s*(?:also "
+            r")?(?:in attendance|attending)(?: officers)?(?: remotely| virtually)?|also "
             r"present|officers?(?: present| in attendance| also present)?(?: \(.{0,40}\))?|others? present|(?:by "
             r"invitation|invitees?|guests?|observers?|invited(?: guests?| speakers?)?|advisers?|support officers?"
             r"|presenters?|witnesses|external (?:attendees|representatives))(?: present)?|non[- ]voting "
@@ -38,49 +42,28 @@ _LABELS = (
         (
             r"(?:(?:the )?(?:voting |board |committee |panel |core |statutory |sub-committee |cabinet |full "
             r"|elected |council |executive )*(?:members?|councillors?)(?: of the .{3,60}?)?(?: were)? (?:present"
-            r"|in attendance)|present|attendance|attendees|members|in the chair|chair(?:man|person)?|membership"
+            r"|in attendance)|the following (?:\w+ ){0,4}(?:members|councillors)(?: .{0,40})? were (?:present|in attendance)"
+            r"|(?:[\w&'’-]+ ){1,5}members(?: present| in attendance)?|(?:vice|deputy)[- ]chair(?:man|person|woman)?"
+            r"|present|attendance|attendees|members|membership"
             r"|councillors|co-?opted members?(?: present)?|(?:board|committee|voting) members|(?:nhs|health"
             r"|council|partner|local authority|voluntary sector|healthwatch) (?:members?|representatives?))"
         ),
     ),
 )
 _LABEL = [
-    (capacity, re.compile(rf"(?:{pattern})(?:\s*\(.{{0,60}}\))?\s*(?:[:\-–—]+|$)\s*", re.I))
+    (
+        capacity,
+        re.compile(
+            rf"(?:{pattern})(?:\s+(?:remotely|virtually|online|in person|via [a-z]+(?: [a-z]+)?))?"
+            rf"(?:\s*\(.{{0,60}}\))?\s*(?:[:\-–—]+|$|(?=(?:the\s+(?:(?:right\s+)?worshipful\s+|lord\s+)*mayor|{HONORIFIC}\s)))\s*",
+            re.I,
+        ),
+    )
     for capacity, pattern in _LABELS
 ]
-_SENT = re.compile(
-    r"\bapolog(?:y|ies)\b(?:\s+for\s+(?:absence|lateness|non-attendance|inability to attend))?.{0,60}?\b(?"
-    r":from|by|on behalf of|of|for)\s+(?P<who>[A-Z].+)",
-    re.I | re.S,
+_WERE_THERE = re.compile(
+    r"(?P<who>.{4,600}?),?\s+(?:was|were)\s+(?:also\s+)?(?:in\s+(?:virtual\s+)?attendance|present)\b[^.]{0,80}\.?", re.S
 )
-_FOR = rf"(?:for|on\s+behalf\s+of|in\s+place\s+of|instead\s+of|to)\s+(?P<for>{NAME}|him|her|them)"
-_SUBSTITUTED = re.compile(
-    rf"(?P<sub>{NAME})(?:,?\s+[^.;()]{{0,80}}?)?\s+(?:(?:was|were|is|would\s+be"
-    rf"|had\s+been)\s+)?(?:substitut(?:ed|ing|es?)|deputis(?:ed|ing)|attend(?:ed"
-    rf"|ing)(?:\s+the\s+meeting)?(?:\s+as)?(?:\s+(?:a|the|his|her"
-    rf"|their))?(?:\s+(?:named\s+)?(?:substitutes?|deputy|representative|deputies))?|(?:in\s+attendance"
-    rf"|present|acting)(?:\s+as)?(?:\s+(?:a|the|named))*(?:\s+(?:substitutes?|deputy|representative))?"
-    rf"|(?:nominated|appointed|named)(?:\s+as)?(?:\s+(?:a|the))?\s+substitutes?)(?:\s+member)?\s+{_FOR}"
-)
-_POSSESSIVE = re.compile(
-    rf"(?P<sub>{NAME})(?:,?\s+[^.;()]{{0,80}}?)?\s+(?:was|is"
-    rf"|were)\s+attending(?:\s+this\s+meeting)?\s+as\s+(?P<for>{NAME})['’]s?\s+substitute"
-)
-_BY = re.compile(
-    rf"(?P<for>{NAME})(?:,?\s+\(?who)?\s+(?:was|were)\s+(?:substituted|represented|deputised)\s+by\s+(?P<sub>{NAME})"
-)
-_IN_BRACKETS = re.compile(
-    rf"(?P<for>{NAME})(?:\s*,[^(,]{{2,60}})?\s*\((?P<sub>{NAME})[^()]{{0,60}}?(?:attended|substitut|deput"
-    rf"|as\s+sub)[^()]{{0,60}}\)|(?P<for2>{NAME})\s*\((?:substitute|sub)d?\s*(?:by|:)\s*(?P<sub2>{NAME})\)"
-)
-_INVITED = re.compile(
-    r"(?P<who>[A-Z].{4,400}?)\s+(?:was|were)?\s*(?:also\s+)?(?:in\s+(?:virtual\s+)?attendance"
-    r"|attended\s+(?:the\s+meeting\s+)?for|present)\s*(?:for|to)?\s*(?:the\s+)?(?:this\s+item"
-    r"|consideration\s+of\s+this\s+item|present\s+this|discussion|the\s+item|$|\.)",
-    re.S,
-)
-_NOT_INVITED = re.compile(r"\b(?:arrived|left|joined|entered|withdrew|departed)\b|substitut|apolog|deput", re.I)
-_WORTH_READING = re.compile(r"apolog|substitut|deput|attend|represent|place of|behalf", re.I)
 FIRST_ITEMS = 4
 
 
@@ -89,8 +72,8 @@ def attendance_of(head: list[Paragraph], blocks: list[Block], said: list[dict[st
     for place, block in enumerate(blocks):
         opening = place < FIRST_ITEMS or re.search(r"apolog|substitut|attendance|membership", block.title, re.I)
         if opening:
-            made.extend(_from_item(block))
-        made.extend(_invited(block))
+            made.extend(told_in(block, label_of))
+        made.extend(invited_to(block))
     return _once_each(made)
 
 
@@ -129,7 +112,7 @@ def _from_format(said: list[dict[str, str]]) -> list[Attendee]:
     return made
 
 
-def _label(text: str) -> tuple[Capacity, str] | None:
+def label_of(text: str) -> tuple[Capacity, str] | None:
     for capacity, pattern in _LABEL:
         if found := pattern.match(text):
             return capacity, text[found.end() :]
@@ -142,28 +125,45 @@ def _from_head(head: list[Paragraph]) -> list[Attendee]:
     for paragraph in head:
         cells = [cell for cell in paragraph.cells if cell]
         text = cells[0] if cells else paragraph.text
-        if paragraph.hint is Hint.HEADING and not _label(text) and capacity is None:
+        if paragraph.hint is Hint.HEADING and not label_of(text) and capacity is None:
             continue
-        labelled = _label(text)
+        labelled = label_of(text)
         if labelled:
             capacity, text = labelled
             cells = cells[1:] if cells and not text else cells
             if cells:
                 text = " | ".join(([text] if text else []) + cells) if not labelled[1] else text
+        elif not cells and (sentence := _told_at_the_head(paragraph, capacity)) is not None:
+            made.extend(sentence)
+            continue
         if capacity is None or (not text and not cells):
             continue
         if len(cells) > 1 and not labelled:
-            made.extend(_row(cells, capacity, paragraph.first))
+            found = _row(cells, capacity, paragraph.first)
         else:
-            made.extend(_attendee(person, capacity, paragraph.first) for person in people_in(text))
+            found = [as_attendee(person, capacity, paragraph.first) for person in people_in(text)]
+        made.extend(found)
+        if capacity is Capacity.CHAIR and found:
+            capacity = Capacity.MEMBER
     return made
+
+
+def _told_at_the_head(paragraph: Paragraph, capacity: Capacity | None) -> list[Attendee] | None:
+    """A sentence among the lists: "Apologies were received from ...", "The Town Clerk was also present." None if it is none."""
+    text = paragraph.text
+    if found := _WERE_THERE.fullmatch(text):
+        there = Capacity.IN_ATTENDANCE if capacity else Capacity.MEMBER
+        return [as_attendee(person, there, paragraph.first) for person in people_in(found["who"])]
+    if told(text):
+        return from_words(text, paragraph.first, about_it=True)
+    return [] if FINITE.search(text) and len(text) > 60 else None
 
 
 def _row(cells: list[str], capacity: Capacity, line: int) -> list[Attendee]:
     """A row of a table: a name, a post, perhaps initials, perhaps apologies."""
     names = [at for at, cell in enumerate(cells) if is_name(re.sub(r"\s*\(.*?\)", "", cell))]
     if len(names) > 1:  # two columns of names
-        return [_attendee(person, capacity, line) for at in names for person in people_in(cells[at])]
+        return [as_attendee(person, capacity, line) for at in names for person in people_in(cells[at])]
     if not names:
         return []
     person = people_in(cells[names[0]])
@@ -177,80 +177,7 @@ def _row(cells: list[str], capacity: Capacity, line: int) -> list[Attendee]:
             capacity = Capacity.APOLOGIES
         elif not re.fullmatch(r"present|attended|yes|✓|x", cell, re.I):
             person[0].role = ", ".join(filter(None, (person[0].role, cell)))
-    return [_attendee(person[0], capacity, line)]
-
-
-def _attendee(person: Named, capacity: Capacity, line: int) -> Attendee:
-    if capacity in (Capacity.MEMBER, Capacity.IN_ATTENDANCE) and person.standing_for:
-        capacity = Capacity.SUBSTITUTE
-    elif capacity is Capacity.MEMBER and person.is_chair:
-        capacity = Capacity.CHAIR
-    return Attendee(
-        person.name, capacity, person.role or None, person.standing_for or None, person.initials or None, line=line
-    )
-
-
-def _from_item(block: Block) -> list[Attendee]:
-    made: list[Attendee] = []
-    about_it = bool(re.search(r"apolog|substitut|attendance", block.title, re.I))
-    for paragraph in block.minutes:
-        if len(paragraph.text) > 3000:
-            continue
-        text = paragraph.text
-        labelled = _label(text)
-        if labelled and labelled[0] is Capacity.APOLOGIES and labelled[1]:
-            made.extend(_attendee(person, Capacity.APOLOGIES, paragraph.first) for person in people_in(labelled[1]))
-            continue
-        if about_it and is_name(re.sub(r"\s*\(.*?\)|\s*[-–,;].*|\s+and\s.*", "", text.rstrip("."))):
-            made.extend(_attendee(person, Capacity.APOLOGIES, paragraph.first) for person in people_in(text))
-            continue
-        if not _WORTH_READING.search(text):
-            continue
-        for sentence in sentences_of(text):
-            made.extend(_from_sentence(sentence.text, paragraph.first, about_it))
-    return made
-
-
-def _from_sentence(text: str, line: int, about_it: bool) -> list[Attendee]:
-    made = []
-    substitutes = [
-        (found["sub"] or found["sub2"], found["for"] or found["for2"]) for found in _IN_BRACKETS.finditer(text)
-    ]
-    told = (*_SUBSTITUTED.finditer(text), *_POSSESSIVE.finditer(text), *_BY.finditer(text))
-    substitutes += [(found["sub"], found["for"]) for found in told]
-    sent = _SENT.search(text)
-    if sent and not re.search(r"\b(?:no|any)\s+apolog", text, re.I):
-        who = re.split(
-            r",?\s+(?:with|and it was|who had|who was|who were|due to|because|for (?:whom|the|personal|medical)"
-            r"|as (?:he|she|they))\b",
-            sent["who"],
-        )[0]
-        who = re.sub(r"\([^()]*(?:attend|substitut|deput|represent|sub:)[^()]*\)", "", who)
-        who = re.split(rf",?\s+and\s+(?=(?:{NAME})\s+(?:was|were|attended|substitut))", who)[0]
-        gone = {bare(sub) for sub, _ in substitutes}
-        made += [_attendee(p, Capacity.APOLOGIES, line) for p in people_in(who) if bare(p.name) not in gone]
-    for name, absent in substitutes:
-        name = name.rstrip(" .")
-        standing = None if absent.lower() in ("him", "her", "them") else absent.rstrip(" .")
-        made.append(Attendee(name, Capacity.SUBSTITUTE, None, standing, line=line))
-        if about_it and standing and not any(bare(p.name) == bare(standing) for p in made):
-            made.append(Attendee(standing, Capacity.APOLOGIES, line=line))
-    return made
-
-
-def _invited(block: Block) -> list[Attendee]:
-    made = []
-    for paragraph in block.minutes[:12]:
-        if len(paragraph.text) > 3000 or "atten" not in paragraph.text:
-            continue
-        for sentence in sentences_of(paragraph.text):
-            found = _INVITED.match(sentence.text)
-            if found and not _NOT_INVITED.search(sentence.text):
-                made += [
-                    Attendee(one.name, Capacity.INVITED, one.role or None, item=block.number, line=paragraph.first)
-                    for one in people_in(found["who"])
-                ]
-    return made
+    return [as_attendee(person[0], capacity, line)]
 
 
 def _once_each(people: list[Attendee]) -> list[Attendee]:

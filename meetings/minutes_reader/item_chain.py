@@ -41,7 +41,10 @@ def chain_of(paragraphs: list[Paragraph]) -> list[Start]:
     """The numbered titles that count upwards best. A limb that happens to be called "2." weighs less than a title does."""
     shapes: dict[tuple[str, int], list[_Candidate]] = defaultdict(list)
     for place, paragraph in enumerate(paragraphs):
-        if paragraph.hint in (Hint.PLAIN, Hint.HEADING) and (candidate := _candidate(paragraphs, place, paragraph)):
+        if paragraph.hint not in (Hint.PLAIN, Hint.HEADING):
+            continue
+        candidate = _candidate(paragraphs, place, paragraph) or _dotted(paragraphs, place, paragraph)
+        if candidate:
             shapes[candidate.shape].append(candidate)
     best: tuple[float, list[_Candidate]] = (0.0, [])
     for shape, candidates in shapes.items():
@@ -73,21 +76,45 @@ def _candidate(paragraphs: list[Paragraph], place: int, paragraph: Paragraph) ->
         title, body = put_together(title, paragraphs[body].text), body + 1
     following = paragraphs[body].whole if body < len(paragraphs) else ""
     weight += _weight(title, bold=after.bold or after.hint is Hint.HEADING, following=following)
-    if (
-        place
-        and not paragraph.gap
-        and paragraphs[place - 1].text.endswith(":")
-        and not MINUTES.fullmatch(paragraphs[place - 1].text)
-    ):
+    alone = only_a_number(paragraph.text)
+    if alone and (MINUTES.fullmatch(following) or re.fullmatch(r"Decisions?:", following)):
+        weight = max(weight, 3.0)
+    if _in_a_list(paragraphs, place):
         weight -= 2
     if weight <= 0:
         return None
     return _Candidate(Start(place, body, number, title), weight, digits(number), _shape(number))
 
 
+def _dotted(paragraphs: list[Paragraph], place: int, paragraph: Paragraph) -> _Candidate | None:
+    """ "21.44 ELECTION OF CHAIR": a number with a point is a paragraph's, unless a loud or a usual title follows it."""
+    marker, title = paragraph.marker, paragraph.text
+    if marker is None or not marker.first[0].startswith("paragraph") or not 3 < len(title) < 160:
+        return None
+    loud = paragraph.bold or paragraph.hint is Hint.HEADING or title.isupper()
+    if not (loud or (STANDING.match(title) and len(title) < 80)) or title.endswith((";", ",")):
+        return None
+    body = place + 1
+    following = paragraphs[body].whole if body < len(paragraphs) else ""
+    weight = _weight(title, bold=loud, following=following)
+    number = marker.words.rstrip(".")
+    return _Candidate(Start(place, body, number, title), weight, digits(number), ("point", 2)) if weight > 0 else None
+
+
 def _shape(number: str) -> tuple[str, int]:
     prefix = re.match(r"[A-Z]*", number.upper())
     return prefix[0] if prefix else "", len(digits(number))
+
+
+def _in_a_list(paragraphs: list[Paragraph], place: int) -> bool:
+    """Whether words that announce a list stand right before it: "The Mayor has three options:"."""
+    before = paragraphs[place - 1] if place else None
+    return before is not None and (
+        before.text.endswith((":", ":-"))
+        and not MINUTES.fullmatch(before.text)
+        and not before.text.isupper()
+        and (not paragraphs[place].gap or len(before.text) > 60)
+    )
 
 
 def _is_more_title(title: str, paragraph: Paragraph) -> bool:

@@ -10,7 +10,9 @@ _POINT = re.compile(r"(\d{1,2}[.)]|(?:[a-z]|[ivx]{1,5})[.)]|[A-Z]\))(?:\s+|(?=[A
 _PARAGRAPH = re.compile(r"(\d{1,3})\.(\d{1,3})\.?(?=\s|[A-Z]|$)\s*(?=\S)")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _NUMBER = (
-    r"(?:\d{1,4}[A-Za-z]?|\d{1,4}/\d{2,4}(?:[-/]\d{2,4})?|[A-Z]{1,6}[ ./-]?\d{1,4}(?:[/.-]\d{1,4}){0,2}|\(\d{1,3}\))"
+    r"(?:\d{1,4}[A-Za-z]?|\d{1,4}/\d{1,4}(?:[-/]\d{1,4})?"
+    r"|(?!PART|PAGE|APPENDIX|ANNEX|TABLE|STEP|PHASE|STAGE|ROOM|COVID|Q)[A-Z][A-Z&+]{0,7}[ ./-]?\d{1,4}(?:[/.-] ?\d{1,4}){0,2}"
+    r"|\(\d{1,3}\))"
 )
 _ALONE = re.compile(rf"(?:(?:Agenda )?Item|Minute)?\s*(?:No\.?)?\s*({_NUMBER})\s*[.:]?")
 _INLINE = re.compile(
@@ -75,7 +77,7 @@ def numbered_title(text: str) -> tuple[str, str] | None:
     found = _INLINE.match(text)
     if not found or re.match(r"(?:19|20)\d\d\b", text):
         return None
-    return found[1].strip("()"), text[found.end() :].strip()
+    return found[1].strip("()").replace("/ ", "/"), text[found.end() :].strip()
 
 
 def digits(number: str) -> tuple[int, ...]:

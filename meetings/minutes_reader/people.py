@@ -7,7 +7,7 @@ from .words import HONORIFIC, NAME_PART, POST
 
 _HON = re.compile(rf"(?:{HONORIFIC})\s+")
 _PLURAL = re.compile(
-    r"(?:Councillors|COUNCILLORS|Cllrs\.?|CLLRS|Crs\.?|Messrs|Drs|Councillor"
+    r"(?:(?:County|District|Borough|Town|Parish|City)\s+)?(?:Councillors|COUNCILLORS|Cllrs\.?|CLLRS|Crs\.?|Messrs|Drs|Councillor"
     r"|Cllr\.?)\s*(?:\(?Councillors\)?)?\s*:?\s+",
     re.I,
 )
@@ -18,8 +18,28 @@ _NOT_NAMES = re.compile(
     rf"|Commissioning|Integrated|Democratic|Governance|Finance|Legal|Substitute|Apologies|Member|Members"
     rf"|Present|England|Foundation|Strategy|Strategic|Community|Mental|Social|Housing|Education|Policy"
     rf"|Primary|Scrutiny|Support|Practice|Improvement|Operations|Transformation|Business|Voluntary|Sector"
-    rf"|Association|College|School|Union|Federation|Clerk|Items?|Minutes?|Agenda|Room|Hall|None|Nil|Also"
-    rf"|Other|Officers?|Observers?|Invitees?|Press|Dental|Medical)\b"
+    rf"|Association|College|School|Union|Federation|Clerk|Items?|Minutes?|Agenda|Room|Town Hall|None|Nil|Also"
+    rf"|Other|Officers?|Observers?|Invitees?|Press|Dental|Medical|Programme|Project|Locality|Body|Network|Alliance"
+    rf"|Constabulary|Ambulance|Citizens|Advice|Carers|Families|Resources|Corporate|Delivery|Quality|Nursing|Regional"
+    rf"|National|Patient|Engagement|Involvement|Taker|Teams?|Zoom|Directorate|Department|Meeting|Introductions?)\b"
+)
+# Two names with nothing but a title between them: "Cllr A Bow Cllr C Dee".
+_SIDE_BY_SIDE = re.compile(
+    rf"((?:{HONORIFIC})\s+(?:(?!(?:{HONORIFIC})\s){NAME_PART}\s+){{1,4}}?(?:\([^()]{{1,60}}\)\s+)?)"
+    rf"(?=(?:(?:County|District|Borough|Town|Parish|City)\s+)?(?:{HONORIFIC})\s+[A-Z])"
+)
+_PARTY = re.compile(r"Con|Lab|LD|LibDem|Ind|Grn|Green|UKIP|Lib|Res", re.I)
+_OF_GROUP = re.compile(r"(?P<label>[A-Z][\w&'’ /()-]{2,70}?)\s*:\s+(?=[A-Z])")
+_POST_FIRST = re.compile(
+    rf"[Tt]he\s+(?:[A-Z][\w'’-]*\s+){{0,4}}?(?:{POST}|Assistant|Lord Mayor)(?:\s+of\s+[A-Z][\w ]{{2,40}})?"
+)
+_NAME_THEN_POST = re.compile(
+    rf"(?P<name>(?:{HONORIFIC})\s+(?:{NAME_PART}\s+){{1,3}}?{NAME_PART})\s+"
+    rf"(?P<role>(?:[A-Z][\w'’-]*\s+){{0,3}}?{POST}\b.*)"
+)
+_NAME_THEN_INITIALS = re.compile(
+    rf"(?P<name>(?:(?:{HONORIFIC})\s+)?{NAME_PART}(?:\s+{NAME_PART}){{0,3}}?)"
+    rf"\s+(?P<initials>[A-Z]{{2,4}}[a-z]?)(?:\s+(?P<role>.+))?"
 )
 _SPLIT = re.compile(r"\s*(?:,(?![^(]*\))|;(?![^(]*\))|\band\b(?![^(]*\))|&(?![^(]*\))|\n|\s\|\s)\s*")
 _SUBSTITUTE = re.compile(
@@ -28,7 +48,9 @@ _SUBSTITUTE = re.compile(
     r"|representing(?=\s+(?:Cllr|Councillor|Mr|Ms|Mrs|Dr)\b))\s+(?P<for>[A-Z].{2,60})",
     re.I,
 )
-_WITH_INITIALS = re.compile(r"(?P<name>[A-Z][^()]{3,40}?)\s*\((?P<initials>[A-Z][A-Za-z]{1,3})\)\s*(?P<role>.*)")
+_WITH_INITIALS = re.compile(
+    r"(?P<name>[A-Z][^()]{3,40}?)\s*\((?P<initials>[A-Z][A-Za-z]{1,2}|[A-Z][A-Za-z]?[A-Z]{1,3}[a-z]?)\)\s*(?P<role>.*)"
+)
 _CHAIR = re.compile(
     r"(?<!vice[ -])(?<!deputy )\b(?:in the chair|chair(?:man|woman|person)?|mayor)\b(?!['’]s"
     r"|\s+of\s+(?!the\s+(?:board|committee|panel|meeting)))",
@@ -76,8 +98,12 @@ def is_name(text: str, *, in_list: bool = False) -> bool:
 
 def people_in(text: str) -> list[Named]:
     made: list[Named] = []
-    councillors = False
-    for part, joint in _parts(text[:6000].replace("*", "")):
+    councillors, ahead = False, ""
+    text = text[:6000].replace("*", "")
+    label = _OF_GROUP.match(text)
+    if label and not is_name(label["label"]) and not _PLURAL.match(f"{label['label']} "):
+        text = text[label.end() :]
+    for part, joint in _parts(_SIDE_BY_SIDE.sub(r"\1, ", text)):
         prefix = ""
         if found := _PLURAL.match(f"{part} "):
             plural = found[0].strip().lower().rstrip(":.").endswith("s")
@@ -86,31 +112,61 @@ def people_in(text: str) -> list[Named]:
             part = part[found.end() :].strip()
             if not part:
                 continue
-        elif _HON.match(part):
+        elif _HON.match(part) and not (councillors and re.match(r"(?:Mrs|Miss|Ms)\b", part)):
             councillors = False
-        words, note = _note(part)
-        head, dash, tail = _dash(words)
-        if (found := _WITH_INITIALS.match(part)) and is_name(found["name"]):
-            made.append(Named(found["name"], found["role"].strip(" ,-–"), initials=found["initials"]))
-            continue
-        named = bool(prefix) or (councillors and not _NOT_NAMES.search(head))
-        if is_name(f"{prefix}{head}" if prefix else head, in_list=named):
-            title = prefix or ("Councillor " if councillors and not _HON.match(head) else "")
-            person = Named(f"{title}{head}".strip(), "; ".join(filter(None, (tail if dash else "", note))))
-            _read_note(person, note)
+        person = _person(part, prefix, councillors)
+        if person is not None:
+            person.role = person.role or (ahead if joint.strip() in (",", ":") else "")
+            ahead = ""
             made.append(person)
-        elif (
-            found := re.match(
-                rf"(?P<role>(?:The\s+)?(?:{POST}|Lord Mayor|Worshipful.{{0,20}}Mayor))\s*[,:–-]?\s+(?P<name>{HONORIFIC}"
-                rf"\s+.+)",
-                words,
-            )
-        ) and is_name(found["name"]):
-            made.append(Named(found["name"], found["role"]))
+        elif _POST_FIRST.fullmatch(part) and (not made or made[-1].role):
+            ahead = re.sub(r"^the\s+", "", part, flags=re.I)
         elif made and not made[-1].standing_for:
             made[-1].role = f"{made[-1].role}{joint}{part}" if made[-1].role else part
             _read_note(made[-1], part)
     return made
+
+
+def _person(part: str, prefix: str, councillors: bool) -> Named | None:
+    """One piece of a list as somebody, with what stands beside the name; None if it names nobody."""
+    words, note = _note(part)
+    if found := re.search(r"\s+(?:\b(?:in|took)\s+the\s+chair\b.*)$", words, re.I):
+        words, note = words[: found.start()], "; ".join(filter(None, (found[0].strip(), note)))
+    head, dash, tail = _dash(words)
+    if (found := _WITH_INITIALS.match(part)) and is_name(found["name"], in_list=councillors):
+        title = "Councillor " if councillors and not _HON.match(found["name"]) else ""
+        of_name = found["initials"][0] in "".join(word[0] for word in bare(found["name"]).split())
+        if _PARTY.fullmatch(found["initials"]) or not of_name:
+            return Named(
+                f"{prefix or title}{found['name']}", " ".join((found["initials"], found["role"])).strip(" ,-–")
+            )
+        return Named(f"{prefix or title}{found['name']}", found["role"].strip(" ,-–()"), initials=found["initials"])
+    if (found := _NAME_THEN_INITIALS.fullmatch(part)) and _are_initials(found["initials"], found["name"]):
+        return Named(f"{prefix}{found['name']}", (found["role"] or "").strip(" ,-–"), initials=found["initials"])
+    if (found := _NAME_THEN_POST.fullmatch(words)) and is_name(found["name"]):
+        return Named(f"{prefix}{found['name']}", found["role"])
+    named = bool(prefix) or (councillors and not _NOT_NAMES.search(head))
+    if is_name(f"{prefix}{head}" if prefix else head, in_list=named):
+        title = prefix or ("Councillor " if councillors and not _HON.match(head) else "")
+        person = Named(f"{title}{head}".strip(), "; ".join(filter(None, (tail if dash else "", note))))
+        _read_note(person, note)
+        return person
+    found = re.match(
+        rf"(?P<role>(?:[Tt]he\s+)?(?:[A-Z][\w'’-]*\s+){{0,3}}?(?:{POST}|Lord Mayor|Worshipful.{{0,20}}Mayor))"
+        rf"\s*[,:–-]?\s+(?P<name>{HONORIFIC}\s+.+)",
+        words,
+    )
+    if found and is_name(found["name"]):
+        return Named(found["name"], re.sub(r"^the\s+", "", found["role"], flags=re.I))
+    return None
+
+
+def _are_initials(letters: str, name: str) -> bool:
+    """Whether letters behind a name are that name's: they begin as it does and are no part of it."""
+    of_name = [word[0] for word in re.split(r"[\s-]+", bare(name)) if word[:1].isupper()]
+    return (
+        len(of_name) > 1 and letters[0] == of_name[0] and any(letter in of_name[1:] for letter in letters[1:].upper())
+    )
 
 
 def _parts(text: str) -> list[tuple[str, str]]:

@@ -23,6 +23,7 @@ _ONE_ITEM = re.compile(
     r"details)",
     re.I,
 )
+_OF_PAGE = re.compile(r"No\.? \|? ?Item|Items")
 _LOGS = re.compile(
     r"(?:(?:summary|table|list|schedule) of actions?|actions? (?:log|list|table|tracker|sheet|summary"
     r"|arising.{0,30}|from .{0,40})|(?:outstanding|agreed) actions|rolling action.{0,20})",
@@ -80,10 +81,29 @@ def _starts(paragraphs: list[Paragraph], begun: Head | None) -> list[Start]:
     headings = _by_headings(paragraphs)
     if headings:
         return headings
-    if any(SENT.search(p.text) for p in paragraphs):
-        title = next((p for p in paragraphs if len(p.text) < 150 and not NOISE.fullmatch(p.text)), paragraphs[0])
-        return [Start(0, 0, "", title.text if len(title.text) < 150 and not SENT.search(title.text) else "")]
+    if any(SENT.search(p.text) for p in paragraphs) or any(_OF_PAGE.fullmatch(p.text) for p in paragraphs):
+        return [_only_one(paragraphs)]
     raise NotMinutes("No agenda items were found in the file, and nothing that minutes record.")
+
+
+def _only_one(paragraphs: list[Paragraph]) -> Start:
+    """No title stands out: the first short line is one, and all the rest is said under it."""
+    begins = next((place for place, p in enumerate(paragraphs) if _OF_PAGE.fullmatch(p.text)), -1) + 1
+    place = next(
+        (
+            at
+            for at in range(begins, len(paragraphs))
+            if len(paragraphs[at].text) < 150 and not NOISE.fullmatch(paragraphs[at].text)
+        ),
+        0,
+    )
+    title = paragraphs[place].text
+    if len(title) >= 150 or SENT.search(title):
+        return Start(0, 0, "", "")
+    body = place + 1
+    while body < len(paragraphs) and paragraphs[body].text == title:
+        body += 1
+    return Start(place, body, "", title)
 
 
 def _hinted(place: int, paragraph: Paragraph) -> Start:
@@ -148,6 +168,8 @@ def _by_headings(paragraphs: list[Paragraph]) -> list[Start]:
             or (loud and known and not MINUTES.fullmatch(bare) and not DECISION.fullmatch(bare))
         ):
             known = known or standing
+            if made and made[-1].place == place - 1 and made[-1].title == paragraph.text:
+                made.pop()  # the title of a page, and the same title of its item
             made.append(Start(place, place + 1, "", paragraph.text))
     return made if len(made) > 1 else []
 
@@ -176,6 +198,10 @@ def _with_logs(paragraphs: list[Paragraph], starts: list[Start]) -> list[Start]:
 
 def _block(start: Start, body: list[Paragraph], labelled: bool) -> Block:
     title, attachment = taken_from(start.title, 0)
+    behind = attachment.title if attachment and len(title) > len(attachment.title) + 60 else ""
+    if behind:  # what is asked runs on behind the paper's size
+        asked = replace(body[0], text=title[len(behind) :].strip()) if body else None
+        title, body = behind, [asked, *body] if asked else body
     number, minute = start.number.strip(". ") or None, start.minute or None
     if found := OF_ITEM.search(title):
         number, minute, title = found[1], number, (title[: found.start()] + title[found.end() :])

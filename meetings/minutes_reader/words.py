@@ -15,12 +15,15 @@ HONORIFIC = (
     r"|Prof\.?|Sir|Dame|Lord|Lady|Baroness|Baron|Rev(?:erend|d)?\.?|Canon|Alderman|Ald\.?|Alderwoman"
     r"|Mx\.?|Messrs"
     r"|Sgt\.?|PC|DCI|DI|Supt\.?|Det\.?|Superintendent|Chief Superintendent|Chief Inspector|Inspector|ACC"
-    r"|Sergeant|Col\.?|Colonel|Major|Captain|Cabinet Member)"
+    r"|Sergeant|Fr\.?|Revd\.?|Hon\.?|Col\.?|Colonel|Major|Captain|Cabinet Member)"
 )
-NAME_PART = r"(?:(?:de|van|von|der|del|la|le|al|bin|ap|O['’]|Mc|Mac)\s*)?[A-Z][A-Za-z'’\-]*\.?"
+_CAPITAL, _LETTER = "[A-ZÀ-ÖØ-ÞŁŚŞŠŻŽÇČĆĐ]", "[A-Za-zÀ-ɏ'’\\-]"
+NAME_PART = (
+    rf"(?:(?:de|van|von|der|del|la|le|al|bin|ap|O['’]|Mc|Mac)\s*)?(?:(?:{_CAPITAL}\.\s?){{1,4}}|{_CAPITAL}{_LETTER}*)"
+)
 NAME = (
     rf"(?:{HONORIFIC}(?:\s+(?:Mrs|Dr|Sir|Miss|Ms|Mr)\.?)?\s+{NAME_PART}(?:\s+{NAME_PART}){{0,3}}"
-    rf"|[A-Z][a-z'’\-]+(?:\s+[A-Z]\.?){{0,2}}(?:\s+(?:de|van|von|al|el|ap)\s)?(?:\s+[A-Z][A-Za-z'’\-]+){{1,"
+    rf"|[A-Z][a-zÀ-ɏ'’\-]+(?:\s+[A-Z]\.?){{0,2}}(?:\s+(?:de|van|von|al|el|ap)\s)?(?:\s+{_CAPITAL}{_LETTER}+){{1,"
     rf"2}})"
 )
 POST = (

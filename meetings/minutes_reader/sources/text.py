@@ -25,7 +25,7 @@ def read(words: str) -> Source:
     fresh = False  # a cell has just ended: what comes next begins an item
     for line in re.split(r"\r\n|\r|\n", words):
         if page_of_cells and ("|" in line or fresh or _INSIDE.search(line)) and line.strip():
-            _add_cell_of_page(source, line, fresh=fresh)
+            _add_cell_of_page(source, line, fresh=fresh or line.lstrip().startswith("|"))
         else:
             add_line(source, line)
         fresh = page_of_cells and (line.rstrip().endswith("|") or (fresh and not line.strip(" |-")))
@@ -88,15 +88,15 @@ def _add_cell_of_page(source: Source, line: str, *, fresh: bool) -> None:
     begun = _LABEL_FIRST.match(text)
     parts = _INSIDE.split(text)
     if begun:
-        if fresh and begun[1] == "Minutes:":
+        if fresh:
             source.also("", Hint.ITEM, cells=("", "", ""))
         source.also(begun[1])
         source.also(text[begun.end() :])
         return
-    if len(parts) > 1 or (fresh and len(text) < 600):
+    if fresh and (len(parts) > 1 or len(text) < 600):
         _add_title(source, parts[0])
     else:
-        source.also(text)
+        source.also(parts[0])
     for part in parts[1:]:
         source.also(part.strip("| "))
 
