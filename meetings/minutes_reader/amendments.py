@@ -13,7 +13,7 @@ from .votes import said, votes_beside
 
 _LOST = re.compile(
     r"\b(?P<what>amendments?|motions?|propos(?:al|ition)s?|vote|recommendations?)\b[^.;]{0,140}?\b(?:(?:wa"
-    r"s|were|be|being|is|therefore|and|duly|then|declared|to be|by the Mayor)\s+)*(?:LOST|lost|FELL|fell"
+    r"s|were|being|is|therefore|and|duly|then|declared|to be|by the Mayor)\s+)*(?<!\bbe )(?:LOST|lost|FELL|fell"
     r"|FALLEN|fallen|DEFEATED|defeated|REJECTED|rejected|not\s+(?:carried|CARRIED|agreed|supported|passed"
     r"|approved)|NOT\s+(?:CARRIED|AGREED|PASSED|APPROVED))\b(?!\s+(?:in|out|of|to|by\s+the\s+applicant)\b)"
 )
@@ -23,9 +23,16 @@ _CARRIED = re.compile(
     r"|unanimously|put and|seconded and|as amended,?|put to the vote and)\s+)+(?:CARRIED|carried|agreed"
     r"|AGREED|approved|APPROVED|passed|PASSED|accepted|won)\b"
 )
+_DECLARED = re.compile(
+    r"\bdeclared\s+(?:the\s+)?(?:\w+\s+)?(?P<what>amendment|motion|proposal)\s+(?:to\s+be\s+)?(?:CARRIED|carried|agreed)\b"
+)
+_NOT_CARRIED = re.compile(
+    r"(?:The|This|It)\s+(?:[^.;]{0,80}?\s)?(?:was|were)\s+(?:therefore\s+|duly\s+|then\s+)?(?:not\s+(?:carried|agreed|passed"
+    r"|supported|approved)|lost|defeated|rejected)\b"
+)
 _OPENS = re.compile(r"\b(?P<what>amendment|motion|proposal|counter-proposal|alternative recommendation)\b", re.I)
 _MOVED = re.compile(
-    r"\b(?:moved|proposed|proposes|seconded|submitted|put forward|tabled|following (?:amendment|motion)"
+    r"(?<!to be )\b(?:moved|proposed|proposes|seconded|submitted|put forward|tabled|following (?:amendment|motion)"
     r"|an amendment|gave notice|notice of motion)\b",
     re.I,
 )
@@ -60,11 +67,15 @@ def find_put(passages: Passages) -> list[Entry]:
                 "amendment" if "amend" in opens["what"].lower() or re.search(r"\bamendment\b", text, re.I) else "motion"
             )
             waiting.append(_Put(what, place, _proposal(passages.paragraphs, place)))
-        lost, carried = _LOST.search(text), _CARRIED.search(text)
+        lost, carried = _LOST.search(text), _CARRIED.search(text) or _DECLARED.search(text)
         fate = lost or carried
+        if not fate and waiting and _NOT_CARRIED.match(text) and waiting[-1].place < place:
+            made.append(_entry(passages, waiting.pop(), place, Outcome.LOST))
+            continue
         if not fate or _hypothetical(text, fate.start()):
             continue
-        put = _matching(waiting, fate["what"].lower(), place)
+        what = "amendment" if re.search(r"\bamendments?\b", fate[0], re.I) else fate["what"].lower()
+        put = _matching(waiting, what, place)
         if lost:
             made.append(_entry(passages, put, place, Outcome.LOST))
         elif (carried and "amendment" in carried["what"].lower()) or (

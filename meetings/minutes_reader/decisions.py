@@ -7,32 +7,28 @@ from meetings.enums import EntryKind
 
 from .limbs import MOST, Limbs, collect
 from .lines import Paragraph
+from .numbering import inline_limbs
 from .openings import (
     BODY_AGREED,
     BODY_DECIDED,
+    BODY_DECIDES,
     BODY_NOTED,
-    BODY_RECOMMENDED,
     BODY_SHOUTS,
-    CORRECT,
     DECIDED_VERBS,
-    EARLIER,
-    LATE_AGREED,
-    MINUTES_APPROVED,
-    MOVED_AND_AGREED,
     OWN,
-    PASSIVE,
+    RECOMMENDATIONS_AGREED,
     Opening,
     is_a_decision,
     opening_of,
 )
 from .passages import Passages
 from .proposal import Entry, Outcome, Sure
-from .sentences import Sentence
+from .sentences import sentences_of
 from .votes import said, votes_beside
 
 _PREAMBLE = re.compile(r"(?:Report|Presented by|Report of|Item|Title|Lead|Presenter|Key decision|Ward|Contact)s?\s*:")
 _TO_ACT = re.compile(r"[A-Z][\w.'’ /&-]{1,50}\s+(?:to|will)\s+(?!note\b|be\b)[a-z]+\b")
-_BODY_WAITS = re.compile(rf"(?:{OWN}|[A-Z][\w ]{{3,60}} (?:Board|Committee|Panel))(?:\s+therefore)?\s*[:\-–—]*")
+_BODY_WAITS = re.compile(rf"(?:{OWN}|[A-Z][\w ]{{3,60}} (?:Board|Committee|Panel))(?:\s+therefore)?\s*[:\-–—]*\s*")
 _VERB_FIRST = re.compile(
     r"(?:noted|approved|agreed|endorsed|adopted|ratified|received|delegated|accepted|supported|recommended|requested|resolved"
     r"|confirmed|notes|approves|agrees|endorses|recommends|requests|authorised)\b",
@@ -50,21 +46,27 @@ _OPERATIVE = re.compile(
     r"|continue[sd]?|receive[sd]?|recommend(?:s|ed)?|request(?:s|ed)?)\b"
 )
 _ASKED_TO = re.compile(r"\b(?:is|are|was|were)\s+(?:asked|invited|recommended|requested)\s+to\b")
-_LONG_AGO = re.compile(r"\bwhen\b.{0,40}\bwas (?:approved|agreed)|\bsince\b")
+_ONWARD = re.compile(r"\brecommends?\s+to\s+(?:the\s+)?(?P<to>[A-Z][\w&'’ ]{2,60}?)(?:\s+that)?\s*[:\-–—]*$")
+_NOTHING_DECIDED = re.compile(
+    r"(?:Apologies\b.{0,60}\b(?:were|was|had been)\b|(?:No|There (?:was|were) no|None|Nil)\b|(?:Councillor|Cllr)\b.{0,80}"
+    r"\b(?:declared|disclosed|absent|substitut)|Audio recording\b)",
+    re.I,
+)
 
 
 def find_marked(passages: Passages) -> list[Entry]:
     """Decisions under a word of their own: RESOLVED, AGREED, DECISION, RECOMMENDED."""
     made: list[Entry] = []
-    resolved = any(re.match(r"(?:RESOLVED|Resolved|It was (?:RESOLVED|resolved))", p.text) for p in passages.paragraphs)
+    deciding = [place for place, paragraph in enumerate(passages.paragraphs) if _decides(paragraph.text)]
     for place, paragraph in enumerate(passages.paragraphs):
         if not passages.is_free(place) or paragraph.cells:
             continue
         opening = opening_of(paragraph.text)
-        if opening is None or (
-            opening.recommends and opening.sure is Sure.LOW and (resolved or _ASKED_TO.search(paragraph.text))
-        ):
+        if opening is None:
             continue
+        only_asked = _ASKED_TO.search(paragraph.text) or any(at > place for at in deciding)
+        if opening.recommends and opening.sure is Sure.LOW and only_asked:
+            continue  # what was asked of the body; what it did stands below
         if _is_an_action(paragraph, opening):
             continue
         limbs = collect(passages.paragraphs, place, opening.words, heads=opening.heads)
@@ -76,9 +78,23 @@ def find_marked(passages: Passages) -> list[Entry]:
     return made
 
 
+def _decides(text: str) -> bool:
+    """Whether a paragraph tells a decision of the body's own, marked or spoken, and not only what was recommended to it."""
+    opening = opening_of(text)
+    if opening is not None:
+        return not opening.recommends or opening.sure is not Sure.LOW
+    return any(
+        pattern.match(sentence.text)
+        for sentence in sentences_of(text)
+        for pattern in (BODY_AGREED, BODY_DECIDED, BODY_SHOUTS, BODY_DECIDES, BODY_NOTED)
+    )
+
+
 def _is_an_action(paragraph: Paragraph, opening: Opening) -> bool:
     """ "AGREED: JB to send the slides" is something to do."""
     rest = paragraph.text[opening.words :]
+    if re.match(r"[Tt]hat\b", rest):
+        return False
     return "heading word" in opening.because and bool(_TO_ACT.match(rest)) and not is_a_decision(rest)
 
 
@@ -90,7 +106,9 @@ def _entry(passages: Passages, place: int, opening: Opening, limbs: Limbs) -> En
     for at in limbs.places[1:]:
         passages.take(at)
     votes = votes_beside(passages.paragraphs, first, last)
-    kind = EntryKind.RECOMMENDATION if opening.recommends else EntryKind.DECISION
+    onward = _ONWARD.search(limbs.lead) if limbs.limbs else None
+    kind = EntryKind.RECOMMENDATION if opening.recommends or onward else EntryKind.DECISION
+    to = opening.to or (onward["to"] if onward else None)
     inline = paragraph.text[start:].strip()
     text = "\n".join(limbs.texts) if opening.heads and start == 0 else "\n".join([inline, *limbs.texts])
     count = f", in {len(limbs.limbs)} limbs" if len(limbs.limbs) > 1 else ""
@@ -101,8 +119,8 @@ def _entry(passages: Passages, place: int, opening: Opening, limbs: Limbs) -> En
         passages.lines(first, last),
         because,
         opening.sure,
-        owner=opening.to,
-        owner_words=opening.to,
+        owner=to,
+        owner_words=to,
         limbs=limbs.limbs,
         outcome=Outcome.CARRIED,
         votes=votes,
@@ -124,6 +142,12 @@ def find_in_section(paragraphs: list[Paragraph], title: str) -> list[Entry]:
     """A section headed "Decision": what stands in it was decided, marked again or not."""
     while paragraphs and _PREAMBLE.match(paragraphs[0].text):
         paragraphs = paragraphs[1:]
+    if paragraphs and all(_NOTHING_DECIDED.match(paragraph.text) for paragraph in paragraphs):
+        because = "It stands under the heading “Decision”, but nothing is decided in it."
+        return [
+            Entry(EntryKind.NARRATIVE, paragraph.text, (paragraph.first, paragraph.last), because, Sure.HIGH)
+            for paragraph in paragraphs
+        ]
     passages = Passages(paragraphs, title)
     made = find_marked(passages)
     if made or not paragraphs:
@@ -152,6 +176,11 @@ def find_unmarked(passages: Passages) -> list[Entry]:
     made: list[Entry] = []
     for place, paragraph in passages.free():
         if not passages.is_free(place) or paragraph.cells or len(paragraph.text) > 3000:
+            continue
+        begun = _BODY_WAITS.match(paragraph.text)
+        inline = inline_limbs(paragraph.text[begun.end() :]) if begun and re.search(r"[:–-]\s*$", begun[0]) else []
+        if begun and len(inline) > 1 and all(_VERB_FIRST.match(text) for _, text in inline):
+            made.append(_body_entry(passages, place, begun.end()))
             continue
         if _BODY_WAITS.fullmatch(paragraph.text) and _verbs_follow(passages, place):
             made.append(_body_entry(passages, place))
@@ -198,111 +227,13 @@ def _verbs_follow(passages: Passages, place: int) -> bool:
     return bool(after) and passages.is_free(place + 1) and bool(_VERB_FIRST.match(after[0].text))
 
 
-def _body_entry(passages: Passages, place: int) -> Entry:
+def _body_entry(passages: Passages, place: int, words: int | None = None) -> Entry:
     """ "The Board:" and then, one under the other, "approved ...", "delegated ..."."""
     because = "The body stands before a list of what it did."
-    opening = Opening(0, len(passages.paragraphs[place].text), because, Sure.HIGH)
-    limbs = collect(passages.paragraphs, place, opening.words, heads=True)
+    opening = Opening(0, len(passages.paragraphs[place].text) if words is None else words, because, Sure.HIGH)
+    limbs = collect(passages.paragraphs, place, opening.words, heads=words is None)
     passages.decided = True
     return replace(_entry(passages, place, opening, limbs), because=because)
-
-
-def find_spoken(passages: Passages) -> list[Entry]:
-    """Decisions told in a sentence: "The Board approved the plan." A mere note counts only where it ends an item."""
-    made: list[Entry] = []
-    has_marked = passages.decided
-    for place, paragraph in enumerate(passages.paragraphs):
-        if paragraph.cells:
-            continue
-        for sentence in passages.open_sentences(place):
-            reason = _spoken(sentence.text, is_last=place >= len(passages.paragraphs) - 2, has_marked=has_marked)
-            if reason:
-                made.append(_spoken_entry(passages, place, sentence, reason))
-    return made
-
-
-def _spoken(text: str, *, is_last: bool, has_marked: bool) -> tuple[str, Sure, EntryKind, str | None] | None:
-    if len(text) > 1500:
-        return None
-    if found := BODY_RECOMMENDED.match(text):
-        to = found["to"] or found["that"]
-        return "The body is said to have recommended it.", Sure.MEDIUM, EntryKind.RECOMMENDATION, to
-    if found := BODY_SHOUTS.match(text):
-        return f"The verb “{found[1]}” is in capitals.", Sure.HIGH, EntryKind.DECISION, None
-    if MOVED_AND_AGREED.match(text):
-        return "It was moved, seconded and agreed.", Sure.HIGH, EntryKind.DECISION, None
-    if EARLIER.search(text) and not MINUTES_APPROVED.search(text):
-        return None
-    if BODY_DECIDED.match(text):
-        return "The body is said to have decided it.", Sure.MEDIUM, EntryKind.DECISION, None
-    if found := BODY_AGREED.match(text) or LATE_AGREED.match(text):
-        rest = text[found.end() :]
-        objects = re.match(r"(?:to\s+)?(?:the|its|this|these|all|both|their|a|an)\s+\w+", rest) and not re.match(
-            r"the\s+(?:following|need|importance)\b", rest
-        )
-        if is_a_decision(rest) or objects or not rest.strip(" ."):
-            return "It was agreed, and what was agreed is a decision.", Sure.MEDIUM, EntryKind.DECISION, None
-        return None
-    if (
-        MINUTES_APPROVED.search(text)
-        and CORRECT.search(text)
-        and not re.search(r"\bto (?:approve|agree|confirm)\b", text)
-    ):
-        return "Minutes were approved as a correct record.", Sure.MEDIUM, EntryKind.DECISION, None
-    return _noted(text, is_last=is_last, has_marked=has_marked)
-
-
-def _noted(text: str, *, is_last: bool, has_marked: bool) -> tuple[str, Sure, EntryKind, str | None] | None:
-    passive = (
-        PASSIVE.match(text)
-        if len(text) < 400
-        and not text.startswith("The following")
-        and not re.search(r"\bwas asked\b|\bwere asked\b", text)
-        else None
-    )
-    if passive and not EARLIER.search(text) and not _LONG_AGO.search(text):
-        verb = passive[1].lower()
-        if verb != "noted" or (is_last and not has_marked) or passive[1].isupper():
-            if verb in ("accepted", "adopted", "endorsed", "ratified", "confirmed") and not (
-                is_last or re.search(r"\bminutes|recommendation", text)
-            ):
-                return None
-            return f"Something is said to have been {verb}.", Sure.LOW, EntryKind.DECISION, None
-        return None
-    if BODY_NOTED.match(text) and is_last and not has_marked and len(text) < 260:
-        return "The body noted it, and nothing else was decided on the item.", Sure.MEDIUM, EntryKind.DECISION, None
-    return None
-
-
-def _spoken_entry(passages: Passages, place: int, sentence: Sentence, reason: tuple) -> Entry:
-    because, sure, kind, to = reason
-    paragraphs = passages.paragraphs
-    free = place + 1
-    while free < min(len(paragraphs), place + MOST) and passages.is_free(free):
-        free += 1
-    if re.search(r"(?::|:-|\bthat|\bto)\s*$", sentence.text) and sentence.end == len(paragraphs[place].text):
-        limbs = collect(paragraphs[:free], place, len(paragraphs[place].text), heads=True)
-    else:
-        limbs = collect([paragraphs[place]], 0, sentence.start, heads=False)
-        limbs = Limbs(parts=[sentence.text], places=[place], style="")
-    passages.take(place, sentence.start, sentence.end)
-    for at in limbs.places[1:]:
-        passages.take(at)
-    last = limbs.places[-1]
-    votes = votes_beside(paragraphs, place, last)
-    return Entry(
-        kind,
-        "\n".join([sentence.text, *limbs.texts]),
-        passages.lines(place, last),
-        because if not votes else f"{because[:-1]}{said(votes)}.",
-        sure,
-        owner=to,
-        owner_words=to,
-        limbs=limbs.limbs,
-        outcome=Outcome.CARRIED,
-        votes=votes,
-        place=sentence.start,
-    )
 
 
 def without_repeats(section: list[Entry], minuted: list[Entry]) -> list[Entry]:
@@ -310,6 +241,11 @@ def without_repeats(section: list[Entry], minuted: list[Entry]) -> list[Entry]:
     made = list(minuted)
     kinds = (EntryKind.DECISION, EntryKind.RECOMMENDATION)
     for entry in section:
+        if entry.kind is EntryKind.NARRATIVE and any(_alike(_bag(entry.text), _bag(other.text)) for other in made):
+            continue
+        told_again = RECOMMENDATIONS_AGREED.match(entry.text) and not entry.limbs and len(entry.text) < 80
+        if told_again and any(other.kind in kinds for other in minuted):
+            continue  # the minutes say which they were
         twins = [other for other in made if other.kind in kinds and _alike(_bag(entry.text), _bag(other.text))]
         if len(entry.limbs) > sum(max(1, len(twin.limbs)) for twin in twins):
             made = [other for other in made if other not in twins]

@@ -107,14 +107,17 @@ def _shape(number: str) -> tuple[str, int]:
 
 
 def _in_a_list(paragraphs: list[Paragraph], place: int) -> bool:
-    """Whether words that announce a list stand right before it: "The Mayor has three options:"."""
-    before = paragraphs[place - 1] if place else None
-    return before is not None and (
-        before.text.endswith((":", ":-"))
-        and not MINUTES.fullmatch(before.text)
-        and not before.text.isupper()
-        and (not paragraphs[place].gap or len(before.text) > 60)
-    )
+    """Whether words that announce a list stand before it, or before its neighbours: "The Mayor has three options:"."""
+    gap, at = paragraphs[place].gap, place - 1
+    while (
+        at >= max(0, place - 9) and paragraphs[at].marker and not paragraphs[at].bold and len(paragraphs[at].text) < 300
+    ):
+        gap, at = gap + paragraphs[at].gap, at - 1
+    if at < 0:
+        return False
+    before = paragraphs[at]
+    announces = before.text.endswith((":", ":-")) and not MINUTES.fullmatch(before.text) and not before.text.isupper()
+    return announces and (not gap or len(before.text) > 60)
 
 
 def _is_more_title(title: str, paragraph: Paragraph) -> bool:

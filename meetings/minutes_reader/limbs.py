@@ -1,7 +1,7 @@
 """The limbs of a decision: numbered, lettered, bulleted or bare, on one line or on many, and limbs within limbs."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .lines import Hint, Paragraph
 from .numbering import Marker, inline_limbs
@@ -15,6 +15,7 @@ _STOP = re.compile(
     r"|ACTIONS?)(?: (?:by|for))?\s*[:–—-].{0,400}|Action(?:s)?\s+(?!plan)[A-Z][\w&’\' ]{1,60}|Note:.*"
     r"|NOTE.*|Call-?in.{0,80}|Minutes:|Decision:)\s*$"
 )
+_LETTERED = re.compile(r"([A-Z])[:.]\s+(?=\S)")
 _GOES_ON = (";", ",", ":", " and", " or", "; and", "; or", ":-", "–")
 _BARE = re.compile(r"[\"“‘'(]?(?:That\b|THAT\b|To\s+[a-z]+|that\b)")
 MOST = 60
@@ -40,6 +41,7 @@ class Limbs:
 def collect(paragraphs: list[Paragraph], place: int, words: int, *, heads: bool) -> Limbs:
     """The decision that opens in the paragraph at `place`, whose own words begin at `words`."""
     opened = paragraphs[place]
+    paragraphs = _with_letters(paragraphs, place)
     made = Limbs(places=[place])
     rest = opened.text[words:]
     _first(made, rest)
@@ -53,6 +55,20 @@ def collect(paragraphs: list[Paragraph], place: int, words: int, *, heads: bool)
         made.texts.append(paragraph.whole if not paragraph.marker or not paragraph.marker.is_bullet else paragraph.text)
         waits = False
     return made
+
+
+def _with_letters(paragraphs: list[Paragraph], place: int) -> list[Paragraph]:
+    """ "A: ..." under "The Cabinet:" is a limb; anywhere else a letter and a colon are an answer, or somebody who speaks."""
+    made, last = list(paragraphs), 0
+    for at in range(place + 1, min(len(made), place + 1 + MOST)):
+        found = _LETTERED.match(made[at].text) if made[at].marker is None else None
+        if found and ord(found[1]) - 64 == last + 1:
+            last += 1
+            marker = Marker(f"{found[1]}:", (("capital :", last),))
+            made[at] = replace(made[at], marker=marker, text=made[at].text[found.end() :])
+        elif found or (not last and made[at].marker is not None):
+            break
+    return made if last > 1 else paragraphs
 
 
 def _first(made: Limbs, rest: str) -> None:
@@ -107,7 +123,7 @@ def _belongs(made: Limbs, paragraph: Paragraph) -> bool:
         if made.style:
             other = any(style != made.style for style, _ in paragraph.marker.readings)
             return other or _follows(made, paragraph.marker)
-        return before.endswith(_GOES_ON) or (paragraph.marker.first[1] == 1 and before.endswith(":"))
+        return before.endswith(_GOES_ON) or (paragraph.marker.first[1] in (0, 1) and _is_waiting(before))
     if (
         _BARE.match(paragraph.text)
         and (not made.style or before.endswith(_GOES_ON))
@@ -142,7 +158,7 @@ def _add(made: Limbs, paragraph: Paragraph, *, first: bool) -> None:
 
 def _nest_or_begin(made: Limbs, marker: Marker, paragraph: Paragraph) -> None:
     """ "RESOLVED that the Committee:" and then (a): what came before the colon leads, and (a) is the first limb."""
-    if made.parts and made.parts[-1].endswith((":", ":-", "–")):
+    if made.parts and _is_waiting(made.parts[-1]):
         made.lead = made.parts.pop()
         made.parts.append(paragraph.text)
         made.style, made.last = marker.first

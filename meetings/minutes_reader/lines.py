@@ -103,7 +103,11 @@ def paragraphs_of(lines: list[Line]) -> list[Paragraph]:
     gap = 0
     furniture = _page_furniture(lines)
     for line in lines:
-        if not line.text or PAGE_NUMBER.fullmatch(line.text) or (furniture and _faceless(line.text) in furniture):
+        if (
+            (not line.text and line.hint is not Hint.ITEM)
+            or PAGE_NUMBER.fullmatch(line.text)
+            or (furniture and _faceless(line.text) in furniture)
+        ):
             gap += 1
             continue
         before = made[-1] if made else None

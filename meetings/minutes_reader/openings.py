@@ -20,7 +20,7 @@ OWN = (
     r"|Integrated|Executive|Housing|Communit(?:y|ies)|Environment|Performance|Finance|Strategic"
     r"|Public)\s+){0,6}?"
     r"(?:Board|Committee|Sub-Committee|Panel|Council|Cabinet|Executive|Commission|Partnership|Forum"
-    r"|Assembly|Governing Body|Body|Group|Members|Councillors|Committees)(?:\s+[Mm]embers)?(?:\s+\([\w &]{"
+    r"|Assembly|Governing Body|Body|Group|Members|Councillors|Committees|HWBB?|J?HOSC|OSC)(?:\s+[Mm]embers)?(?:\s+\([\w &]{"
     r"1,12}\))?)"
 )
 _HOW = (
@@ -68,6 +68,28 @@ BODY_DECIDED = re.compile(
     rf"|adopted|accepted|noted)|confirmed\s+and\s+signed|accepted\s+the\s+(?:report|recommendation"
     rf"|minutes))\b(?!\s+by\b)"
 )
+BODY_DID_BOTH = re.compile(
+    rf"{OWN}\s+{_HOW}(?:thanked|considered|welcomed|commended|discussed|received|reviewed|scrutinised)\b[^.;:]{{3,160}}?\band\s+{_HOW}"
+    r"(?P<verb>approved|agreed|endorsed|adopted|accepted|noted|supported)\s+(?:the|this|these|its|their|all|both|that|to)\b"
+)
+BODY_DECIDES = re.compile(  # in the present tense, which minutes otherwise never use of the body
+    rf"{OWN}\s+{_HOW}(?P<verb>notes?|approves?|agrees?|endorses?|recommends?|requests?|supports?|welcomes?|accepts?|adopts?"
+    rf"|delegates?|authorises?|receives?|confirms?|thanks?)\s+(?:and\s+\w+\s+)?(?:the|that|to|its|this|these|all|an?|both|with"
+    rf"|Cabinet|Council)\b"
+)
+RECOMMENDATIONS_AGREED = re.compile(
+    r"(?:All\s+(?:of\s+)?)?(?:the\s+)?(?:(?:officer|report)(?:['’]?s['’]?)?\s+)?recommendations?(?:\s+[\d(][\w(), -]{0,20})?"
+    r"(?:\s+(?:as\s+)?(?:set\s+out|contained|detailed|listed)?\s*in\s+(?:the|this|section|paragraph)\s[\w. ]{2,40}?)?"
+    r"\s+(?:were\s+|was\s+|be\s+)?(?:unanimously\s+|duly\s+|moved,?\s+|seconded,?\s+|and\s+){0,4}"
+    r"(?:agreed|approved|accepted|adopted|carried|endorsed)\b",
+    re.I,
+)
+ELECTED = re.compile(
+    r"(?:Councillor|Cllr|Mr|Mrs|Ms|Dr|Professor|[A-Z][a-z]+\s+[A-Z])[^.;]{2,80}?\s"
+    r"(?:was|were)\s+(?:then\s+|duly\s+|unanimously\s+|declared\s+|nominated\s+and\s+|therefore\s+){0,3}"
+    r"(?:re-?)?(?:elected|appointed)\s+(?:as\s+|to\s+(?:the\s+)?(?:office|position|role)\s+of\s+)?(?:the\s+)?"
+    r"(?:\w+\s+)?(?:Vice|Deputy|Chair|Mayor|Leader|Lord)"
+)
 BODY_AGREED = re.compile(
     rf"(?:{OWN}|It\s+was|it\s+was|IT\s+WAS|All)\s+(?:proposed,?\s+(?:seconded\s+)?and\s+)?{_HOW}(?:agreed"
     rf"|AGREED)\b(?:\s+unanimously|\s+by\s+consensus)?\s*[:\-–—]*\s*"
@@ -85,7 +107,7 @@ BODY_NOTED = re.compile(
     rf"|challenge|fact|lack|absence|difficult|risk|comment|impact|progress\b.{{0,40}}\band\b)"
 )
 PASSIVE = re.compile(
-    r"(?:(?:Subject\s+to\s+.{3,120}?,\s+)?[Tt]he|This|These|That\s+the)\s+(?:(?!\b(?:that|which|who"
+    r"(?:(?:Subject\s+to\s+.{3,120}?,\s+)?[Tt]he|This|These|That\s+the|(?=Minutes\s))\s*(?:(?!\b(?:that|which|who"
     r"|whether)\b)[^.;:]){3,200}?\s(?:was|were|be)\s+(?:then\s+|unanimously\s+|duly\s+|formally\s+"
     r"|received\s+and\s+|submitted,\s+|considered\s+and\s+|received,\s+|taken\s+as\s+read\s+and\s+"
     r"|read\s+and\s+|put\s+to\s+the\s+vote\s+and\s+){0,2}(noted|approved|agreed|endorsed|adopted|accepted"
@@ -118,7 +140,11 @@ EARLIER = re.compile(
     r"|meeting)|\bin\s+(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December)\s+(?:19|20)\d\d\b(?!.{0,60}\bbe\b)"
 )
-MINUTES_APPROVED = re.compile(r"\bminutes\b.{0,200}?\b(?:approved|agreed|confirmed|accepted|adopted)\b", re.I)
+MINUTES_APPROVED = re.compile(
+    r"\bminutes\b.{0,200}?\b(?:approved|agreed|confirmed|accepted|adopted)\b"
+    r"|\b(?:approved|agreed|confirmed|accepted|adopted)\s+the\s+minutes\b",
+    re.I,
+)
 CORRECT = re.compile(r"\b(?:correct|true|accurate)\s+(?:and\s+\w+\s+)?record", re.I)
 
 
@@ -138,6 +164,8 @@ class Opening:
 
 def opening_of(text: str) -> Opening | None:
     """A decision that the minutes mark as one, at the head of a paragraph or inside it."""
+    if RECOMMENDATIONS_AGREED.match(text) and not EARLIER.search(text[:200]):
+        return Opening(0, 0, "the words that the recommendations were agreed", Sure.HIGH)
     if found := RESOLVED_FIRST.match(text):
         return _with_recommendation(
             text, Opening(0, found.end(), "the word “resolved”", Sure.HIGH, heads=found.end() == len(text))

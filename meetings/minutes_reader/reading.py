@@ -6,7 +6,18 @@ from datetime import date
 
 from meetings.enums import EntryKind
 
-from . import action_lists, action_tables, actions, amendments, decisions, declarations, questions, risks, soft_actions
+from . import (
+    action_lists,
+    action_tables,
+    actions,
+    amendments,
+    decisions,
+    declarations,
+    questions,
+    risks,
+    soft_actions,
+    spoken_decisions,
+)
 from .attendance import attendance_of, initials_of
 from .facts import Found, meeting_facts, one_meeting
 from .lines import Line, NotMinutes, Paragraph, paragraphs_of
@@ -26,7 +37,7 @@ RULES: tuple[Callable[[Passages], list[Entry]], ...] = (
     decisions.find_unmarked,
     questions.find_questions,
     soft_actions.find_soft,
-    decisions.find_spoken,
+    spoken_decisions.find_spoken,
     risks.find_risks,
 )
 

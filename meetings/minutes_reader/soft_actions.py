@@ -79,6 +79,9 @@ _NOT_TO_DO = re.compile(
     r"|overview)\s+(?:on|of))\b|\bif\b[^.]{0,40}\bwould\b|\basked\s+(?:if|whether|how|what|when|why|who"
     r"|about)\b"
 )
+_ASKED_OF_THE_BODY = re.compile(
+    rf"{BODY}\s+(?:\w+\s+)?(?:is|are|was|were|be|been)\s+(?:\w+\s+)?(?:asked|requested|invited|recommended)\s+to\b"
+)
 _SUBJECT = re.compile(
     rf"{HONORIFIC}\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?(?=\s+[a-z])|The\s+(?:[A-Z][\w-]*\s+){{0,3}}{POST}(?=\s+[a-z])"
 )
@@ -122,7 +125,12 @@ def _read(text: str) -> tuple[str | None, str, Sure] | None:
     """Who, why, and how sure."""
     if agreed := _agreed(text):
         return agreed
-    if _TOOK_ON.search(text) and (found := _PROMISED.search(text[:600])) and not _NOT_TO_DO.search(text):
+    if (
+        _TOOK_ON.search(text)
+        and (found := _PROMISED.search(text[:600]))
+        and not _NOT_TO_DO.search(text)
+        and not _ASKED_OF_THE_BODY.search(found[0])
+    ):
         return found["who"], f"Somebody took it on: “{_short(found[0])}”.", Sure.MEDIUM
     if (found := _ASKED_SOMEBODY.match(text)) and not _NOT_TO_DO.search(text):
         return found["whom"], f"Somebody was asked to do it: “{_short(found[0])}”.", Sure.MEDIUM

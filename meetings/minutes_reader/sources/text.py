@@ -85,7 +85,7 @@ def _add_cell_of_page(source: Source, line: str, *, fresh: bool) -> None:
     source.add("")
     if _RULE.fullmatch(text or "-") or re.fullmatch(r"No\.? \|? ?Item", text):
         return
-    begun = _LABEL_FIRST.match(text)
+    begun = _LABEL_FIRST.match(f"{text} x" if re.fullmatch(_LABEL, text) else text)
     parts = _INSIDE.split(text)
     if begun:
         if fresh:

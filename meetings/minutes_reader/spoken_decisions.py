@@ -1,0 +1,148 @@
+"""Decisions that are told in a sentence and not marked: "The Board approved the plan." """
+
+import re
+
+from meetings.enums import EntryKind
+
+from .limbs import MOST, Limbs, collect
+from .numbering import inline_limbs
+from .openings import (
+    BODY_AGREED,
+    BODY_DECIDED,
+    BODY_DECIDES,
+    BODY_DID_BOTH,
+    BODY_NOTED,
+    BODY_RECOMMENDED,
+    BODY_SHOUTS,
+    CORRECT,
+    EARLIER,
+    ELECTED,
+    LATE_AGREED,
+    MINUTES_APPROVED,
+    MOVED_AND_AGREED,
+    PASSIVE,
+    is_a_decision,
+    is_recommended_elsewhere,
+)
+from .passages import Passages
+from .proposal import Entry, Outcome, Sure
+from .sentences import Sentence
+from .votes import said, votes_beside
+
+_LONG_AGO = re.compile(r"\bwhen\b.{0,40}\bwas (?:approved|agreed)|\bsince\b")
+
+
+def find_spoken(passages: Passages) -> list[Entry]:
+    """Decisions told in a sentence: "The Board approved the plan." A mere note counts only where it ends an item."""
+    made: list[Entry] = []
+    has_marked = passages.decided
+    for place, paragraph in enumerate(passages.paragraphs):
+        if paragraph.cells:
+            continue
+        for sentence in passages.open_sentences(place):
+            reason = _spoken(sentence.text, is_last=place >= len(passages.paragraphs) - 2, has_marked=has_marked)
+            if reason:
+                made.append(_spoken_entry(passages, place, sentence, reason))
+    return made
+
+
+def _spoken(text: str, *, is_last: bool, has_marked: bool) -> tuple[str, Sure, EntryKind, str | None] | None:
+    if len(text) > 1500:
+        return None
+    if found := BODY_RECOMMENDED.match(text):
+        to = found["to"] or found["that"]
+        return "The body is said to have recommended it.", Sure.MEDIUM, EntryKind.RECOMMENDATION, to
+    if found := BODY_SHOUTS.match(text):
+        return f"The verb “{found[1]}” is in capitals.", Sure.HIGH, EntryKind.DECISION, None
+    if MOVED_AND_AGREED.match(text):
+        return "It was moved, seconded and agreed.", Sure.HIGH, EntryKind.DECISION, None
+    if EARLIER.search(text) and not MINUTES_APPROVED.search(text):
+        return None
+    if found := BODY_DECIDES.match(text):
+        kind = EntryKind.RECOMMENDATION if found["verb"].startswith("recommend") else EntryKind.DECISION
+        to = is_recommended_elsewhere(text[found.start("verb") :])
+        return (
+            "The body itself is said to decide it, in the present tense.",
+            Sure.MEDIUM,
+            kind,
+            to["to"] if to else None,
+        )
+    if not has_marked and ELECTED.match(text) and not re.search(r"\b(?:who|when|since)\b", text):
+        return "Somebody was elected or appointed.", Sure.MEDIUM, EntryKind.DECISION, None
+    if (found := BODY_DID_BOTH.match(text)) and (found["verb"] != "noted" or (is_last and not has_marked)):
+        return "The body is said to have decided it.", Sure.MEDIUM, EntryKind.DECISION, None
+    if BODY_DECIDED.match(text):
+        return "The body is said to have decided it.", Sure.MEDIUM, EntryKind.DECISION, None
+    if found := BODY_AGREED.match(text) or LATE_AGREED.match(text):
+        rest = text[found.end() :]
+        objects = re.match(r"(?:to\s+)?(?:the|its|this|these|all|both|their|a|an)\s+\w+", rest) and not re.match(
+            r"the\s+(?:following|need|importance)\b", rest
+        )
+        if inline_limbs(rest) and re.search(r"[:\-–—]\s*$", found[0]):
+            return "It was agreed, limb by limb.", Sure.MEDIUM, EntryKind.DECISION, None
+        if is_a_decision(rest) or objects or not rest.strip(" ."):
+            return "It was agreed, and what was agreed is a decision.", Sure.MEDIUM, EntryKind.DECISION, None
+        return None
+    if (
+        MINUTES_APPROVED.search(text)
+        and CORRECT.search(text)
+        and not re.search(r"\bto (?:approve|agree|confirm)\b", text)
+    ):
+        return "Minutes were approved as a correct record.", Sure.MEDIUM, EntryKind.DECISION, None
+    return _noted(text, is_last=is_last, has_marked=has_marked)
+
+
+def _noted(text: str, *, is_last: bool, has_marked: bool) -> tuple[str, Sure, EntryKind, str | None] | None:
+    passive = (
+        PASSIVE.match(text)
+        if len(text) < 400
+        and not text.startswith("The following")
+        and not re.search(r"\bwas asked\b|\bwere asked\b", text)
+        else None
+    )
+    of_minutes = re.match(r"(?:The\s+)?[Mm]inutes\b", text)
+    if passive and (of_minutes or not EARLIER.search(text)) and not _LONG_AGO.search(text):
+        verb = passive[1].lower()
+        if verb != "noted" or (is_last and not has_marked) or passive[1].isupper():
+            if verb in ("accepted", "adopted", "endorsed", "ratified", "confirmed") and not (
+                is_last or re.search(r"\bminutes|recommendation", text)
+            ):
+                return None
+            return f"Something is said to have been {verb}.", Sure.LOW, EntryKind.DECISION, None
+        return None
+    if BODY_NOTED.match(text) and is_last and not has_marked and len(text) < 260:
+        return "The body noted it, and nothing else was decided on the item.", Sure.MEDIUM, EntryKind.DECISION, None
+    return None
+
+
+def _spoken_entry(passages: Passages, place: int, sentence: Sentence, reason: tuple) -> Entry:
+    because, sure, kind, to = reason
+    paragraphs = passages.paragraphs
+    free = place + 1
+    while free < min(len(paragraphs), place + MOST) and passages.is_free(free):
+        free += 1
+    if re.search(r"(?::|:-|\bthat|\bto)\s*$", sentence.text) and sentence.end == len(paragraphs[place].text):
+        limbs = collect(paragraphs[:free], place, len(paragraphs[place].text), heads=True)
+    else:
+        limbs = collect([paragraphs[place]], 0, sentence.start, heads=False)
+        inline = inline_limbs(sentence.text)
+        parts = [text for _, text in inline] if len(inline) > 1 else [sentence.text]
+        limbs = Limbs(parts=parts, places=[place], style="inline" if len(inline) > 1 else "")
+    passages.take(place, sentence.start, sentence.end)
+    for at in limbs.places[1:]:
+        passages.take(at)
+    last = limbs.places[-1]
+    votes = votes_beside(paragraphs, place, last)
+    return Entry(
+        kind,
+        "\n".join([sentence.text, *limbs.texts]),
+        passages.lines(place, last),
+        because if not votes else f"{because[:-1]}{said(votes)}.",
+        sure,
+        owner=to,
+        owner_words=to,
+        limbs=limbs.limbs,
+        outcome=Outcome.CARRIED,
+        votes=votes,
+        place=sentence.start,
+    )
