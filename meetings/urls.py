@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from meetings import urls_threads
 from meetings.views import (
     action,
     agree,
@@ -41,6 +42,7 @@ urlpatterns = [
         name="minutes_entry",
     ),
     path("boards/<slug:board>/import-minutes/<int:pk>/commit/", minutes_commit.minutes_commit, name="minutes_commit"),
+    *urls_threads.urlpatterns,
     path("boards/<slug:board>/meetings/", meetings.meetings, name="meetings"),
     path("boards/<slug:board>/meetings/<slug:key>/", meetings.meeting, name="meeting"),
     path("boards/<slug:board>/meetings/<slug:key>/pack/<str:edition>/", meetings.pack, name="pack"),

@@ -1,12 +1,10 @@
 """Every address of the site, by every method, for everybody: one table of answers. An address that is not in it fails.
 
-A column of the table is somebody, in the order of WHO; a member and a chair sit on the board that is asked about, and an
-owner leads its action. Whatever is refused, and whatever is only read, writes nothing.
+The table is in `address_table.py`. Whatever is refused, and whatever is only read, writes nothing.
 """
 
 import hashlib
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pytest
@@ -15,9 +13,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
 
-from meetings.models import BoardPack
+from meetings.models import BoardPack, MinuteEntry, Minutes
 from plans import snapshot_cache
 from plans.models import DiscrepancyClaim
+from tests.address_table import ADDRESSES, WHO
 from tests.factories import (
     add,
     make_action,
@@ -43,156 +42,6 @@ from tests.factories import (
     make_user,
 )
 
-WHO = ("nobody", "stranger", "member", "chair", "officer", "owner", "author", "administrator")
-#               nobody stranger member chair officer owner author administrator
-EVERYBODY = "    200    200     200    200   200     200   200    200"
-SIGNED_IN = "    302    200     200    200   200     200   200    200"
-HIDDEN = "       302    404     200    200   404     404   200    404"
-READ_ONLY = "    302    405     405    405   405     405   405    405"
-NO_POST = "      405    405     405    405   405     405   405    405"
-UPDATE = "       302    403     403    403   403     200   200    403"
-H_UPDATE = "     302    404     403    403   404     404   200    404"
-UNDONE = "       302    403     403    403   403     302   302    403"
-H_UNDONE = "     302    404     403    403   404     404   302    404"
-TO_MINE = "      302    404     404    404   404     302   404    404"
-OF_MINE = "      302    404     404    404   404     200   404    404"
-NOT_MINE = "     302    404     404    404   404     404   404    404"
-PACK = "         302    403     403    403   403     403   422    403"
-H_PACK = "       302    404     403    403   404     404   422    404"
-EDIT = "         302    403     403    403   403     403   200    403"
-H_EDIT = "       302    404     403    403   404     404   200    404"
-NO_EDIT = "      302    403     403    403   403     403   404    403"
-H_NO_EDIT = "    302    404     403    403   404     404   404    404"
-AUTHORS = "      302    403     403    403   403     403   200    403"
-H_AUTHORS = "    302    404     403    403   404     404   200    404"
-SEVERAL = "      302    403     403    403   200     200   200    403"
-OWN_UNDO = "     302    403     403    403   403     302   403    403"
-H_OWN_UNDO = "   302    404     403    403   404     404   403    404"
-HANDS_OVER = "   302    403     403    403   403     403   200    200"
-TO_PASSAGE = "   302    403     403    403   403     403   302    403"
-H_PASSAGE = "    302    404     403    403   404     404   302    404"
-NOT_THERE = "    404    404     404    404   404     404   404    404"
-NOT_FOUND = "    302    404     404    404   404     404   404    404"
-NOT_GIVEN = "    302    401     401    401   401     401   401    401"
-TO_SIGN_IN = "   200    302     302    302   302     302   302    302"
-REDIRECTS = "    302    302     302    302   302     302   302    302"
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What a public board's address answers to GET and POST, and a hidden board's; `names` are what is in the address."""
-
-    names: tuple[str, ...]
-    get: str
-    post: str
-    hidden_get: str = ""
-    hidden_post: str = ""
-
-
-def of_board(*names, get=SIGNED_IN, post=READ_ONLY, hidden_get=HIDDEN, hidden_post=READ_ONLY):
-    return Answers(("board", *names), get, post, hidden_get, hidden_post)
-
-
-ADDRESSES = {
-    "meetings:home": Answers((), REDIRECTS, READ_ONLY),
-    "meetings:boards": Answers((), SIGNED_IN, READ_ONLY),
-    "meetings:my_updates": Answers((), SIGNED_IN, READ_ONLY),
-    "meetings:my_update": Answers(("mine",), TO_MINE, OF_MINE, NOT_MINE, NOT_MINE),
-    "meetings:dashboard": of_board(),
-    "meetings:board": of_board(),
-    "meetings:changes": of_board(),
-    "meetings:action": of_board("action"),
-    "meetings:agree_dates": of_board("action", get=AUTHORS, post=AUTHORS, hidden_get=H_AUTHORS, hidden_post=H_AUTHORS),
-    "meetings:bulk": of_board(get=SEVERAL, post=SEVERAL, hidden_get=H_AUTHORS, hidden_post=H_AUTHORS),
-    "meetings:bulk_change": of_board("bulk"),
-    "meetings:undo_bulk": of_board("bulk", get=READ_ONLY, post=OWN_UNDO, hidden_get=READ_ONLY, hidden_post=H_OWN_UNDO),
-    "meetings:calendar": of_board(),
-    "meetings:calendar_by_secret": Answers(("1:public-board:made-up",), NOT_THERE, NO_POST),
-    "meetings:import_minutes": of_board(get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
-    "meetings:minutes_review": of_board("proposal", get=EDIT, hidden_get=H_EDIT),
-    "meetings:minutes_entry": of_board(
-        "proposal", "passage", get=TO_PASSAGE, post=EDIT, hidden_get=H_PASSAGE, hidden_post=H_EDIT
-    ),
-    "meetings:minutes_commit": of_board("proposal", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
-    "meetings:meetings": of_board(),
-    "meetings:meeting": of_board("meeting"),
-    "meetings:pack": of_board("meeting", "members", get=HIDDEN, post=PACK, hidden_get=HIDDEN, hidden_post=H_PACK),
-    "plans:plan": of_board(),
-    "plans:export_plan": of_board(get=EDIT, hidden_get=H_EDIT),
-    "plans:import_plan": of_board(get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
-    "plans:import_preview": of_board(
-        "00000000-0000-0000-0000-000000000000",
-        get=NO_EDIT,
-        post=NO_EDIT,
-        hidden_get=H_NO_EDIT,
-        hidden_post=H_NO_EDIT,
-    ),
-    "plans:goal": of_board("goal"),
-    "plans:objective": of_board("objective"),
-    "plans:actions": of_board(),
-    "plans:comment": of_board("action", get=UPDATE, post=UPDATE, hidden_get=H_UPDATE, hidden_post=H_UPDATE),
-    "plans:milestones": of_board(),
-    "plans:update_milestone": of_board("milestone", get=UPDATE, post=UPDATE, hidden_get=H_UPDATE, hidden_post=H_UPDATE),
-    "plans:undo_statement": of_board(
-        "statement", get=READ_ONLY, post=UNDONE, hidden_get=READ_ONLY, hidden_post=H_UNDONE
-    ),
-    "plans:indicators": of_board(),
-    "plans:indicator_register": of_board(),
-    "plans:indicator": of_board("indicator"),
-    "plans:define_indicator": of_board("indicator", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
-    "plans:add_reading": of_board("indicator", get=UPDATE, post=UPDATE, hidden_get=H_UPDATE, hidden_post=H_UPDATE),
-    "plans:correct_reading": of_board(
-        "indicator", "reading", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT
-    ),
-    "plans:undo_reading": of_board("reading", get=READ_ONLY, post=UNDONE, hidden_get=READ_ONLY, hidden_post=H_UNDONE),
-    "plans:undo_awaited": of_board("waited", get=READ_ONLY, post=UNDONE, hidden_get=READ_ONLY, hidden_post=H_UNDONE),
-    "plans:doubts": of_board(),
-    "plans:doubt": of_board("doubt", post=UPDATE, hidden_post=H_UPDATE),
-    "plans:raise_doubt": of_board(get=SEVERAL, post=SEVERAL, hidden_get=H_EDIT, hidden_post=H_EDIT),
-    "plans:undo_settling": of_board("doubt", get=READ_ONLY, post=UNDONE, hidden_get=READ_ONLY, hidden_post=H_UNDONE),
-    "plans:practices": of_board(),
-    "plans:practice": of_board("practice"),
-    "plans:national_files": of_board(get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
-    "plans:national_file": of_board(
-        "00000000-0000-0000-0000-000000000000",
-        get=NO_EDIT,
-        post=NO_EDIT,
-        hidden_get=H_NO_EDIT,
-        hidden_post=H_NO_EDIT,
-    ),
-    "plans:needs_owner": of_board(get=AUTHORS, post=AUTHORS, hidden_get=H_AUTHORS, hidden_post=H_AUTHORS),
-    "plans:people": Answers((), SIGNED_IN, READ_ONLY),
-    "plans:person": Answers(("person",), SIGNED_IN, READ_ONLY),
-    "plans:hand_over": Answers(("person",), HANDS_OVER, HANDS_OVER),
-    "plans:organisations": Answers((), SIGNED_IN, READ_ONLY),
-    "plans:organisation": Answers(("organisation",), SIGNED_IN, READ_ONLY),
-    "plans:source": Answers(("source",), SIGNED_IN, READ_ONLY, HIDDEN, READ_ONLY),
-    "plans:help": Answers((), EVERYBODY, NO_POST),
-    "plans:colours": Answers((), EVERYBODY, NO_POST),
-    "plans:how_doubts": Answers((), EVERYBODY, NO_POST),
-    "plans:accessibility": Answers((), EVERYBODY, NO_POST),
-    "account_login": Answers((), TO_SIGN_IN, TO_SIGN_IN),
-    "account_logout": Answers((), SIGNED_IN, REDIRECTS),
-    "account_inactive": Answers((), EVERYBODY, NO_POST),
-    "account_reauthenticate": Answers((), SIGNED_IN, SIGNED_IN),
-    "account_change_password": Answers((), SIGNED_IN, SIGNED_IN),
-    "account_reset_password": Answers((), EVERYBODY, EVERYBODY),
-    "account_reset_password_done": Answers((), EVERYBODY, NO_POST),
-    "account_reset_password_from_key": Answers(("1", "no-key"), EVERYBODY, EVERYBODY),
-    "account_reset_password_from_key_done": Answers((), EVERYBODY, NO_POST),
-    "mfa_index": Answers((), SIGNED_IN, READ_ONLY),
-    "mfa_authenticate": Answers((), REDIRECTS, REDIRECTS),
-    "mfa_reauthenticate": Answers((), REDIRECTS, REDIRECTS),
-    "mfa_activate_totp": Answers((), REDIRECTS, REDIRECTS),
-    "mfa_deactivate_totp": Answers((), NOT_FOUND, NOT_FOUND),
-    "mfa_view_recovery_codes": Answers((), NOT_FOUND, READ_ONLY),
-    "mfa_generate_recovery_codes": Answers((), REDIRECTS, REDIRECTS),
-    "mfa_download_recovery_codes": Answers((), NOT_FOUND, NOT_FOUND),
-    "socialaccount_login_cancelled": Answers((), EVERYBODY, NO_POST),
-    "socialaccount_login_error": Answers((), NOT_GIVEN, READ_ONLY),
-    "openid_connect_login": Answers(("council",), NOT_THERE, NOT_THERE),
-    "openid_connect_callback": Answers(("council",), NOT_THERE, NOT_THERE),
-}
 OURS = [name for name in ADDRESSES if name.startswith(("plans:", "meetings:"))]
 OF_A_BOARD = [name for name, answers in ADDRESSES.items() if answers.names[:1] == ("board",)]
 
@@ -246,6 +95,8 @@ class World:
         waited = make_awaited(indicator=indicator, source=source, recorded_by=owner)
         meeting = make_meeting(board=row, key=f"{key}-meeting", held_on=date(2026, 9, 9))
         passage = make_proposed_entry(proposal=make_minutes_proposal(board=row))
+        minutes = add(Minutes, {"state": "published", "said_on": date(2026, 9, 9), "source": source}, meeting=meeting)
+        entry = add(MinuteEntry, {"kind": "decision", "text": "Agreed.", "position": 1}, minutes=minutes)
         for edition in ("public", "members"):
             _issue(meeting, edition)
         return {
@@ -265,6 +116,7 @@ class World:
             "doubt": doubt.code,
             "practice": make_practice(board=row, source=source).key,
             "meeting": meeting.key,
+            "entry": entry.pk,
             "proposal": passage.proposal_id,
             "passage": passage.pk,
             "source": source.key,
@@ -368,6 +220,7 @@ OF_ONE_BOARD = (
     "plans:undo_settling",
     "plans:undo_statement",
     "meetings:meeting",
+    "meetings:thread",
     "meetings:pack",
 )
 

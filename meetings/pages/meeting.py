@@ -15,6 +15,7 @@ from meetings.enums import EntryKind, ItemKind, PaperState, Secrecy
 from meetings.models import AgendaItem, Attachment, EntryLink, Meeting, MinuteEntry, Minutes, Paper, Presenter
 from meetings.pack.contents import Block
 from meetings.pack.prose import paragraphs
+from meetings.pages.outcomes import Became
 from plans.rules.dates import Window
 
 COVER = (
@@ -80,6 +81,8 @@ class EntryShown:
     answer: str
     owner: str
     links: tuple[Linked, ...]
+    became: Became | None = None
+    """What became of it, where a thread begins here."""
 
     @property
     def is_weighty(self) -> bool:
@@ -164,11 +167,12 @@ def shown(
     exempt_texts: Mapping[int, str],
     reads_exempt: bool,
     boards: frozenset[int],
+    became: Mapping[int, Became] | None = None,
 ) -> MinutesShown:
     """The agenda with what was minuted. `boards` are those the reader may know of: links lead to no other."""
     by_item: dict[int | None, list[EntryShown]] = defaultdict(list)
     for entry in entries:
-        by_item[entry.item_id].append(_entry(entry, boards))
+        by_item[entry.item_id].append(_entry(entry, boards, (became or {}).get(entry.pk)))
     told = tuple(_item(item, tuple(by_item.pop(item.pk, ())), exempt_texts, reads_exempt) for item in _in_order(items))
     return MinutesShown(told, tuple(by_item.pop(None, ())))
 
@@ -211,7 +215,7 @@ def _paper(paper: Paper) -> PaperShown:
     )
 
 
-def _entry(entry: MinuteEntry, boards: frozenset[int]) -> EntryShown:
+def _entry(entry: MinuteEntry, boards: frozenset[int], became: Became | None) -> EntryShown:
     answer = ""
     if entry.kind == EntryKind.QUESTION:
         answer = entry.answer or "No answer is recorded."
@@ -220,7 +224,7 @@ def _entry(entry: MinuteEntry, boards: frozenset[int]) -> EntryShown:
         named = (entry.owner_person, entry.owner_organisation)
         owner = ", ".join(str(one) for one in named if one) or entry.owner_words or "Needs an owner"
     links = dict.fromkeys(link for row in entry.links.all() if (link := _link(row, boards)))
-    return EntryShown(entry, entry.get_kind_display(), answer, owner, tuple(links))
+    return EntryShown(entry, entry.get_kind_display(), answer, owner, tuple(links), became)
 
 
 def _link(row: EntryLink, boards: frozenset[int]) -> Linked | None:

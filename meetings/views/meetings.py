@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from meetings.enums import Edition, MeetingState
 from meetings.models import (
     BoardPack,
-    EntryLink,
     Meeting,
     MinuteEntry,
     MinutesProposal,
@@ -24,6 +23,7 @@ from meetings.models import (
 )
 from meetings.pages.clock import clock, in_full, latest_as_at
 from meetings.pages.meeting import are_held, shown, sort_day, window
+from meetings.pages.thread_rows import LINKS
 from meetings.permissions import (
     can_build_pack,
     can_read_exempt,
@@ -36,6 +36,8 @@ from meetings.permissions import (
     minutes_visible_to,
 )
 from meetings.views.calendar import secret_address
+from meetings.views.threads import became
+from plans.citing import known_boards
 from plans.permissions import board_for, boards_visible_to
 from plans.views.frame import frame_of
 
@@ -98,12 +100,15 @@ def meeting_context(request, found: Meeting, form: PackForm | None = None) -> di
     minutes = minutes_visible_to(user).filter(meeting=found).select_related("approved_at__board", "source")
     minutes = minutes.annotate(has_entries=Exists(MinuteEntry.objects.filter(minutes=OuterRef("pk"))))
     versions = list(minutes.order_by("-version"))
+    entries = list(_entries(user, versions[0])) if versions else []
+    boards = known_boards(user)
     told = shown(
         _items(found) if opens_agenda else (),
-        _entries(user, versions[0]) if versions else (),
+        entries,
         exempt_texts=dict(exempt_texts_visible_to(user).filter(item__meeting=found).values_list("item", "text")),
         reads_exempt=can_read_exempt(user, found),
-        boards=frozenset(boards_visible_to(user).values_list("pk", flat=True)),
+        boards=boards,
+        became=became(user, entries, found.board, boards=boards, today=today),
     )
     packs = BoardPack.objects.filter(meeting=found).defer("pdf", "snapshot").select_related("meeting__board")
     return frame_of(found.board) | {
@@ -196,12 +201,9 @@ def _items(found: Meeting):
 
 
 def _entries(user, minutes):
-    about = EntryLink.objects.select_related(
-        "action__strategy__board", "indicator__board", "objective__goal__strategy__board", "goal__strategy__board"
-    )
     rows = entries_visible_to(user).filter(minutes=minutes)
-    rows = rows.select_related("person", "owner_person", "owner_organisation", "minutes__source")
-    return rows.prefetch_related(Prefetch("links", about.order_by("pk"))).order_by("position")
+    rows = rows.select_related("person", "owner_person", "owner_organisation", "minutes__source", "item")
+    return rows.prefetch_related(Prefetch("links", LINKS)).order_by("position")
 
 
 def _referrals(user, found: Meeting):

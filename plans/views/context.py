@@ -35,7 +35,11 @@ def plan_page(request, board_key: str) -> PlanPage:
 
     A day that cannot be read changes nothing: the page opens as usual and `problem` says why.
     """
-    strategy = strategy_for(request.user, board_key, request.GET.get("strategy", ""))
+    return page_of(request, strategy_for(request.user, board_key, request.GET.get("strategy", "")))
+
+
+def page_of(request, strategy: Strategy) -> PlanPage:
+    """The same, of a strategy that is at hand and that the reader may know of."""
     today = timezone.localdate()
     opens = last_fact(strategy) or today if strategy.is_record else today
     as_at, problem = _asked(request, opens=opens, first=strategy.starts_on, today=today)

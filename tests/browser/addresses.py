@@ -28,6 +28,7 @@ PAGES = {
         f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-13/",
         f"{EXAMPLESHIRE}/meetings/exampleshire-hwb-14/",
     ],
+    "meetings:decisions": [f"{THURROCK}/decisions/", f"{EXAMPLESHIRE}/decisions/"],
     "meetings:import_minutes": [f"author {EXAMPLESHIRE}/import-minutes/"],
     "meetings:agree_dates": [f"author {EXAMPLESHIRE}/actions/1A-02/agree-dates/"],
     "meetings:bulk": [
@@ -126,6 +127,7 @@ NOT_PAGES = {
     "meetings:minutes_entry": "takes a POST; read, it is a place on the page of that text",
     "meetings:minutes_commit": "needs a text that was sent in; tests/minutes_review looks at it",
     "meetings:my_update": "takes a POST; read, it is a place on my updates",
+    "meetings:thread": "has no address that is known beforehand; tests/threads walks to it and looks at it",
     "meetings:pack": "answers with a PDF; tests/pack reads those",
     "openid_connect_login": "leaves for the council's own directory",
     "openid_connect_callback": "is where that directory sends people back to",
