@@ -12,7 +12,7 @@ from .proposal import Entry, Sure
 from .sentences import sentences_of
 
 _MARKED = re.compile(
-    r"(?P<word>(?:Agreed |Further |New |Outstanding |Key )?(?:ACTIONS?|Actions?|AP|Action [Pp]oints?|ACTION POINTS?|Post[- "
+    r"(?P<word>(?:Agreed |AGREED |Further |New |Outstanding |Key )?(?:ACTIONS?|Actions?|AP|Action [Pp]oints?|ACTION POINTS?|Post[- "
     r"]meeting action)(?:\s+(?:No\.?\s*)?[\d/.]{1,8}[A-Za-z]?)?(?:\s+(?:for|by|on|BY"
     r"|FOR))?)\s*(?P<sign>[:\-–—]+|\.(?=\s)|(?=\s+[A-Z(]))\s*(?P<rest>\S.*)",
     re.S,

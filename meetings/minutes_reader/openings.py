@@ -54,7 +54,7 @@ RESOLVED_WITHIN = re.compile(
 )
 WORD_FIRST = re.compile(
     rf"(?:(?:IT\s+WAS\s+|It\s+was\s+)?{_HOW}(?:AGREED|DECIDED|NOTED|APPROVED|ENDORSED|RATIFIED|ADOPTED"
-    rf"|ORDERED)\b(?!\s+[A-Z]?[a-z]+\s*:)|(?:AGREED|Agreed|DECISIONS?|Decisions?|DECIDED|Decided|Noted"
+    rf"|ORDERED)\b(?!\s+[A-Z]?[a-z]+\s*:|\s+(?:ACTION|Action))|(?:AGREED|Agreed|DECISIONS?|Decisions?|DECIDED|Decided|Noted"
     rf"|Approved|Endorsed|OUTCOME|Outcome|CONCLUSION)(?=\s*(?:\(unanimously\)|unanimously)?\s*(?:[:\-–—]|$"
     rf"|that\b|to\b)))(?!\s*(?:[Aa]ctions?|with|by|in)\b){_END}"
 )
