@@ -7,4 +7,7 @@ class MeetingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from meetings.pages import citing  # noqa: F401  # says what of meetings can cite a source
+        from meetings.pages import (  # noqa: F401  # what of meetings can cite a source; what the minutes say of a plan
+            citing,
+            from_minutes,
+        )

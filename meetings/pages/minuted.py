@@ -6,14 +6,15 @@ from datetime import date
 
 from django.db.models import Max, Q
 
-from meetings.models import EntryLink, Meeting, MinuteEntry, Minutes
-from meetings.permissions import entries_visible_to
+from meetings.models import EntryLink, Meeting, MinuteEntry
+from meetings.permissions import entries_visible_to, minutes_visible_to
 
 
 @dataclass(frozen=True)
 class Minuted:
     """One thing minuted about an action: in which meeting, what kind of thing, its words, and what it did."""
 
+    pk: int
     meeting: Meeting
     day: str
     kind: str
@@ -31,7 +32,7 @@ class Minuted:
 
 def minuted_about(user, action_pk: int, *, as_at: date) -> tuple[Minuted, ...]:
     """What this user may read of it, from the last version of each meeting's minutes by `as_at`. Two queries."""
-    latest = Minutes.objects.filter(said_on__lte=as_at).order_by().values("meeting").annotate(last=Max("version"))
+    latest = minutes_visible_to(user).filter(said_on__lte=as_at).order_by().values("meeting").annotate(last=Max("version"))
     versions = {(row["meeting"], row["last"]) for row in latest}
     links = (
         EntryLink.objects.filter(Q(action=action_pk) | Q(milestone__action=action_pk))
@@ -58,6 +59,7 @@ def _told(links: Iterable[EntryLink], versions: set[tuple[int, int]]) -> Iterabl
             continue
         told.add(entry.pk)
         yield Minuted(
+            pk=entry.pk,
             meeting=minutes.meeting,
             day=minutes.meeting.day_words,
             kind=entry.get_kind_display(),

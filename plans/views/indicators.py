@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from plans.minuted import minuted
 from plans.models import Indicator
 from plans.pages.indicators import groups, indicator_page
 from plans.permissions import can_edit_plan
@@ -50,5 +51,6 @@ def indicator(request, board, key):
         **doubts_beside(request, page, row),
         "entering": beside_the_readings(request, page, row, line),
         "made": made_from(page, line),
+        "minuted": minuted(request.user, as_at=page.as_at, indicator=line.pk),
     }
     return render(request, "plans/indicator.html", context)

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from plans.minuted import minuted
 from plans.models import AgreedPlan, Feedback, Risk, Statement
 from plans.pages.goals import goal_page, plan_page_of
 from plans.pages.ledger import Later
@@ -59,6 +60,7 @@ def objective(request, board, code):
         "plan": found,
         "shown": objective_page(found.snapshot, goal, line, later=_later(line.pk, found) if found.was_asked else ()),
         "agreed": _agreed(goal.pk, found.as_at),
+        "minuted": minuted(request.user, as_at=found.as_at, objective=line.pk),
         "risks": Risk.objects.filter(**told_by_then).select_related("source", "owner").order_by("said_on", "pk"),
         "feedback": Feedback.objects.filter(**told_by_then).select_related("source").order_by("said_on", "pk"),
     }

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from plans import changes
 from plans.enums import OwnerJudgement, StatementKind
 from plans.forms import UpdateForm
+from plans.minuted import minuted
 from plans.models import Action, Milestone, Statement
 from plans.pages.update import consequence, name_of
 from plans.permissions import boards_visible_to, can_edit_plan, can_update_action, strategy_for
@@ -150,6 +151,7 @@ class _UpdatePage:
             "checked": "check" in self.request.POST and not form.errors,
             "judgements": _judgements(form),
             "is_record": self.strategy.is_record,
+            "minuted": minuted(self.request.user, as_at=self.today, milestone=self.milestone.pk),
             "today": self.today,
             "who": who(self.request.user),
             "back": _action_address(self.strategy.board.key, self.milestone.action, self.request),

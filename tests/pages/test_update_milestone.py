@@ -287,9 +287,9 @@ def test_what_is_done_can_be_reopened_with_a_reason(page, address, milestone):
 
 
 def test_the_page_costs_the_same_with_one_statement_and_with_many(page, address, milestone, django_assert_num_queries):
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         page.get(address)
     for day in range(1, 20):
         make_statement(milestone=milestone, said_on=date(2026, 2, day))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         page.get(address)
