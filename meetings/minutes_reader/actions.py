@@ -12,8 +12,8 @@ from .proposal import Entry, Sure
 from .sentences import sentences_of
 
 _MARKED = re.compile(
-    r"(?P<word>(?:Agreed |AGREED |Further |New |Outstanding |Key )?(?:ACTIONS?|Actions?|AP|Action [Pp]oints?|ACTION POINTS?|Post[- "
-    r"]meeting action)(?:\s+(?:No\.?\s*)?[\d/.]{1,8}[A-Za-z]?)?(?:\s+(?:for|by|on|BY"
+    r"(?P<word>(?:(?:Agreed|AGREED|Further|New|Outstanding|Key) )?(?:ACTIONS?|Actions?|AP|Action [Pp]oints?|ACTION POINTS?"
+    r"|Post[- ]meeting action)(?:\s+(?:No\.?\s*)?[\d/.]{1,8}[A-Za-z]?)?(?:\s+(?:for|by|on|BY"
     r"|FOR))?)\s*(?P<sign>[:\-–—]+|\.(?=\s)|(?=\s+[A-Z(]))\s*(?P<rest>\S.*)",
     re.S,
 )
@@ -27,6 +27,9 @@ _BRACKETED = re.compile(
     r"|on)?\s*[:\-–—]?\s*(?P<rest>[^)\]]{0,160}(?:\([^)]{0,40}\)[^)\]]{0,60})?)\s*[)\]]"
 )
 _TRAILING = re.compile(r"(?:(?<=[.;])|\s)\s*(?:ACTIONS?|Action(?: by| for)?)\s*[:–—-]+\s*(?P<rest>[^.]{2,90})\.?\s*$")
+_DUE_LABEL = re.compile(
+    r"\b(?:deadline|due(?: date)?|timescale|target date|by when|complete by)\s*[:–-]\s*([^.;]{2,60})", re.I
+)
 _LOOKS_TO_DO = re.compile(r"\b(?:to be|agreed|would|will|should|asked|requested|undertook|offered|to\s+[a-z]+)\b")
 
 
@@ -38,16 +41,16 @@ def find_marked_actions(passages: Passages) -> list[Entry]:
         text = paragraph.text
         marked = _MARKED.match(text) if passages.is_free(place) and not _NOT_MARKED.match(text) else None
         if marked and (marked["sign"] or looks_like_owner(marked["rest"])):
-            entry = _from_line(passages, place, marked["rest"].strip())
-            if entry:
-                made.append(entry)
+            entries = _from_line(passages, place, marked["rest"].strip())
+            if entries:
+                made.extend(entries)
                 passages.take(place)
             continue
         made.extend(_bracketed(passages, place, text))
     return made
 
 
-def _from_line(passages: Passages, place: int, rest: str) -> Entry | None:
+def _from_line(passages: Passages, place: int, rest: str) -> list[Entry]:
     """A line that begins with the word. It names who is to do what was said before it, or says itself what is to be done."""
     if looks_like_owner(rest):
         owner, due = split_owner_and_due(rest)
@@ -57,10 +60,14 @@ def _from_line(passages: Passages, place: int, rest: str) -> Entry | None:
             text = passages.paragraphs[at].text[start:end]
             passages.take(at, start, end)
             because = f"The line after it begins with “Action” and names {_named(owner)}."
-            return _entry(passages, at, place, text, because, owner, due or due_in(text), start)
+            return [_entry(passages, at, place, text, because, owner, due or due_in(text), start)]
+    if looks_like_owner(rest) and not re.fullmatch(r"(?:None|Nil|N/?A).*", rest, re.I):
+        owner, due = split_owner_and_due(rest)
+        because = f"The line begins with “Action” and names {_named(owner)}."
+        return [_entry(passages, place, place, rest, because, owner, due, 0)]
     if len(rest) < 4 or re.fullmatch(r"(?:None|Nil|N/?A|No actions?.{0,30})\.?", rest, re.I):
-        return None
-    return parsed(passages, place, rest, "The line begins with the word “Action”.")
+        return []
+    return each_parsed(passages, place, rest, "The line begins with the word “Action”.")
 
 
 def _named(owner: str | None) -> str:
@@ -86,7 +93,15 @@ def _said_before(passages: Passages, place: int) -> tuple[int, int, int] | None:
     return None
 
 
-def parsed(passages: Passages, place: int, words: str, because: str) -> Entry:
+def each_parsed(passages: Passages, place: int, words: str, because: str) -> list[Entry]:
+    """ "JB to book the room; AW to send the slides" are two things to do, if each names who is to do it."""
+    parts = re.split(r";\s+", words)
+    if len(parts) < 2 or not all(actor_in(part) for part in parts):
+        return [parsed(passages, place, words, because)]
+    return [parsed(passages, place, part, because, start=words.find(part)) for part in parts]
+
+
+def parsed(passages: Passages, place: int, words: str, because: str, start: int = 0) -> Entry:
     """ "JB to circulate the slides by 31 March" with its owner and its date; "Send the slides – JB" too."""
     text = words.strip()
     owner: str | None = None
@@ -100,8 +115,9 @@ def parsed(passages: Passages, place: int, words: str, because: str) -> Entry:
     else:
         head, owner, due = split_tail(text)
         owner = owner if head else None
-    due = due or due_in(text)
-    return _entry(passages, place, place, text, because, owner, due, 0)
+    labelled_due = _DUE_LABEL.search(text)
+    due = due or (labelled_due[1].strip() if labelled_due else due_in(text))
+    return _entry(passages, place, place, text, because, owner, due, start)
 
 
 def _bracketed(passages: Passages, place: int, text: str) -> list[Entry]:
@@ -114,10 +130,9 @@ def _bracketed(passages: Passages, place: int, text: str) -> list[Entry]:
         rest = match["rest"].strip()
         before = sentences_of(text[: match.start()].rstrip(" ,;"))
         if not before or (before[-1].end < 5):
-            entry = _from_line(passages, place, rest)
-            if entry:
+            if entries := _from_line(passages, place, rest):
                 passages.take(place)
-                made.append(entry)
+                made.extend(entries)
             continue
         said = before[-1]
         owner, due = split_owner_and_due(rest) if rest and looks_like_owner(rest) else (None, None)

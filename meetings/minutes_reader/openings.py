@@ -41,6 +41,8 @@ _TO_DECIDE = (
     r"(?:to\s+)?(?:(?:formally|unanimously)\s+)?(?:note|approve|endorse|adopt|agree|accept|receive"
     r"|support|recommend|defer|appoint|re-?appoint|elect|delegate|authorise|establish|ratify|confirm"
     r"|exclude|suspend|adjourn|grant|refuse|nominate|refer|rescind|move into|sign off)\b"
+    r"|to\s+(?:keep|retain|continue|maintain|hold|focus|extend|increase|reduce|proceed|prioritise|pursue|remain|fund|commission"
+    r"|award|close|join|waive|go\s+into|amend|alter|vary|change|withdraw|postpone|merge|cease|start|begin|transfer)\b"
 )
 
 RESOLVED_FIRST = re.compile(
@@ -133,7 +135,7 @@ BODY_RECOMMENDED = re.compile(
 DECIDES = re.compile(
     rf"\b(?:be|is|are|was|were|been|should be|would be|to be)\s+(?:\w+ly\s+|also\s+)?{DECIDED_VERBS}\b"
 )
-TO_DECIDE = re.compile(rf"(?:that\s+(?:the\s+\w+\s+)?)?{_TO_DECIDE}")
+TO_DECIDE = re.compile(rf"(?:that\s+(?:the\s+\w+\s+)?)?(?:{_TO_DECIDE})")
 EARLIER = re.compile(
     r"\b(?:had|has|have)\s+(?:been|previously|already)|\bpreviously\b|\bearlier\s+(?:this|in the)\s+year"
     r"|\bat\s+(?:its|the|their)\s+(?:last|previous|earlier|[A-Z]\w+)\s+meeting|\blast\s+(?:year|month"

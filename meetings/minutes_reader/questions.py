@@ -23,7 +23,7 @@ _SOMEBODY = (
     rf"|[Tt]he\s+(?:[A-Z][\w-]*\s+){{0,3}}{POST}(?:\s+(?:of|for)\s+[A-Z][\w&'’-]*(?:\s+(?:and|of"
     rf"|[A-Z][\w&'’-]*)){{0,6}})?)"
 )
-_ASKER = re.compile(
+ASKER = re.compile(
     rf"(?:[A-Z]{{2,4}}(?=\s)|{_COUNCILLOR}(?:\s*(?:,|and)\s+{_COUNCILLOR})?|{_SOMEBODY})(?:,\s+[^,]{{2,80}},)?(?=\s)"
 )
 _ASKS = (
@@ -33,13 +33,13 @@ _ASKS = (
     r"|assurance|confirmation)|raised\s+(?:a|the|another|further|two|three)?\s*(?:questions?|quer(?:y"
     r"|ies))|posed\s+(?:a|the)\s+question|put\s+(?:a|the)\s+(?:following\s+)?question)"
 )
-_VERB = re.compile(rf"\b{_ASKS}\b")
+ASKS_VERB = re.compile(rf"\b{_ASKS}\b")
 _WHAT = (
     r"(?:if|whether|how|what|when|where|why|who|which|whose|about|for\s+(?:an?\s+|further\s+|more\s+"
     r"|some\s+|the\s+)?(?:clarification|assurance|reassurance|confirmation|information|details?"
     r"|explanation|update|views?|thoughts|comments|clarity|examples?|breakdown|figures|feedback|reasons?"
     r"|rationale)|in\s+what|to\s+what\s+extent|regarding|concerning|on\s+(?:what|how|the)"
-    r"|a\s+(?:\w+\s+)?question|the\s+(?:following|[A-Z])|[“\"‘])"
+    r"|as\s+to|a\s+(?:\w+\s+)?question|the\s+(?:following|[A-Z])|[“\"‘])"
 )
 _OF_SOMEBODY = (
     r"(?:(?:the\s+)?(?:[A-Z][\w'’&.-]*|officers|officer|presenters?|them|him|her|and|of|for|the"
@@ -66,112 +66,45 @@ _ANSWERS = re.compile(
     rf"|were\s+informed|was\s+informed|thought|suggested|felt|undertook|emphasised|considered|accepted"
     rf"|believed))\b)"
 )
+_OFFICER = (
+    rf"(?:[Tt]he\s+(?:[\w&'’-]+\s+){{0,6}}?(?:{POST}|officers?|presenters?|representatives?|consultants?|speakers?|director|manager|team"
+    r"|service|Trust|CCG|ICB|Cabinet\s+Member|Portfolio\s+Holder|Leader)(?:\s+(?:of|for)\s+[A-Z][\w&'’,-]*(?:\s+(?:and|of|[A-Z][\w&'’,-]*)){0,8})?"
+    r"|(?:Ms|Mr|Mrs|Miss|Dr|Professor)\.?\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?|[Oo]fficers)"
+)
 _ANSWERS_NEXT = re.compile(
     rf"(?:In\s+(?:response|reply|answer)\b|(?:{_COUNCILLOR}|{_SOMEBODY}|[Oo]fficers?|He|She|They|[A-Z]{{2,4"
     rf"}})(?:,?\s+[^.;:]{{0,100}}?)?\s+(?:replied|responded|answered|clarified|confirmed|explained|advised"
-    rf"|said\s+in\s+(?:reply|response)|agreed\s+to\s+respond)\b|It\s+was\s+(?:confirmed|explained"
+    rf"|said\s+in\s+(?:reply|response)|agreed\s+to\s+respond)\b|{_OFFICER}\s+(?:\w+ly\s+|also\s+|then\s+)?(?:said|stated|noted|informed"
+    rf"|assured|indicated|outlined|acknowledged|highlighted|reported|added|reassured|replied|responded|answered|confirmed|explained"
+    rf"|advised|clarified)\b|It\s+was\s+(?:confirmed|explained"
     rf"|clarified|advised|reported)\b|Members\s+were\s+(?:advised|informed|assured))"
 )
 _IN_RESPONSE = re.compile(
     r"(?:(?:In|When)\s+(?:response|reply|answer|responding|replying|answering)\s+to\s+|Responding\s+to\s+"
     r"|Replying\s+to\s+|Following\s+|Answering\s+)(?P<question>(?:(?:a|an|the|further|other|another"
     r"|several|two|three|some|various|other)\s+|(?:the\s+)?(?:[A-Z][\w.-]*\s?){1,4}['’]s?\s+)?(?:supplementary\s+|further\s+|specific\s+|related\s+"
-    r"|number\s+of\s+)*(?:questions?|quer(?:y|ies)|enquir(?:y|ies)|points?\s+raised)\b[^.]{0,500}?)(?:,\s*"
-    r"(?=(?:[A-Z]|the\b|it\b|officers?\b|he\b|she\b|they\b|members\b))|\.\s)(?P<answer>.+)",
+    r"|number\s+of\s+)*(?:questions?|quer(?:y|ies)|enquir(?:y|ies)|points?\s+raised)\b[^.]{0,500}?)(?:(?<=question)\s+"
+    r"(?=(?:the|an?|it)\s+(?:\w+\s+){0,5}?(?:advised|said|stated|confirmed|explained|replied|responded|reported|clarified|was)\b)"
+    r"|,\s*(?=(?:[A-Z]|the\b|it\b|officers?\b|he\b|she\b|they\b|members\b))|\.\s)(?P<answer>.+)",
+    re.S,
+)
+_WHEN_ASKED = re.compile(
+    r"(?:When\s+|On\s+being\s+|Having\s+been\s+)?(?:asked|queried|questioned|Asked|Queried|Questioned)\s+(?P<question>(?:(?:further|also)\s+)?"
+    r"(?:by\s+[^,]{3,80}?\s+)?(?:whether|if|how|what|why|when|where|who|about|on|as\s+to)\b[^.]{3,400}?),\s*"
+    r"(?P<answer>(?:[A-Z]|the\b|it\b|officers?\b|he\b|she\b|they\b).+)",
     re.S,
 )
 _WORTH_READING = re.compile(r"ask|quer|raised|uestion|nquir|wonder|sought|want|wish|posed|request|nswer", re.I)
 _TWO = re.compile(r"\s+and\s+(?=(?:also\s+asked\s+)?whether\b)")
-_LABEL_Q = re.compile(
-    r"(?:(?:Supplementary\s+|Public\s+|Written\s+|Member(?:'s|s)?\s+)?(?:[Qq]uestion"
-    r"|QUESTION)(?:\s*(?:No\.?\s*)?\d{1,3})?(?:\s+(?:from|by|asked\s+by|put\s+by|FROM)\s+(?P<by>[^:?]{3,14"
-    r"0}))?|Q\s?\d{0,3})\s*(?P<sign>[:.\-–—]|$)\s*(?P<rest>.*)",
-    re.S,
+_EMPTY = re.compile(
+    r"(?:asked|raised|posed|put)\s+(?:a|an|another|some|several|various|many)?\s*(?:further|number\s+of|few|supplementary|couple\s+of|range\s+of)?"
+    r"\s*(?:questions?|quer(?:y|ies))(?:\s+(?:of|to)\s+(?:the\s+)?[\w ]{3,40})?\s*(?:\.|$|and\s+(?:officers|the|these|they)\b)"
 )
-_LABEL_A = re.compile(
-    r"(?:(?:Supplementary\s+)?(?:Answer|ANSWER|Response|RESPONSE|Reply|REPLY)(?:\s+(?:from|by|of)\s+[^:]{3"
-    r",140})?|A\s?\d{0,3})\s*(?:[:\-–—]|$)\s*(?P<rest>.*)",
-    re.S,
-)
-
-
 COMMON = re.compile(r"whether|would|could|should|that|have|been|with|this|there|were|what|their|they|from|cases?")
 
 
 def find_questions(passages: Passages) -> list[Entry]:
-    return [*_labelled(passages), *_spoken(passages)]
-
-
-def _labelled(passages: Passages) -> list[Entry]:
-    """ "Question from Councillor X", the question, "Answer", the answer."""
-    made = []
-    paragraphs = passages.paragraphs
-    for place, paragraph in enumerate(paragraphs):
-        if not passages.is_free(place) or paragraph.hint is Hint.ROW:
-            continue
-        found = _LABEL_Q.match(paragraph.text)
-        if not found or (
-            not found["sign"]
-            and not found["by"]
-            and not re.fullmatch(r"(?:Supplementary )?Question(?: \d+)?", paragraph.text)
-        ):
-            continue
-        said = [place]
-        at = place + 1
-        while (
-            at < len(paragraphs)
-            and len(said) < 12
-            and not _LABEL_A.match(paragraphs[at].text)
-            and not _LABEL_Q.match(paragraphs[at].text)
-        ):
-            said.append(at)
-            at += 1
-        answered = at < len(paragraphs) and _LABEL_A.match(paragraphs[at].text)
-        if not answered:
-            if not found["rest"].strip() or _ASKER.match(found["rest"].strip()):
-                continue
-            said = [place]
-        answer, last = _labelled_answer(passages, at) if answered else (None, place)
-        texts = [
-            found["rest"].strip()
-            if each == place and len(found["rest"]) > 3 and not found["by"]
-            else paragraphs[each].text
-            for each in said
-        ]
-        for each in range(place, last + 1):
-            passages.take(each)
-        because = (
-            "It stands under the heading “Question”."
-            if not answered
-            else "It stands under the headings “Question” and “Answer”."
-        )
-        made.append(
-            Entry(EntryKind.QUESTION, "\n".join(texts), passages.lines(place, last), because, Sure.HIGH, answer=answer)
-        )
-    return made
-
-
-def _labelled_answer(passages: Passages, place: int) -> tuple[str | None, int]:
-    found = _LABEL_A.match(passages.paragraphs[place].text)
-    parts, last = [found["rest"].strip()] if found and found["rest"].strip() else [], place
-    for at in range(place + 1, min(len(passages.paragraphs), place + 12)):
-        text = passages.paragraphs[at].text
-        if (
-            _LABEL_Q.match(text)
-            or _LABEL_A.match(text)
-            or not passages.is_free(at)
-            or (
-                parts
-                and (passages.paragraphs[at].gap > 1 or _VERB.search(text[:200]) or passages.paragraphs[at].marker)
-            )
-        ):
-            break
-        parts.append(text)
-        last = at
-    return "\n".join(parts) or None, last
-
-
-def _spoken(passages: Passages) -> list[Entry]:
+    """Those that are told: "Councillor Bow asked whether ...", "In response to a question about ..." """
     made: list[Entry] = []
     for place, paragraph in enumerate(passages.paragraphs):
         if paragraph.hint is Hint.ROW or len(paragraph.text) > 8000 or not _WORTH_READING.search(paragraph.text):
@@ -180,9 +113,9 @@ def _spoken(passages: Passages) -> list[Entry]:
         at = 0
         while at < len(sentences):
             sentence = sentences[at]
-            if found := _IN_RESPONSE.match(sentence.text):
+            if found := _IN_RESPONSE.match(sentence.text) or _WHEN_ASKED.match(sentence.text):
                 entry, used = _in_response(passages, place, sentences, at, found)
-            elif _is_question(sentence.text):
+            elif is_question(sentence.text):
                 entry, used = _asked(passages, place, sentences, at)
             else:
                 entry, used = [], 1
@@ -191,7 +124,7 @@ def _spoken(passages: Passages) -> list[Entry]:
     return made
 
 
-def _is_question(text: str) -> bool:
+def is_question(text: str) -> bool:
     if len(text) > 2500:
         return False
     body = re.sub(r"^(?:(?:\(?[A-Za-z0-9]{1,3}[.)]|Question\s+\d+\s*[-–:])\s*)", "", text)
@@ -201,13 +134,16 @@ def _is_question(text: str) -> bool:
         "",
         body,
     )
+    body = re.sub(r"^(?:Supplementary(?: question)?|Comment|Query)\s*[:–-]\s+", "", body)
     body = body[:1].upper() + body[1:]
     if _IMPERSONAL.match(body):
         return True
-    if not _ASKER.match(body):
+    if not ASKER.match(body):
         return False
-    verb = _VERB.search(body[:700])
+    verb = ASKS_VERB.search(body[:700])
     if not verb or _NOT_ONE.search(body[max(0, verb.start() - 12) : verb.end() + 220]):
+        return False
+    if _EMPTY.match(body, verb.start()):
         return False
     if re.match(r"(?:asked|enquired|inquired|wondered)", verb[0]):
         return (
@@ -227,7 +163,7 @@ def _asked(passages: Passages, place: int, sentences: list[Sentence], at: int) -
     until = at + 1
     while until < len(sentences) and (
         sentences[until].text.endswith("?")
-        or (_also_asks(sentences[until].text) and not _is_question(sentences[until].text))
+        or (_also_asks(sentences[until].text) and not is_question(sentences[until].text))
     ):
         until += 1
     asked_to = sentences[until - 1].end
@@ -277,7 +213,7 @@ def _answer(passages: Passages, place: int, sentences: list[Sentence], until: in
     paragraph = passages.paragraphs[place]
     asked_to = sentences[until - 1].end
     end = until
-    while end < len(sentences) and not _is_question(sentences[end].text):
+    while end < len(sentences) and not is_question(sentences[end].text):
         end += 1
     if end > until and _ANSWERS.match(sentences[until].text):
         stop = sentences[end - 1].end
@@ -290,7 +226,7 @@ def _answer(passages: Passages, place: int, sentences: list[Sentence], until: in
             _ANSWERS_NEXT.match(text)
             and not _IN_RESPONSE.match(text)
             and inner
-            and not any(_is_question(s.text) for s in inner)
+            and not any(is_question(s.text) for s in inner)
         ):
             passages.take(after)
             return text, asked_to, after
@@ -305,7 +241,7 @@ def _in_response(
     question = found["question"].strip()
     about = re.search(
         r"\b(?:from|by|about|regarding|on|concerning|as to|whether|if|how|relating|asked|raised|in relation"
-        r"|around)\b",
+        r"|around|further|supplementary|a|an)\b|['’]s?\s+(?:\w+\s+)?(?:question|query)\b",
         question,
     )
     plural = re.match(r"(?:further|other|several|some|various|the)?\s*(?:questions|queries)\b", question)
@@ -319,9 +255,7 @@ def _in_response(
     ):
         return [], 1
     end = at + 1
-    while (
-        end < len(sentences) and not _is_question(sentences[end].text) and not _IN_RESPONSE.match(sentences[end].text)
-    ):
+    while end < len(sentences) and not is_question(sentences[end].text) and not _IN_RESPONSE.match(sentences[end].text):
         end += 1
     text = passages.paragraphs[place].text
     stop = sentences[end - 1].end

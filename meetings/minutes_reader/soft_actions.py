@@ -65,6 +65,11 @@ _TO_BE = re.compile(
     r"|the)|sent\s+to|invited\s+to|placed\s+on|presented\s+to\s+the\s+(?:next|\w+\s+meeting)"
     r"|reported\s+back)\b"
 )
+_COMES_BACK = re.compile(
+    r"(?:An?|The|Further|This)\s+(?:(?!\b(?:that|which|who|was|were|had)\b)[^.;]){3,120}?\s(?:would|will)\s+(?:also\s+)?(?:come\s+back|come|return"
+    r"|be\s+(?:brought|reported|presented|submitted|circulated|e-?mailed|sent|provided|shared)(?:\s+back)?)\s+(?:to|with)\s+(?:all\s+|the\s+|a\s+)?"
+    r"(?:\w+\s+)?(?:[Mm]embers|[Cc]ouncillors|Board|Committee|Panel|Cabinet|meeting|Commission|Sub-Committee)\b"
+)
 _NOTE_FORM = re.compile(
     r"[A-Z](?:(?!\b(?:was|were|is|are|had|has|have|would|will|could|should|said|stated|asked|noted|agreed|advised|need|needs)\b)[^.;:?]){3,160}?"
     r"\sto\s+[a-z]"
@@ -125,6 +130,8 @@ def _read(text: str) -> tuple[str | None, str, Sure] | None:
     """Who, why, and how sure."""
     if agreed := _agreed(text):
         return agreed
+    if (decided := BODY_AGREED.match(text)) and is_a_decision(text[decided.end() :].strip()):
+        return None
     if (
         _TOOK_ON.search(text)
         and (found := _PROMISED.search(text[:600]))
@@ -193,6 +200,8 @@ def _asked_for(text: str) -> tuple[str | None, str, Sure] | None:
         )
         whom = actor["who"] if actor and not re.search(r"\bbe\b", actor["who"]) else None
         return whom, "It was asked for.", Sure.LOW
+    if _COMES_BACK.match(text):
+        return None, "It is said to be coming to the body.", Sure.LOW
     if _TO_BE.match(text) and not re.search(r"\bwould be (?:able|subject|required|used)\b", text) and due_in(text):
         return None, "It is said to be coming, and when.", Sure.LOW
     return None
