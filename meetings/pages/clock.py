@@ -1,10 +1,26 @@
-"""The statutory clock of a meeting: by when its agenda must be out, and how long that still is."""
+"""The clock of a meeting: by when updates, papers and agenda must be there, how long that still is, and what is late.
 
+Of a board that meets in public the law lays down the last day to publish. Of any other the days are its own, and its terms
+say so.
+"""
+
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from meetings.rules.calendar import clear_days, is_working_day, publish_by
+from meetings.rules.calendar import CLEAR_DAYS, clear_days, is_working_day, publish_by, working_days_before
 from plans.rules.windows import MONTHS, WEEKDAYS, long_date
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a board's clock counts: its own days, and those on which its council is closed."""
+
+    is_public: bool = True
+    clear: int = CLEAR_DAYS
+    papers: int = 10
+    updates: int = 15
+    closed: Collection[date] = ()
 
 
 @dataclass(frozen=True)
@@ -20,40 +36,106 @@ class Step:
 
 @dataclass(frozen=True)
 class Clock:
-    publish_by: date
+    """`publish_by` and `days_left` are of a board that meets in public; of any other nothing is laid down."""
+
+    publish_by: date | None
     days_left: int
     steps: tuple[Step, ...]
+    late: tuple[str, ...] = ()
+    published: str = ""
+    clear: int = CLEAR_DAYS
+    closed: tuple[str, ...] = ()
 
     @property
     def is_over(self) -> bool:
         return self.days_left < 0
 
 
-def clock(meeting_day: date, *, today: date, starts: str = "", published_on: date | None = None) -> Clock:
-    """Steps up to the meeting. `days_left` counts working days to the last lawful one; −1 once it has passed."""
-    last = publish_by(meeting_day)
-    clear = [day for day in _days(last, meeting_day) if is_working_day(day)]
-    left = clear_days(today, last + timedelta(days=1)) if today <= last else -1
-    if today > last:
-        note = "This day has passed"
-    else:
-        note = "today" if today == last else f"{left} working {'day' if left == 1 else 'days'} left"
-    between = clear[0] <= today <= clear[-1]
+def clock(
+    meeting_day: date,
+    *,
+    today: date,
+    starts: str = "",
+    published_on: date | None = None,
+    terms: Terms = Terms(),
+    papers_owed: Sequence[str] = (),
+    not_updated: int = 0,
+) -> Clock:
+    """Steps up to the meeting. `days_left` counts working days to the last lawful one; −1 once it has passed.
+
+    `papers_owed` are the titles of papers that are not there yet; `not_updated` the actions without word since the last meeting.
+    """
+    closed = terms.closed
+    updates = working_days_before(meeting_day, terms.updates, closed=closed)
+    papers = working_days_before(meeting_day, terms.papers, closed=closed)
+    late = []
+    if updates < today <= meeting_day and not_updated:
+        what = "1 action has" if not_updated == 1 else f"{not_updated} actions have"
+        late.append(f"{what} no update since the last meeting.")
+    if papers < today <= meeting_day:
+        late += [f"Paper not received: {title}." for title in papers_owed]
+    steps = [
+        _due(updates, "Updates are due", today, closed),
+        _due(papers, "Papers are due", today, closed),
+    ]
+    last, left = None, 0
+    if terms.is_public:
+        last = publish_by(meeting_day, clear=terms.clear, closed=closed)
+        left = clear_days(today, last + timedelta(days=1), closed=closed) if today <= last else -1
+        steps += _statutory(last, meeting_day, terms, today, left, published_on)
+    steps.append(Step(_short(meeting_day), "The meeting", starts, today > meeting_day, today == meeting_day))
     return Clock(
         last,
         left,
-        (
-            Step(_short(last), f"Publish by the end of {WEEKDAYS[last.weekday()]}", note, today > last, today == last),
-            Step(
-                f"{_short(clear[0])} to {_short(clear[-1])}",
-                "Five clear working days",
-                ", ".join(str(day.day) for day in clear),
-                today > clear[-1],
-                between,
-            ),
-            Step(_short(meeting_day), "The meeting", starts, today > meeting_day, today == meeting_day),
-        ),
+        tuple(steps),
+        tuple(late),
+        _published(published_on, meeting_day, terms),
+        terms.clear,
+        tuple(long_date(day) for day in sorted(closed) if updates <= day < meeting_day and day.weekday() < 5),
     )
+
+
+def _due(day: date, what: str, today: date, closed: Collection[date]) -> Step:
+    left = clear_days(today, day + timedelta(days=1), closed=closed)
+    note = "today" if today == day else "This day has passed" if today > day else f"{_working_days(left)} left"
+    return Step(_short(day), what, note, today > day, today == day)
+
+
+def _statutory(last: date, meeting_day: date, terms: Terms, today: date, left: int, published_on: date | None):
+    """The last day to publish, and the clear days after it."""
+    clear = [day for day in _days(last, meeting_day) if is_working_day(day, closed=terms.closed)]
+    if published_on:
+        note = f"published {_short(published_on)}"
+    elif today > last:
+        note = "This day has passed"
+    else:
+        note = "today" if today == last else f"{_working_days(left)} left"
+    yield Step(_short(last), f"Publish by the end of {WEEKDAYS[last.weekday()]}", note, today > last, today == last)
+    yield Step(
+        f"{_short(clear[0])} to {_short(clear[-1])}",
+        f"{_count(len(clear))} clear working days",
+        ", ".join(str(day.day) for day in clear),
+        today > clear[-1],
+        clear[0] <= today <= clear[-1],
+    )
+
+
+def _published(on: date | None, meeting_day: date, terms: Terms) -> str:
+    """ "The agenda was published on Tuesday 17 November 2026, five clear working days before the meeting." """
+    if on is None:
+        return ""
+    given = clear_days(on, meeting_day, closed=terms.closed)
+    days = "one clear working day" if given == 1 else f"{_count(given).lower()} clear working days"
+    return f"The agenda was published on {in_full(on)}, {days} before the meeting."
+
+
+def _count(days: int) -> str:
+    words = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+    return words[days] if days < len(words) else str(days)
+
+
+def _working_days(days: int) -> str:
+    return f"{days} working {'day' if days == 1 else 'days'}"
 
 
 def latest_as_at(meeting_day: date | None, *, today: date) -> date | None:

@@ -1,0 +1,157 @@
+"""Where a meeting stands between planned and signed, what whoever arranges it can do next, and what its clock says."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from meetings.changes.agenda import is_issued
+from meetings.enums import ItemState, MeetingState, MinutesState, PaperState
+from meetings.models import Meeting, Minutes, Paper
+from meetings.pages.clock import Clock, Terms, clock
+from meetings.permissions import can_act_urgently, can_arrange
+from meetings.rules.calendar import working_days_before
+from meetings.waiting import meeting_days
+from plans.models import Board, ClosedDay
+from plans.rules.dates import long_date
+from plans.rules.outstanding import waiting
+from plans.snapshot_cache import snapshot_of
+
+NOT_THERE = (PaperState.TO_FOLLOW, PaperState.DRAFT)
+OF_MEETING = (
+    (MeetingState.PLANNED, "Planned"),
+    (MeetingState.PUBLISHED, "Agenda published"),
+    (MeetingState.HELD, "Held"),
+)
+OF_MINUTES = (
+    (MinutesState.DRAFT, "Minutes being written"),
+    (MinutesState.CHECKED, "Checked by the chair"),
+    (MinutesState.PUBLISHED, "Published, subject to approval"),
+    (MinutesState.APPROVED, "Approved"),
+    (MinutesState.SIGNED, "Signed"),
+)
+
+
+@dataclass(frozen=True)
+class Stage:
+    what: str
+    note: str
+    is_past: bool
+    is_now: bool
+
+
+@dataclass(frozen=True)
+class Do:
+    """Something to do with the meeting. `is_next`: what comes next, before all the rest."""
+
+    words: str
+    url: str
+    is_next: bool = False
+
+
+def stages(meeting: Meeting, minutes: Minutes | None) -> tuple[Stage, ...]:
+    """The way of a meeting. Of minutes, the version that the reader may know of; a cancelled meeting goes no way."""
+    if meeting.state == MeetingState.CANCELLED:
+        return ()
+    names = [what for _, what in (*OF_MEETING, *OF_MINUTES)]
+    here = [state for state, _ in OF_MEETING].index(MeetingState(meeting.state))
+    if minutes is not None and meeting.state == MeetingState.HELD:
+        here = len(OF_MEETING) + [state for state, _ in OF_MINUTES].index(MinutesState(minutes.state))
+    notes = {
+        1: meeting.published_on and long_date(meeting.published_on),
+        2: meeting.held_on and long_date(meeting.held_on),
+    }
+    return tuple(
+        Stage(what, (notes.get(place) or "") if place <= here else "", place < here, place == here)
+        for place, what in enumerate(names)
+    )
+
+
+def to_do(user, meeting: Meeting, *, today: date) -> tuple[Do, ...]:
+    """What this person can do with the meeting now: an author arranges it, its chair takes late items."""
+    if meeting.state == MeetingState.CANCELLED:
+        return ()
+    found = []
+    day_reached = bool(meeting.held_on and meeting.held_on <= today)
+    planned, published = meeting.state == MeetingState.PLANNED, meeting.state == MeetingState.PUBLISHED
+    if can_arrange(user):
+        if not planned and not published:
+            found.append(Do("Agenda: the order in which items were taken", _to(meeting, "edit_agenda")))
+        else:
+            found.append(Do("Agenda: put it together", _to(meeting, "edit_agenda"), planned and not day_reached))
+            if planned:
+                found.append(Do("Publish the agenda", _to(meeting, "publish_agenda")))
+            if day_reached:
+                found.append(Do("Mark it as held", _to(meeting, "hold_meeting"), True))
+            found.append(Do("Day, place and focus", _to(meeting, "edit_meeting")))
+    if not planned and can_act_urgently(user, meeting.board):
+        found.append(Do("Take a late item", _to(meeting, "add_late_item")))
+    if can_arrange(user) and (planned or published):
+        found.append(Do("Cancel the meeting", _to(meeting, "cancel_meeting")))
+    return tuple(found)
+
+
+def _to(meeting: Meeting, name: str) -> str:
+    return reverse(f"meetings:{name}", args=[meeting.board.key, meeting.key])
+
+
+def steps_context(user, meeting: Meeting, minutes: Minutes | None, *, today: date) -> dict:
+    """What `_meeting_steps.html` and the clock need: at most five queries, however long the agenda."""
+    return {
+        "stages": stages(meeting, minutes),
+        "to_do": to_do(user, meeting, today=today),
+        "replaced_by": meeting.replaced_by.order_by("pk").first(),  # type: ignore[attr-defined]
+        "replaces": meeting.replaces,
+        "clock": meeting_clock(user, meeting, today=today),
+    }
+
+
+def terms_of(board: Board) -> Terms:
+    """What this board's clock counts: one query, for the days on which its council is closed."""
+    closed = ClosedDay.objects.filter(organisation=board.organisation_id).values_list("day", flat=True)
+    return Terms(
+        is_public=board.is_public,
+        clear=board.clear_days,
+        papers=board.papers_due_days,
+        updates=board.updates_due_days,
+        closed=frozenset(closed),
+    )
+
+
+def meeting_clock(user, meeting: Meeting, *, today: date) -> Clock | None:
+    """The clock of a meeting whose day is known. What is late is said to those who arrange meetings, until the day."""
+    if not meeting.held_on or meeting.state == MeetingState.CANCELLED:
+        return None
+    tells = can_arrange(user) and today <= meeting.held_on and meeting.state != MeetingState.HELD
+    terms = terms_of(meeting.board)
+    updates_were_due = today > working_days_before(meeting.held_on, terms.updates, closed=terms.closed)
+    return clock(
+        meeting.held_on,
+        today=today,
+        starts=meeting.starts_at.strftime("%H.%M") if meeting.starts_at else "",
+        published_on=meeting.published_on,
+        terms=terms,
+        papers_owed=_papers_owed(meeting) if tells else (),
+        not_updated=_not_updated(meeting.board, today) if tells and updates_were_due else 0,
+    )
+
+
+def _papers_owed(meeting: Meeting) -> list[str]:
+    papers = Paper.objects.filter(item__meeting=meeting, item__state=ItemState.STANDS, state__in=NOT_THERE)
+    told = papers.order_by("item__position", "pk").values_list("title", "to_be_sent_by")
+    return [f"{title}, owed by {by}" if by else title for title, by in told]
+
+
+def _not_updated(board: Board, today: date) -> int:
+    """Actions of the board's plans that wait for word, as the letters to their owners count them."""
+    last, coming = meeting_days([board.pk], on=today).get(board.pk, (None, None))
+    found = set()
+    for strategy in board.strategies.filter(is_record=False).select_related("board").order_by("pk"):  # type: ignore[attr-defined]
+        for _, one in waiting(snapshot_of(strategy, as_at=today), on=today, last_meeting=last, next_meeting=coming):
+            found |= {(strategy.pk, one.action)} if one.action else set()
+    return len(found)
+
+
+def may_still_change(meeting: Meeting) -> bool:
+    """Whether texts of its agenda can be changed: until the public pack is issued, the meeting held or cancelled."""
+    return meeting.state in (MeetingState.PLANNED, MeetingState.PUBLISHED) and not is_issued(meeting)
