@@ -3,17 +3,17 @@
 import pytest
 from django.db import transaction
 
-from meetings.loading import load_folder
 from plans.models import Strategy
 from plans.snapshot import take_snapshot
+from tests.loaded import load
 
-from .rows import FOLDER, SHOWN_ON
+from .rows import SHOWN_ON
 
 
 @pytest.fixture(scope="module")
 def exampleshire(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
-        load_folder(FOLDER, on=SHOWN_ON, tell=lambda line: None)
+        load("exampleshire", on=SHOWN_ON)
         yield Strategy.objects.select_related("board").get(key="exampleshire-hws")
         transaction.set_rollback(True)
 

@@ -6,10 +6,9 @@ from decimal import Decimal
 import pytest
 from django.db import transaction
 
-from meetings.loading import load_folder
 from plans import snapshot_cache
 from plans.models import Strategy
-from tests.exampleshire.rows import FOLDER, SHOWN_ON
+from tests.exampleshire.rows import SHOWN_ON
 from tests.factories import (
     make_action,
     make_indicator,
@@ -19,6 +18,7 @@ from tests.factories import (
     make_person,
     make_statement,
 )
+from tests.loaded import load
 
 TODAY = date(2026, 11, 11)
 
@@ -56,7 +56,7 @@ def small(db, today):
 @pytest.fixture(scope="module")
 def exampleshire_loaded(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
-        load_folder(FOLDER, on=SHOWN_ON, tell=lambda line: None)
+        load("exampleshire", on=SHOWN_ON)
         yield Strategy.objects.select_related("board").get(key="exampleshire-hws")
         transaction.set_rollback(True)
 

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pytest
-from django.conf import settings
 from django.db import transaction
 
-from meetings.loading import load_folder
 from meetings.models import Meeting
 from meetings.pack import build, document
 from plans.snapshot_cache import forget
+from tests.loaded import load
 
 BUILT_AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -51,7 +50,7 @@ def rows_for_now(django_db_blocker):
 def thurrock_packs(django_db_setup, django_db_blocker):
     """The two packs of the issue, by day: 18 January as at 17 January, 15 March as at 14 March 2017."""
     with rows_for_now(django_db_blocker):
-        load_folder(settings.BASE_DIR / "fixtures" / "thurrock", on=date(2026, 11, 22), tell=lambda line: None)
+        load("thurrock", on=date(2026, 11, 22))
         meetings = Meeting.objects.filter(board__key="thurrock-hwb")
         january = meetings.get(held_on=date(2017, 1, 18))
         march = meetings.get(held_on=date(2017, 3, 15))

@@ -4,10 +4,9 @@ import re
 from datetime import date
 
 import pytest
-from django.conf import settings
 
-from meetings.loading import load_folder
 from meetings.models import Meeting
+from tests.loaded import load
 from tests.pack.conftest import make_pack, rows_for_now
 from tests.pack.reading import bookmarks_of, pages_of, words_of_html
 
@@ -19,7 +18,7 @@ TODAY = date(2026, 11, 22)
 @pytest.fixture(scope="module")
 def packs(django_db_setup, django_db_blocker):
     with rows_for_now(django_db_blocker):
-        load_folder(settings.BASE_DIR / "fixtures" / "exampleshire", on=TODAY, tell=lambda line: None)
+        load("exampleshire", on=TODAY)
         meetings = Meeting.objects.filter(board__key="exampleshire-hwb", held_on__gt=TODAY)
         coming = meetings.select_related("board", "goal_in_focus__strategy").order_by("held_on").first()
         return [make_pack(coming, edition=edition, as_at=TODAY) for edition in ("public", "members")]

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 
 from plans.models import Responsibility
@@ -18,6 +17,7 @@ from tests.factories import (
     make_strategy,
     make_user,
 )
+from tests.loaded import load
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 TODAY = date(2026, 11, 11)
@@ -158,7 +158,7 @@ def test_dates_that_bunch_are_told_here(author, board):
 
 
 def test_the_two_cases_of_the_thurrock_papers_are_found_and_can_be_given_an_owner(client):
-    call_command("load_board", "thurrock", verbosity=0)
+    load("thurrock", on=TODAY)
     client.force_login(make_user("author"))
     found = client.get("/boards/thurrock-hwb/needs-an-owner/")
     facts = {row.found.line.reference: row.found.line.citation.fact for row in found.context["rows"]}

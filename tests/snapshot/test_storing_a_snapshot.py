@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -27,6 +26,7 @@ from plans.tree import (
     StatementLine,
     StrategySnapshot,
 )
+from tests.loaded import load
 
 FIRST = date(2025, 4, 1)
 AS_AT = date(2027, 1, 1)
@@ -41,7 +41,7 @@ def back(snapshot):
 @pytest.mark.django_db
 @pytest.mark.parametrize("as_at", [date(2017, 1, 18), date(2017, 3, 31), date(2024, 1, 12)])
 def test_the_plan_of_thurrock_comes_back_equal(as_at):
-    call_command("load_board", "thurrock", verbosity=0)
+    load("thurrock", on=date(2026, 1, 1))
     strategy = Strategy.objects.select_related("board").filter(board__key="thurrock-hwb").first()
 
     taken = take_snapshot(strategy, as_at=as_at)

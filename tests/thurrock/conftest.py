@@ -5,17 +5,15 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from meetings.loading import load_folder
 from plans.models import Strategy
 from plans.snapshot import take_snapshot
-
-from .rows import FOLDER
+from tests.loaded import load
 
 
 @pytest.fixture(scope="module")
 def thurrock(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
-        load_folder(FOLDER, on=date(2026, 1, 1), tell=lambda line: None)
+        load("thurrock", on=date(2026, 1, 1))
         yield Strategy.objects.select_related("board").get(key="thurrock-hws-2016")
         transaction.set_rollback(True)
 
