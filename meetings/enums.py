@@ -63,6 +63,12 @@ class PaperState(TextChoices):
     DEFERRED = "deferred", "Deferred"
 
 
+BEING_WRITTEN = (PaperState.DRAFT, PaperState.TO_FOLLOW)
+"""Its writer goes on with it; nobody else reads its text."""
+TEXT_IS_OUT = (PaperState.HELD, PaperState.LATE, PaperState.NAMED)
+"""Who may read the agenda reads the text of the paper too, as far as there is one."""
+
+
 class ImplicationKind(TextChoices):
     FINANCIAL = "financial", "Financial"
     LEGAL = "legal", "Legal"

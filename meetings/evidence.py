@@ -6,7 +6,7 @@ from typing import cast
 
 from django.db.models import Q
 
-from meetings.enums import ImplicationKind, MeetingState, Secrecy
+from meetings.enums import TEXT_IS_OUT, ImplicationKind, MeetingState, Secrecy
 from meetings.models import EntryLink, Implication
 from plans import changes
 from plans.changes import discrepancies
@@ -40,11 +40,12 @@ def find(board: Board) -> list[Found]:
 def implications_of(board: Board) -> list[Implications]:
     """What the open papers of a board say of money, each with the actions beside it that need building or borrowing.
 
-    Exempt papers and agendas not yet published are left out: what is in doubt is shown to all who may see the plan.
+    Exempt papers, those not there to be read, and agendas not yet published are left out: what is in doubt is shown to all who may see the plan.
     """
     said = Implication.objects.filter(
         kind=ImplicationKind.FINANCIAL, paper__item__meeting__board=board, paper__item__secrecy=Secrecy.OPEN
     )
+    said = said.filter(paper__state__in=TEXT_IS_OUT)
     said = said.exclude(paper__item__meeting__state=MeetingState.PLANNED).exclude(paper__source=None)
     rows = said.select_related("paper__source", "paper__item__meeting").order_by("pk")
     costly = Action.objects.filter(strategy__board=board, needs_capital=True).select_related("objective").order_by("pk")

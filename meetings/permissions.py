@@ -5,10 +5,20 @@ from datetime import date
 from django.db.models import Q
 from django.http import Http404
 
-from meetings.enums import Edition, EntryKind, MeetingState, MinutesState, Secrecy
-from meetings.models import BoardPack, EntryLink, ExemptText, Meeting, MinuteEntry, Minutes
+from meetings.enums import BEING_WRITTEN, Edition, EntryKind, MeetingState, MinutesState, PaperState, Secrecy
+from meetings.models import BoardPack, EntryLink, ExemptText, Meeting, MinuteEntry, Minutes, Paper
 from plans.models import Board
-from plans.permissions import AUTHOR, CHAIR, MEMBER, actions_to_update, boards_visible_to, has_role, roles_of, sits_on
+from plans.permissions import (
+    AUTHOR,
+    CHAIR,
+    MEMBER,
+    OFFICER,
+    actions_to_update,
+    boards_visible_to,
+    has_role,
+    roles_of,
+    sits_on,
+)
 
 PUBLISHED = (MinutesState.PUBLISHED, MinutesState.APPROVED, MinutesState.SIGNED)
 OUT_AHEAD = (EntryKind.DECISION, EntryKind.RECOMMENDATION, EntryKind.ACTION)
@@ -121,6 +131,39 @@ def can_arrange(user) -> bool:
 def can_act_urgently(user, board: Board) -> bool:
     """Give the chair's reason for a late item, and record urgent action: the chair of the board, or an author."""
     return has_role(user, AUTHOR) or any(role == CHAIR and board_id == board.pk for role, board_id in roles_of(user))
+
+
+def papers_visible_to(user):
+    """Papers whose title a user may know, if they may know of the item: one being written is its writer's and authors' alone."""
+    papers = Paper.objects.filter(item__meeting__in=meetings_visible_to(user))
+    if has_role(user, AUTHOR):
+        return papers
+    own = Q(author_person=user.person_id) if has_role(user, OFFICER) and user.person_id else Q(pk=None)
+    return papers.filter(~Q(state=PaperState.DRAFT) | own)
+
+
+def can_read_paper(user, paper: Paper) -> bool:
+    """The page of one paper. What is exempt, or on an agenda that is not published, is read as its item is."""
+    if has_role(user, AUTHOR) or writes_paper(user, paper):
+        return True
+    meeting = paper.item.meeting
+    is_open = paper.item.secrecy == Secrecy.OPEN or can_read_exempt(user, meeting)
+    return paper.state != PaperState.DRAFT and is_open and may_read_agenda(user, meeting)
+
+
+def writes_paper(user, paper: Paper) -> bool:
+    """An officer writes the paper that was given to them, until it has been received."""
+    is_theirs = user.person_id is not None and user.person_id == paper.author_person_id
+    return is_theirs and has_role(user, OFFICER) and paper.state in BEING_WRITTEN
+
+
+def can_write_paper(user, paper: Paper) -> bool:
+    return has_role(user, AUTHOR) or writes_paper(user, paper)
+
+
+def can_manage_papers(user) -> bool:
+    """Begin papers, say who writes them, take them in, put them off, record clearances, and keep the templates."""
+    return has_role(user, AUTHOR)
 
 
 def can_build_pack(user, meeting: Meeting) -> bool:

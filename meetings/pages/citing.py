@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from meetings.enums import MeetingState, Secrecy
 from meetings.models import AgendaItem, Attendance, Meeting, MinuteEntry, Minutes, Paper, Referral
-from meetings.permissions import entries_visible_to, minutes_visible_to
+from meetings.permissions import entries_visible_to, minutes_visible_to, papers_visible_to
 from plans.citing import Cited, Kind, register
 from plans.pages import citing as of_plans  # noqa: F401  # the facts of plans come first on every page
 from plans.permissions import AUTHOR, CHAIR, MEMBER, has_role, roles_of
@@ -27,7 +27,8 @@ def item(row: AgendaItem) -> Cited:
 
 def paper(row: Paper) -> Cited:
     meeting = row.item.meeting
-    return Cited(row.title, named(meeting), f"{meeting_url(meeting)}#item-{row.item_id}", meeting.held_on)
+    url = reverse("meetings:paper", args=[meeting.board.key, meeting.key, row.key])
+    return Cited(row.title, named(meeting), url, meeting.held_on)
 
 
 def entry(row: MinuteEntry) -> Cited:
@@ -52,9 +53,10 @@ def only_published_items(rows, user):
 
 
 def only_readable_papers(rows, user):
-    """No paper of a draft agenda, and none of an exempt item but for that board and for authors."""
+    """No paper of a draft agenda or still being written, and none of an exempt item but for that board and for authors."""
     if has_role(user, AUTHOR):
         return rows
+    rows = rows.filter(pk__in=papers_visible_to(user).values("pk"))
     own = [board_id for role, board_id in roles_of(user) if role in (MEMBER, CHAIR)]
     rows = rows.exclude(item__meeting__state=MeetingState.PLANNED)
     return rows.filter(Q(item__secrecy=Secrecy.OPEN) | Q(item__meeting__board__in=own))

@@ -11,12 +11,13 @@ from datetime import date
 
 from django.urls import reverse
 
-from meetings.enums import EntryKind, ItemKind, PaperState, Secrecy
+from meetings.enums import TEXT_IS_OUT, EntryKind, ImplicationKind, ItemKind, ItemState, PaperState, Secrecy
 from meetings.models import AgendaItem, Attachment, EntryLink, Meeting, MinuteEntry, Minutes, Paper, Presenter
 from meetings.pack.contents import Block
 from meetings.pack.prose import paragraphs
 from meetings.pages.outcomes import Became
-from plans.rules.dates import Window
+from meetings.pages.paper_tools import PaperTools, Tools
+from plans.rules.dates import Window, long_date
 
 COVER = (
     ("wards", "Wards and communities affected"),
@@ -37,6 +38,7 @@ PARTS = (
     ("impact", "Impact on corporate policies, priorities, performance and community"),
 )
 TAGS = {
+    PaperState.DRAFT: "inferred",
     PaperState.HELD: "done",
     PaperState.NAMED: "inferred",
     PaperState.TO_FOLLOW: "inferred",
@@ -47,6 +49,7 @@ TAGS = {
 LOST = "lost"
 """How the outcome of a motion or an amendment begins that was put and not carried: it was minuted, and decided nothing."""
 
+KINDS = ImplicationKind.values
 WITHOUT_PAPERS = (ItemKind.STANDING, ItemKind.MINUTES, ItemKind.URGENT)
 
 
@@ -59,11 +62,18 @@ class Implication:
 
 @dataclass(frozen=True)
 class PaperShown:
+    """A paper as it is read. One that is not there yet, or no longer, has a title and a state only: `has_text` is False."""
+
     row: Paper
     tag: str
-    cover: tuple[tuple[str, str], ...]
-    parts: tuple[tuple[str, tuple[Block, ...]], ...]
-    implications: tuple[Implication, ...]
+    has_text: bool = False
+    asks: tuple[Block, ...] = ()
+    cover: tuple[tuple[str, str], ...] = ()
+    parts: tuple[tuple[str, tuple[Block, ...]], ...] = ()
+    implications: tuple[Implication, ...] = ()
+    tools: PaperTools | None = None
+    url: str = ""
+    """Its own page, where there is something to read on it."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +113,8 @@ class ItemShown:
     papers: tuple[PaperShown, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     entries: tuple[EntryShown, ...] = ()
+    new_paper_url: str = ""
+    """Where its author begins a paper under it."""
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -111,14 +123,22 @@ class ItemShown:
             self.row.minute_number and f"Minute {self.row.minute_number}",
             self.row.minutes_wanted and f"{self.row.minutes_wanted} minutes planned",
             self.row.taken and f"Taken as number {self.row.taken}",
+            self.row.is_verbal and "Told, without a paper",
+            self.row.added_on and f"Added {long_date(self.row.added_on)}",
         )
         return tuple(str(one) for one in told if one)
 
     @property
     def has_more(self) -> bool:
         """Whether there is more to read of it than its line in the table."""
-        told = (self.row.text, self.row.late_reason, self.exempt_text, self.papers, self.attachments, self.entries)
-        return self.is_closed or any(told)
+        told = (self.row.text, self.row.late_reason, self.row.state, self.exempt_text, self.papers, self.attachments, self.entries)
+        return self.is_closed or bool(self.new_paper_url) or any(told)
+
+    @property
+    def put_off_to(self) -> str:
+        """The day of the meeting that a deferred item was put off to."""
+        to = self.row.deferred_to
+        return (long_date(to.held_on) if to.held_on else to.day_words) if to else ""
 
     @property
     def presented_by(self) -> tuple[str, ...]:
@@ -168,12 +188,19 @@ def shown(
     reads_exempt: bool,
     boards: frozenset[int],
     became: Mapping[int, Became] | None = None,
+    tools: Tools | None = None,
 ) -> MinutesShown:
-    """The agenda with what was minuted. `boards` are those the reader may know of: links lead to no other."""
+    """The agenda with what was minuted. `boards` are those the reader may know of: links lead to no other.
+
+    `tools` are what the reader may do to its papers.
+    """
     by_item: dict[int | None, list[EntryShown]] = defaultdict(list)
     for entry in entries:
         by_item[entry.item_id].append(_entry(entry, boards, (became or {}).get(entry.pk)))
-    told = tuple(_item(item, tuple(by_item.pop(item.pk, ())), exempt_texts, reads_exempt) for item in _in_order(items))
+    told = tuple(
+        _item(item, tuple(by_item.pop(item.pk, ())), exempt_texts, reads_exempt, tools or Tools())
+        for item in _in_order(items)
+    )
     return MinutesShown(told, tuple(by_item.pop(None, ())))
 
 
@@ -181,7 +208,7 @@ def _in_order(items: Iterable[AgendaItem]) -> list[AgendaItem]:
     return sorted(items, key=lambda item: item.position)
 
 
-def _item(item, entries, exempt_texts, reads_exempt) -> ItemShown:
+def _item(item, entries, exempt_texts, reads_exempt, tools: Tools) -> ItemShown:
     closed = item.secrecy != Secrecy.OPEN
     hidden = closed and not reads_exempt
     asked = item.asked_words or (item.get_asked_display() if item.asked else "")
@@ -196,23 +223,42 @@ def _item(item, entries, exempt_texts, reads_exempt) -> ItemShown:
         is_hidden=False,
         exempt_text=paragraphs(exempt_texts.get(item.pk, "")),
         presenters=tuple(sorted(item.presenters.all(), key=lambda row: (row.position, row.pk))),
-        papers=tuple(_paper(paper) for paper in sorted(item.papers.all(), key=lambda row: row.pk)),
+        papers=tuple(
+            paper_shown(paper, tools=tools.papers.get(paper.pk), url=_paper_url(item.meeting, paper))
+            for paper in sorted(item.papers.all(), key=lambda row: row.pk)
+        ),
         attachments=tuple(sorted(item.attachments.all(), key=lambda row: row.pk)),
         entries=entries,
+        new_paper_url=tools.items.get(item.pk, ""),
     )
 
 
-def _paper(paper: Paper) -> PaperShown:
+def paper_shown(paper: Paper, implications=None, *, has_text: bool | None = None, tools=None, url="") -> PaperShown:
+    """A paper for its readers; with `has_text` also one whose text is not out, for those who write it."""
+    tag = TAGS[PaperState(paper.state)]
+    if not (paper.state in TEXT_IS_OUT if has_text is None else has_text):
+        return PaperShown(paper, tag, tools=tools)
+    stated = paper.implications.all() if implications is None else implications
     return PaperShown(
         row=paper,
-        tag=TAGS[PaperState(paper.state)],
+        tag=tag,
+        has_text=True,
+        asks=tuple(block for words in paper.recommendations for block in paragraphs(words)),
         cover=tuple((label, value) for name, label in COVER if (value := getattr(paper, name))),
         parts=tuple((label, blocks) for name, label in PARTS if (blocks := paragraphs(getattr(paper, name)))),
         implications=tuple(
             Implication(row.get_kind_display(), paragraphs(row.text), row.verified_by)
-            for row in sorted(paper.implications.all(), key=lambda row: row.pk)
+            for row in sorted(stated, key=lambda row: KINDS.index(row.kind))
         ),
+        tools=tools,
+        url=url,
     )
+
+
+def _paper_url(meeting: Meeting, paper: Paper) -> str:
+    if paper.state not in (PaperState.HELD, PaperState.LATE):
+        return ""
+    return reverse("meetings:paper", args=[meeting.board.key, meeting.key, paper.key])
 
 
 def _entry(entry: MinuteEntry, boards: frozenset[int], became: Became | None) -> EntryShown:

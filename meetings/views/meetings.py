@@ -17,12 +17,14 @@ from meetings.models import (
     Meeting,
     MinuteEntry,
     MinutesProposal,
-    Paper,
     Presenter,
     Referral,
 )
 from meetings.pages.clock import clock, in_full, latest_as_at
 from meetings.pages.meeting import are_held, shown, sort_day, window
+from meetings.pages.meeting_steps import steps_context
+from meetings.pages.minutes_steps import minutes_steps, open_referrals
+from meetings.pages.paper_tools import tools_for
 from meetings.pages.thread_rows import LINKS
 from meetings.permissions import (
     can_build_pack,
@@ -36,6 +38,7 @@ from meetings.permissions import (
     minutes_visible_to,
 )
 from meetings.views.calendar import secret_address
+    papers_visible_to,
 from meetings.views.threads import became
 from plans.citing import known_boards
 from plans.permissions import board_for, boards_visible_to
@@ -103,13 +106,14 @@ def meeting_context(request, found: Meeting, form: PackForm | None = None) -> di
     entries = list(_entries(user, versions[0])) if versions else []
     boards = known_boards(user)
     told = shown(
-        _items(found) if opens_agenda else (),
+        items,
         entries,
         exempt_texts=dict(exempt_texts_visible_to(user).filter(item__meeting=found).values_list("item", "text")),
         reads_exempt=can_read_exempt(user, found),
         boards=boards,
         became=became(user, entries, found.board, boards=boards, today=today),
     )
+    items = list(_items(user, found)) if opens_agenda else []
     packs = BoardPack.objects.filter(meeting=found).defer("pdf", "snapshot").select_related("meeting__board")
     return frame_of(found.board) | {
         "nav": "meetings",
@@ -117,6 +121,7 @@ def meeting_context(request, found: Meeting, form: PackForm | None = None) -> di
         "day": in_full(found.held_on) if found.held_on else "",
         "window": window(found),
         "opens_agenda": opens_agenda,
+        tools=tools_for(user, found, items),
         "told": told,
         "versions": [(one, are_held(one, has_entries=one.has_entries)) for one in versions],
         "minutes_are_held": any(are_held(one, has_entries=one.has_entries) for one in versions),
@@ -186,16 +191,11 @@ def _empty_form(found: Meeting, today) -> PackForm:
     return PackForm(initial={"as_at": latest_as_at(found.held_on, today=today)}, today=today)
 
 
-def _clock(found: Meeting, today):
-    if not found.held_on or found.state == MeetingState.CANCELLED:
-        return None
-    return clock(found.held_on, today=today, starts=found.starts_at.strftime("%H.%M") if found.starts_at else "")
-
-
-def _items(found: Meeting):
-    return found.items.prefetch_related(
+def _items(user, found: Meeting):
+    papers = papers_visible_to(user).select_related("source").prefetch_related("implications")
+    return found.items.select_related("deferred_to").prefetch_related(
         Prefetch("presenters", Presenter.objects.select_related("person")),
-        Prefetch("papers", Paper.objects.select_related("source").prefetch_related("implications")),
+        Prefetch("papers", papers),
         "attachments",
     )
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import trigger_client_event
 
 from meetings.pages.my_updates import Row
+from meetings.pages.paper_tools import papers_owed
 from meetings.pages.row_view import Other, RowView, from_reading, from_statement
 from meetings.views.mine import mine_of
 from plans import changes
@@ -256,6 +257,7 @@ class _Page:
             "before": before if before in keys else "",
             "done": [(row, undo.get(row.key)) for row in self.mine.done[:MOST_DONE]],
             "today": self.today,
+            "papers_owed": papers_owed(self.user, on=self.today),
             "who": who(self.user),
         }
         return render(self.request, "meetings/my_updates.html", context, status=status)
