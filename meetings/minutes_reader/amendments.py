@@ -30,6 +30,11 @@ _NOT_CARRIED = re.compile(
     r"(?:The|This|It)\s+(?:[^.;]{0,80}?\s)?(?:was|were)\s+(?:therefore\s+|duly\s+|then\s+)?(?:not\s+(?:carried|agreed|passed"
     r"|supported|approved)|lost|defeated|rejected)\b"
 )
+_THIS_AGREED = re.compile(
+    r"(?:This|It|Which)\s+was\s+(?:then\s+|unanimously\s+|duly\s+|put\s+to\s+the\s+vote\s+and\s+){0,2}(?:agreed|carried"
+    r"|approved|supported)\b"
+    r"(?:\s+by\s+[\w ]{3,40})?\s*\.?$"
+)
 _OPENS = re.compile(r"\b(?P<what>amendment|motion|proposal|counter-proposal|alternative recommendation)\b", re.I)
 _MOVED = re.compile(
     r"(?<!to be )\b(?:moved|proposed|proposes|seconded|submitted|put forward|tabled|following (?:amendment|motion)"
@@ -71,6 +76,9 @@ def find_put(passages: Passages) -> list[Entry]:
         fate = lost or carried
         if not fate and waiting and _NOT_CARRIED.match(text) and waiting[-1].place < place:
             made.append(_entry(passages, waiting.pop(), place, Outcome.LOST))
+            continue
+        if not fate and waiting and _THIS_AGREED.match(text) and waiting[-1].place < place <= waiting[-1].place + 8:
+            made.append(_entry(passages, waiting.pop(), place, Outcome.CARRIED))
             continue
         if not fate or _hypothetical(text, fate.start()):
             continue

@@ -21,11 +21,13 @@ _LABEL_A = re.compile(
     re.S,
 )
 _ASKS_BELOW = re.compile(
-    r"\b(?:asked|notice\s+of|submitted|put|posed|read\s+out)\b[^.]{0,60}?\b(?:following\s+questions?|(?:a|an|the|his|her|their)\s+(?:[\w-]+\s+)?question)\b(?!s|\s+and\b)[^.]{0,160}(?::|:\s*-|–)\s*$"
+    r"\b(?:asked|notice\s+of|submitted|put|posed|read\s+out)\b[^.]{0,60}?\b(?:following\s+questions?|(?:a|an|the|his|her"
+    r"|their)\s+(?:[\w-]+\s+)?question)\b(?!s|\s+and\b)[^.]{0,160}(?::|:\s*-|–)\s*$"
     r"|\bnotice\s+of\s+the\s+following\s+question\b[^.]{0,120}$"
 )
 _REPLIES = re.compile(
-    r"(?!In\b)(?:[^.:]{3,120}?\s)?(?:replied|responded|answered|gave\s+the\s+following\s+(?:answer|reply|response)|reply|response|answer)"
+    r"(?!In\b)(?:[^.:]{3,120}?\s)?(?:replied|responded|answered|gave\s+the\s+following\s+(?:answer|reply|response)|reply"
+    r"|response|answer)"
     r"(?:\s+(?:by|from)\s+[^:]{3,80}|\s+as\s+follows|\s+that)?\s*(?::\s*-?|–|(?<=that))\s*",
     re.I,
 )

@@ -30,7 +30,9 @@ _LABELS = (
             r"attendance)|the following (?:\w+ ){0,3}officers(?: .{0,40})? were (?:present|in attendance)|(?:also|others?"
             r"|other councillors|other members|officers?|staff|non[- ]voting|guests?|invited|those|council officers)?\s*(?:also "
             r")?(?:in attendance|attending)(?: officers)?(?: remotely| virtually)?|also "
-            r"present|officers?(?: present| in attendance| also present)?(?: \(.{0,40}\))?|others? present|(?:by "
+            r"present|by (?:the )?invitation of [^:]{3,40}|(?:members?|councillors?) (?:also )?attending(?: in accordance"
+            r"| under| pursuant)[^:]{3,60}|officers?(?: present| in attendance| also present)?(?: \(.{0,40}\))?"
+            r"|others? present|(?:by "
             r"invitation|invitees?|guests?|observers?|invited(?: guests?| speakers?)?|advisers?|support officers?"
             r"|presenters?|witnesses|external (?:attendees|representatives))(?: present)?|non[- ]voting "
             r"members?(?: present)?|cabinet members? (?:present|in attendance)|secretariat|minutes?(?: taken by| "
@@ -55,7 +57,8 @@ _LABEL = [
         capacity,
         re.compile(
             rf"(?:{pattern})(?:\s+(?:remotely|virtually|online|in person|via [a-z]+(?: [a-z]+)?))?"
-            rf"(?:\s*\(.{{0,60}}\))?\s*(?:[:\-–—]+|$|(?=(?:the\s+(?:(?:right\s+)?worshipful\s+|lord\s+)*mayor|{HONORIFIC}\s)))\s*",
+            rf"(?:\s*\(.{{0,60}}\))?\s*(?:[:\-–—]+|$|(?=(?:the\s+(?:(?:right\s+)?worshipful\s+|lord\s+)*mayor"
+            rf"|{HONORIFIC}\s)))\s*",
             re.I,
         ),
     )

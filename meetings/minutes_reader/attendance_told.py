@@ -58,7 +58,8 @@ _ABSENT = re.compile(
     r"(?P<who>[A-Z].{3,300}?)\s+(?:was|were)\s+(?:also\s+)?(?:absent|not\s+present|unable\s+to\s+attend)\b"
 )
 _OBSERVED = re.compile(
-    r"(?P<who>[A-Z].{3,300}?)\s+(?:had\s+|was\s+|were\s+)?(?:attended|attending|present|in\s+attendance)(?:\s+(?:at\s+)?the\s+meeting)?"
+    r"(?P<who>[A-Z].{3,300}?)\s+(?:had\s+|was\s+|were\s+)?(?:attended|attending|present"
+    r"|in\s+attendance)(?:\s+(?:at\s+)?the\s+meeting)?"
     r"\s+as\s+(?:an?\s+)?(?:observers?|guests?|advis[eo]rs?)\b"
 )
 _TOOK_THE_CHAIR = re.compile(
@@ -87,6 +88,7 @@ _VERB = re.compile(
     r"\b(?:was|were|is|are|be|been|had|has|received|submitted|sent|given|tendered|attend(?:ed|ing)|took|replac(?:ed|ing)"
     r"|substitut(?:ed|ing)|deputis(?:ed|ing)|represent(?:ed|ing))\b|\bfor\s+(?:Councillor|Cllr)"
 )
+_OF_INTERESTS = re.compile(r"\b(?:declar|disclos|interest|DPI\b)", re.I)
 _LATE = re.compile(r"\b(?:arrived|joined the meeting|left the meeting|be late|delayed|apologies for lateness)\b")
 
 
@@ -112,12 +114,10 @@ def told_in(block: Block, label_of: Labels) -> list[Attendee]:
             made.extend(as_attendee(person, Capacity.APOLOGIES, paragraph.first) for person in people_in(labelled[1]))
         elif told(text):
             made.extend(from_words(text, paragraph.first, about_it=about_it))
-        elif (
-            about_it
-            and not _LATE.search(text)
-            and is_name(re.sub(r"\s*\(.*?\)|\s*[-–,;].*|\s+and\s.*", "", text.rstrip(".")))
-        ):
-            made.extend(as_attendee(person, Capacity.APOLOGIES, paragraph.first) for person in people_in(text))
+        elif about_it and not _LATE.search(text) and not _OF_INTERESTS.search(text):
+            named = sentences_of(text)[0].text.rstrip(".") if text else ""
+            if is_name(re.sub(r"\s*\(.*?\)|\s*[-–,;].*|\s+and\s.*", "", named)):
+                made.extend(as_attendee(person, Capacity.APOLOGIES, paragraph.first) for person in people_in(named))
     return made
 
 

@@ -48,7 +48,7 @@ _OPERATIVE = re.compile(
 _ASKED_TO = re.compile(r"\b(?:is|are|was|were)\s+(?:asked|invited|recommended|requested)\s+to\b")
 _ONWARD = re.compile(r"\brecommends?\s+to\s+(?:the\s+)?(?P<to>[A-Z][\w&'’ ]{2,60}?)(?:\s+that)?\s*[:\-–—]*$")
 _NOTHING_DECIDED = re.compile(
-    r"(?:Apologies\b.{0,60}\b(?:were|was|had been)\b|(?:No|There (?:was|were) no|None|Nil)\b|(?:Councillor|Cllr)\b.{0,80}"
+    r"(?:Apologies\b.{0,60}\b(?:were|was|had been)\b|(?:No|There (?:was|were) no(?:ne)?|None|Nil)\b|(?:Councillor|Cllr)\b.{0,80}"
     r"\b(?:declared|disclosed|absent|substitut)|Audio recording\b)",
     re.I,
 )

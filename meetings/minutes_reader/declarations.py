@@ -14,11 +14,13 @@ _DECLARED = re.compile(
     r"\b(?:declared?|declares|disclosed|registered|made\s+a\s+(?:\w+\s+)?(?:declaration"
     r"|disclosure))\b.{0,120}?\b(?:interests?|pecuniary|declaration|disclosure)\b"
     r"|\bdeclared\s+that\s+(?:he|she|they|it)\b|\binterests?\s+(?:was|were)\s+declared\s+by\b"
-    r"|\bdeclared\s+(?:an?|his|her|their)\b|\b(?:declarations?|disclosures?)\b.{0,40}\b(?:received|made|submitted)\s+(?:from|by)\s+(?!Members)[A-Z]",
+    r"|\bdeclared\s+(?:an?|his|her|their)\b|\b(?:declarations?|disclosures?)\b.{0,40}\b(?:received|made"
+    r"|submitted)\s+(?:from|by)\s+(?!Members)[A-Z]",
     re.I,
 )
 _NONE = re.compile(
-    r"\b(?:no|nil|none|any|neither|nothing)\b.{0,60}\b(?:declar|disclos|interest)|\bnot\s+(?:\w+\s+){0,2}(?:declar|disclos)|\b(?:declarations?"
+    r"\b(?:no|nil|none|any|neither|nothing)\b.{0,60}\b(?:declar|disclos|interest)|\bnot\s+(?:\w+\s+){0,2}(?:declar"
+    r"|disclos)|\b(?:declarations?"
     r"|interests?|disclosures?)\b.{0,40}\b(?:none|nil)\b|\bthere\s+were\s+none\b|\bwere\s+no\b|\b(?:asked"
     r"|invited|reminded|required|requested|advised)\b.{0,40}\bto\s+(?:declare|disclose)"
     r"|\bshould\s+(?:declare|disclose)|\bmust\s+(?:declare|disclose)|\bpreviously\s+declared\b"
@@ -36,6 +38,9 @@ _WHO = re.compile(
     r"\s|[A-Z][a-z'’-]+\s+(?:[A-Z]\.?\s+)?[A-Z][a-z'’-]+)"
 )
 _NAMED = re.compile(rf"(?:{HONORIFIC})\s+[A-Z]")
+_BY_ITEM = re.compile(
+    r"(?:Agenda\s+)?(?:Items?|Minutes?)\s+(?:No\.?\s*)?\d.{0,120}?\b(?:Councillor|Cllr|Mr|Mrs|Ms|Miss|Dr)\b"
+)
 _WITH_DASH = re.compile(r"(?:[A-Z]\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}\s+[-–]\s")
 _LED_IN = re.compile(
     r"(?:(?:In\s+the\s+interests?\s+of|For|In\s+relation\s+to|In\s+respect\s+of|With\s+regard\s+to|Under|On)\s[^,]{3,120},\s+"
@@ -120,7 +125,7 @@ def _listed(passages: Passages, about_it: bool) -> list[Entry]:
             each = passages.paragraphs[at]
             if each.cells or not passages.is_free(at) or _NONE.search(each.text):
                 break
-            if not (each.marker or _WHO.match(each.text) or _WITH_DASH.match(each.text)):
+            if not (each.marker or _WHO.match(each.text) or _WITH_DASH.match(each.text) or _BY_ITEM.match(each.text)):
                 break
             if each.text.endswith(":"):
                 continue  # whose interests follow, by name

@@ -88,6 +88,11 @@ _HYPHENATED = re.compile(
     re.I,
 )
 _BEGINS = re.compile(r"\d{1,3}[.)]\s+[A-Z]|\d{1,3}/\d{2,4}\s+[A-Z]|[A-Z]{1,5}[ /]?\d{1,4}/\d{2,4}\s")
+# No title and no sentence ends so: what comes next belongs to it, whatever letter it begins with.
+_OPEN_ENDED = re.compile(
+    r"(?:\b(?:the|of|and|to|a|an|in|for|with|by|that|or|from|at|as|was|is|were|are|be|his|her|its|their|this)|[a-z]['’]s"
+    r"|[a-z]s['’])$"
+)
 _PERSON = re.compile(r"(?:Councillor|Cllr|Mr|Mrs|Ms|Dr|Professor|Sir|Dame)\b\.?\s+[A-Z]")
 TIGHT = 40  # characters; lines this long, again and again without a full stop, were broken by a margin
 
@@ -173,6 +178,8 @@ def _goes_on(before: Paragraph, line: Line, gap: int, width: int) -> bool:
     if OWN_LINE.match(line.text) or before.bold != line.bold:
         return unfinished and lower and before.bold == line.bold
     if unfinished and lower:
+        return True
+    if _OPEN_ENDED.search(before.text) and not before.bold:
         return True
     if _BEGINS.match(line.text) or (
         line.text.isupper() != before.text.isupper() and (line.text.isupper() or before.first == before.last)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 BULLETS = "·•▪◦‣●○\uf0b7\uf0a7\u2043\u25a0\u25aa➢✓*"
-_BULLET = re.compile(rf"([{BULLETS}]|[-–—]|o(?=\s\s*[A-Z]))\s*(?=\S)")
+_BULLET = re.compile(rf"((?!\*\d)[{BULLETS}]|[-–—]|o(?=\s\s*[A-Z]))\s*(?=\S)")
 _PAREN = re.compile(r"\((\d{1,2}|[a-z]{1,2}|[ivx]{1,5}|[A-Z])\)\s*(?=\S)")
 _POINT = re.compile(r"(\d{1,2}[.)]|(?:[a-z]|[ivx]{1,5})[.)]|[A-Z]\))(?:\s+|(?=[A-Z][a-z]))(?=\S)")
 _PARAGRAPH = re.compile(r"(\d{1,3})\.(\d{1,3})\.?(?=\s|[A-Z]|$)\s*(?=\S)")
@@ -16,7 +16,7 @@ _NUMBER = (
 )
 _ALONE = re.compile(rf"(?:(?:Agenda )?Item|Minute)?\s*(?:No\.?)?\s*({_NUMBER})\s*[.:]?")
 _INLINE = re.compile(
-    rf"(?:(?:(?:AGENDA |Agenda )?(?:ITEM|Item)|MINUTE|Minute)\s*(?:NO\.?|No\.?|NUMBER)?\s*)?({_NUMBER})\s*["
+    rf"\*?(?:(?:(?:AGENDA |Agenda )?(?:ITEM|Item)|MINUTE|Minute)\s*(?:NO\.?|No\.?|NUMBER)?\s*)?({_NUMBER})\s*["
     rf".:)–-]?\s+[-–—:]?\s*(?=\S)"
 )
 

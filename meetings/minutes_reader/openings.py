@@ -71,7 +71,8 @@ BODY_DECIDED = re.compile(
     rf"|minutes))\b(?!\s+by\b)"
 )
 BODY_DID_BOTH = re.compile(
-    rf"{OWN}\s+{_HOW}(?:thanked|considered|welcomed|commended|discussed|received|reviewed|scrutinised)\b[^.;:]{{3,160}}?\band\s+{_HOW}"
+    rf"{OWN}\s+{_HOW}(?:thanked|considered|welcomed|commended|discussed|received|reviewed"
+    rf"|scrutinised)\b[^.;:]{{3,160}}?\band\s+{_HOW}"
     r"(?P<verb>approved|agreed|endorsed|adopted|accepted|noted|supported)\s+(?:the|this|these|its|their|all|both|that|to)\b"
 )
 BODY_DECIDES = re.compile(  # in the present tense, which minutes otherwise never use of the body
@@ -87,7 +88,7 @@ RECOMMENDATIONS_AGREED = re.compile(
     re.I,
 )
 ELECTED = re.compile(
-    r"(?:Councillor|Cllr|Mr|Mrs|Ms|Dr|Professor|[A-Z][a-z]+\s+[A-Z])[^.;]{2,80}?\s"
+    r"(?:(?:Councillor|Cllr|Mr|Mrs|Ms|Dr|Professor)\.?\s+[A-Z]|^[A-Z][a-z]+\s+[A-Z])[^.;]{2,80}?\s"
     r"(?:was|were)\s+(?:then\s+|duly\s+|unanimously\s+|declared\s+|nominated\s+and\s+|therefore\s+){0,3}"
     r"(?:re-?)?(?:elected|appointed)\s+(?:as\s+|to\s+(?:the\s+)?(?:office|position|role)\s+of\s+)?(?:the\s+)?"
     r"(?:\w+\s+)?(?:Vice|Deputy|Chair|Mayor|Leader|Lord)"
@@ -98,7 +99,8 @@ BODY_AGREED = re.compile(
 )
 LATE_AGREED = re.compile(
     r"(?:Due to|Following|After|Having|In view of|Given|Subject to|As)\b[^.;]{3,160}?,?\s+(?:the\s+"
-    r"(?:Board|Committee|Panel|Cabinet|Council|Sub-Committee|Executive)|[Mm]embers|it\s+was)\s+(?:unanimously\s+|also\s+|then\s+)?(?:agreed|AGREED)\s+"
+    r"(?:Board|Committee|Panel|Cabinet|Council|Sub-Committee|Executive)|[Mm]embers|it\s+was)\s+(?:unanimously\s+|also\s+"
+    r"|then\s+)?(?:agreed|AGREED)\s+"
 )
 MOVED_AND_AGREED = re.compile(
     r"(?:It\s+was\s+)?(?:[Mm]oved|[Pp]roposed|On\s+the\s+(?:motion|proposal))\b[^.]{3,200}?\bseconded\b[^.]{0,120}?\band\s+"
@@ -216,6 +218,7 @@ def is_a_decision(rest: str) -> bool:
     """Whether what was agreed is itself a decision (be noted, be approved), not a thing for somebody to do."""
     return bool(
         TO_DECIDE.match(rest)
+        or re.match(r"that\s+there\s+(?:was|is|were|would\s+be)\s+(?:currently\s+)?no\s+need\b", rest)
         or (
             DECIDES.search(rest[:600])
             and not re.search(r"\bshould\s+be\s+(?:given|extended|removed|recorded|referred|amended)\b", rest)

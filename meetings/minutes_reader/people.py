@@ -21,7 +21,8 @@ _NOT_NAMES = re.compile(
     rf"|Association|College|School|Union|Federation|Clerk|Items?|Minutes?|Agenda|Room|Town Hall|None|Nil|Also"
     rf"|Other|Officers?|Observers?|Invitees?|Press|Dental|Medical|Programme|Project|Locality|Body|Network|Alliance"
     rf"|Constabulary|Ambulance|Citizens|Advice|Carers|Families|Resources|Corporate|Delivery|Quality|Nursing|Regional"
-    rf"|National|Patient|Engagement|Involvement|Taker|Teams?|Zoom|Directorate|Department|Meeting|Introductions?)\b"
+    rf"|National|Patient|Engagement|Involvement|Taker|Senior|Partner|Patient Representative|Teams?|Zoom|Directorate"
+    rf"|Department|Meeting|Introductions?)\b"
 )
 # Two names with nothing but a title between them: "Cllr A Bow Cllr C Dee".
 _SIDE_BY_SIDE = re.compile(

@@ -67,29 +67,36 @@ _ANSWERS = re.compile(
     rf"|believed))\b)"
 )
 _OFFICER = (
-    rf"(?:[Tt]he\s+(?:[\w&'’-]+\s+){{0,6}}?(?:{POST}|officers?|presenters?|representatives?|consultants?|speakers?|director|manager|team"
-    r"|service|Trust|CCG|ICB|Cabinet\s+Member|Portfolio\s+Holder|Leader)(?:\s+(?:of|for)\s+[A-Z][\w&'’,-]*(?:\s+(?:and|of|[A-Z][\w&'’,-]*)){0,8})?"
+    rf"(?:[Tt]he\s+(?:[\w&'’-]+\s+){{0,6}}?(?:{POST}|officers?|presenters?|representatives?|consultants?|speakers?"
+    rf"|director|manager|team"
+    r"|service|Trust|CCG|ICB|Cabinet\s+Member|Portfolio\s+Holder|Leader)(?:\s+(?:of|for)\s+[A-Z][\w&'’,-]*(?:\s+(?:and|of"
+    r"|[A-Z][\w&'’,-]*)){0,8})?"
     r"|(?:Ms|Mr|Mrs|Miss|Dr|Professor)\.?\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?|[Oo]fficers)"
 )
 _ANSWERS_NEXT = re.compile(
     rf"(?:In\s+(?:response|reply|answer)\b|(?:{_COUNCILLOR}|{_SOMEBODY}|[Oo]fficers?|He|She|They|[A-Z]{{2,4"
     rf"}})(?:,?\s+[^.;:]{{0,100}}?)?\s+(?:replied|responded|answered|clarified|confirmed|explained|advised"
-    rf"|said\s+in\s+(?:reply|response)|agreed\s+to\s+respond)\b|{_OFFICER}\s+(?:\w+ly\s+|also\s+|then\s+)?(?:said|stated|noted|informed"
-    rf"|assured|indicated|outlined|acknowledged|highlighted|reported|added|reassured|replied|responded|answered|confirmed|explained"
+    rf"|said\s+in\s+(?:reply|response)|agreed\s+to\s+respond)\b|{_OFFICER}\s+(?:\w+ly\s+|also\s+|then\s+)?(?:said|stated"
+    rf"|noted|informed"
+    rf"|assured|indicated|commented|outlined|acknowledged|highlighted|reported|added|reassured|replied|responded|answered"
+    rf"|confirmed|explained"
     rf"|advised|clarified)\b|It\s+was\s+(?:confirmed|explained"
     rf"|clarified|advised|reported)\b|Members\s+were\s+(?:advised|informed|assured))"
 )
 _IN_RESPONSE = re.compile(
     r"(?:(?:In|When)\s+(?:response|reply|answer|responding|replying|answering)\s+to\s+|Responding\s+to\s+"
     r"|Replying\s+to\s+|Following\s+|Answering\s+)(?P<question>(?:(?:a|an|the|further|other|another"
-    r"|several|two|three|some|various|other)\s+|(?:the\s+)?(?:[A-Z][\w.-]*\s?){1,4}['’]s?\s+)?(?:supplementary\s+|further\s+|specific\s+|related\s+"
+    r"|several|two|three|some|various|other)\s+|(?:the\s+)?(?:[A-Z][\w.-]*\s?){1,4}['’]s?\s+)?(?:supplementary\s+"
+    r"|further\s+|specific\s+|related\s+"
     r"|number\s+of\s+)*(?:questions?|quer(?:y|ies)|enquir(?:y|ies)|points?\s+raised)\b[^.]{0,500}?)(?:(?<=question)\s+"
     r"(?=(?:the|an?|it)\s+(?:\w+\s+){0,5}?(?:advised|said|stated|confirmed|explained|replied|responded|reported|clarified|was)\b)"
     r"|,\s*(?=(?:[A-Z]|the\b|it\b|officers?\b|he\b|she\b|they\b|members\b))|\.\s)(?P<answer>.+)",
     re.S,
 )
+_REPLIED = re.compile(r"In\s+(?:response|reply|answer)\b,?\s")
 _WHEN_ASKED = re.compile(
-    r"(?:When\s+|On\s+being\s+|Having\s+been\s+)?(?:asked|queried|questioned|Asked|Queried|Questioned)\s+(?P<question>(?:(?:further|also)\s+)?"
+    r"(?:When\s+|On\s+being\s+|Having\s+been\s+)?(?:asked|queried|questioned|Asked|Queried"
+    r"|Questioned)\s+(?P<question>(?:(?:further|also)\s+)?"
     r"(?:by\s+[^,]{3,80}?\s+)?(?:whether|if|how|what|why|when|where|who|about|on|as\s+to)\b[^.]{3,400}?),\s*"
     r"(?P<answer>(?:[A-Z]|the\b|it\b|officers?\b|he\b|she\b|they\b).+)",
     re.S,
@@ -97,7 +104,8 @@ _WHEN_ASKED = re.compile(
 _WORTH_READING = re.compile(r"ask|quer|raised|uestion|nquir|wonder|sought|want|wish|posed|request|nswer", re.I)
 _TWO = re.compile(r"\s+and\s+(?=(?:also\s+asked\s+)?whether\b)")
 _EMPTY = re.compile(
-    r"(?:asked|raised|posed|put)\s+(?:a|an|another|some|several|various|many)?\s*(?:further|number\s+of|few|supplementary|couple\s+of|range\s+of)?"
+    r"(?:asked|raised|posed|put)\s+(?:a|an|another|some|several|various|many)?\s*(?:further|number\s+of|few|supplementary"
+    r"|couple\s+of|range\s+of)?"
     r"\s*(?:questions?|quer(?:y|ies))(?:\s+(?:of|to)\s+(?:the\s+)?[\w ]{3,40})?\s*(?:\.|$|and\s+(?:officers|the|these|they)\b)"
 )
 COMMON = re.compile(r"whether|would|could|should|that|have|been|with|this|there|were|what|their|they|from|cases?")
@@ -219,18 +227,21 @@ def _answer(passages: Passages, place: int, sentences: list[Sentence], until: in
         stop = sentences[end - 1].end
         return paragraph.text[sentences[until].start : stop], stop, place
     after = place + 1
-    if end == until and after < len(passages.paragraphs) and passages.is_free(after):
-        text = passages.paragraphs[after].text
-        inner = passages.open_sentences(after)
-        if (
-            _ANSWERS_NEXT.match(text)
-            and not _IN_RESPONSE.match(text)
-            and inner
-            and not any(is_question(s.text) for s in inner)
-        ):
-            passages.take(after)
-            return text, asked_to, after
-    return None, asked_to, place
+    if end != len(sentences) or after >= len(passages.paragraphs) or not passages.is_free(after):
+        return None, asked_to, place
+    text = passages.paragraphs[after].text
+    begins = _ANSWERS_NEXT if end == until else _REPLIED
+    if not begins.match(text) or _IN_RESPONSE.match(text):
+        return None, asked_to, place
+    said = 0  # until the next question in the same paragraph
+    for sentence in passages.open_sentences(after):
+        if is_question(sentence.text) or _IN_RESPONSE.match(sentence.text):
+            break
+        said = sentence.end
+    if not said:
+        return None, asked_to, place
+    passages.take(after, 0, said)
+    return text[:said], asked_to, after
 
 
 def _in_response(

@@ -65,13 +65,22 @@ _TO_BE = re.compile(
     r"|the)|sent\s+to|invited\s+to|placed\s+on|presented\s+to\s+the\s+(?:next|\w+\s+meeting)"
     r"|reported\s+back)\b"
 )
+_WANTED = re.compile(
+    rf"(?:{BODY}|{PERSON_FIRST.pattern})\s+(?:also\s+|then\s+|further\s+|therefore\s+)?requested\s+(?:an?|further|more"
+    rf"|additional|some|the)\s+"
+    r"(?:[\w-]+\s+){0,3}(?:updates?|reports?|briefings?|papers?|cop(?:y|ies)|breakdowns?|data|figures|presentations?"
+    r"|notes?|visits?|letters?)\b"
+)
 _COMES_BACK = re.compile(
-    r"(?:An?|The|Further|This)\s+(?:(?!\b(?:that|which|who|was|were|had)\b)[^.;]){3,120}?\s(?:would|will)\s+(?:also\s+)?(?:come\s+back|come|return"
-    r"|be\s+(?:brought|reported|presented|submitted|circulated|e-?mailed|sent|provided|shared)(?:\s+back)?)\s+(?:to|with)\s+(?:all\s+|the\s+|a\s+)?"
+    r"(?:An?|The|Further|This)\s+(?:(?!\b(?:that|which|who|was|were|had)\b)[^.;]){3,120}?\s(?:would"
+    r"|will)\s+(?:also\s+)?(?:come\s+back|come|return"
+    r"|be\s+(?:brought|reported|presented|submitted|circulated|e-?mailed|sent|provided|shared)(?:\s+back)?)\s+(?:to"
+    r"|with)\s+(?:all\s+|the\s+|a\s+)?"
     r"(?:\w+\s+)?(?:[Mm]embers|[Cc]ouncillors|Board|Committee|Panel|Cabinet|meeting|Commission|Sub-Committee)\b"
 )
 _NOTE_FORM = re.compile(
-    r"[A-Z](?:(?!\b(?:was|were|is|are|had|has|have|would|will|could|should|said|stated|asked|noted|agreed|advised|need|needs)\b)[^.;:?]){3,160}?"
+    r"[A-Z](?:(?!\b(?:was|were|is|are|had|has|have|would|will|could|should|said|stated|asked|noted|agreed|advised|need"
+    r"|needs)\b)[^.;:?]){3,160}?"
     r"\sto\s+[a-z]"
 )
 _TO_BE_DONE = re.compile(
@@ -166,7 +175,9 @@ def _agreed(text: str) -> tuple[str | None, str, Sure] | None:
         return None
     if rest.startswith("to"):
         return None, "The body agreed to do it.", Sure.MEDIUM
-    if not re.search(r"\b(?:should|would|will|to be|be|to|need(?:s|ed)? to|must)\b", that):
+    if re.search(r"\bno\s+need\b", that) or not re.search(
+        r"\b(?:should|would|will|to be|be|to|need(?:s|ed)? to|must)\b", that
+    ):
         return None
     actor = actor_in(that)
     because = "It was agreed, is not worded as a decision, and is not marked as an action."
@@ -200,6 +211,8 @@ def _asked_for(text: str) -> tuple[str | None, str, Sure] | None:
         )
         whom = actor["who"] if actor and not re.search(r"\bbe\b", actor["who"]) else None
         return whom, "It was asked for.", Sure.LOW
+    if found := _WANTED.match(text):
+        return None, "It was asked for.", Sure.LOW
     if _COMES_BACK.match(text):
         return None, "It is said to be coming to the body.", Sure.LOW
     if _TO_BE.match(text) and not re.search(r"\bwould be (?:able|subject|required|used)\b", text) and due_in(text):

@@ -67,7 +67,7 @@ def _spoken(text: str, *, is_last: bool, has_marked: bool) -> tuple[str, Sure, E
             kind,
             to["to"] if to else None,
         )
-    if not has_marked and ELECTED.match(text) and not re.search(r"\b(?:who|when|since)\b", text):
+    if not has_marked and ELECTED.search(text[:500]) and not re.search(r"\b(?:who|when|since)\b", text):
         return "Somebody was elected or appointed.", Sure.MEDIUM, EntryKind.DECISION, None
     if (found := BODY_DID_BOTH.match(text)) and (found["verb"] != "noted" or (is_last and not has_marked)):
         return "The body is said to have decided it.", Sure.MEDIUM, EntryKind.DECISION, None

@@ -23,6 +23,10 @@ _ONE_ITEM = re.compile(
     r"details)",
     re.I,
 )
+_ASKED_FIRST = re.compile(
+    r"To (?:receive|consider|approve|confirm|agree|note|discuss|sign|elect|appoint|review|authorise)\b"
+)
+_RUN_IN = re.compile(r"(?P<title>[A-Z][^.:–—]{3,70}?)\s*(?:\s[-–—]\s*|[:–—]\s+|\.\s+)(?P<rest>[A-Z].{8,})", re.S)
 _OF_PAGE = re.compile(r"No\.? \|? ?Item|Items")
 _LOGS = re.compile(
     r"(?:(?:summary|table|list|schedule) of actions?|actions? (?:log|list|table|tracker|sheet|summary"
@@ -50,12 +54,36 @@ class Block:
 
 def blocks_of(paragraphs: list[Paragraph], begun: Head | None) -> tuple[list[Paragraph], list[Block]]:
     """The head of the file, and its items. Raises NotMinutes where there are none."""
+    paragraphs = _titles_apart(paragraphs)
     starts = _starts(paragraphs, begun)
     ends = [start.place for start in starts[1:]] + [len(paragraphs)]
     bodies = [paragraphs[start.body : end] for start, end in zip(starts, ends, strict=True)]
     labelled = any(MINUTES.fullmatch(p.text) and not p.marker for body in bodies for p in body)
     made = [_block(start, body, labelled) for start, body in zip(starts, bodies, strict=True)]
     return paragraphs[: starts[0].place], made
+
+
+def _titles_apart(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """ "2. Apologies - Ann Bow." is a title and what was said, where several numbered paragraphs begin like that."""
+    run_in = {place: found for place, p in enumerate(paragraphs) if (found := _run_in(p))}
+    if sum(1 for place in run_in if STANDING.match(paragraphs[place].text)) < 2:
+        return paragraphs
+    made: list[Paragraph] = []
+    for place, paragraph in enumerate(paragraphs):
+        if found := run_in.get(place):
+            made.append(replace(paragraph, text=paragraph.text[: found.end("title")], last=paragraph.first))
+            made.append(replace(paragraph, text=paragraph.text[found.start("rest") :], marker=None, gap=0))
+        else:
+            made.append(paragraph)
+    return made
+
+
+def _run_in(paragraph: Paragraph) -> re.Match[str] | None:
+    marker = paragraph.marker
+    if marker is None or not marker.first[0].startswith("number") or paragraph.hint is not Hint.PLAIN:
+        return None
+    found = _RUN_IN.match(paragraph.text)
+    return found if found and not FINITE.search(found["title"]) and not SENT.search(found["title"]) else None
 
 
 def _starts(paragraphs: list[Paragraph], begun: Head | None) -> list[Start]:
@@ -150,7 +178,8 @@ def _by_headings(paragraphs: list[Paragraph]) -> list[Start]:
             paragraph.marker
             or paragraph.cells
             or not 4 <= len(bare) <= 140
-            or bare.endswith((".", ";", ",", ":"))
+            or bare.endswith((";", ",", ":"))
+            or (bare.endswith(".") and not _ASKED_FIRST.match(bare))
             or NOISE.fullmatch(bare)
         ):
             continue
@@ -160,9 +189,11 @@ def _by_headings(paragraphs: list[Paragraph]) -> list[Start]:
         announced = bool(MINUTES.fullmatch(following)) or bool(AGENDA_TEXT.match(following)) or attachment is not None
         if FINITE.search(bare) or SENT.search(bare) or not bare[0].isupper() or (_LOGS.fullmatch(bare) and not loud):
             continue
+        asked = airy > 1 and not made and bool(_ASKED_FIRST.match(bare)) and (place > begins or place < 5)
         apart = airy > 1 and paragraph.gap >= airy and len(bare) < 100 and (known or place > begins)
         if (
             standing
+            or asked
             or apart
             or (announced and (known or place > 3))
             or (loud and known and not MINUTES.fullmatch(bare) and not DECISION.fullmatch(bare))

@@ -40,7 +40,8 @@ STANDING = re.compile(
     r"|disclosures?|members[’']? interests|interests\b|minutes\b|confirmation of (?:the )?minutes|to "
     r"(?:sign|confirm|approve|receive).{0,20}minutes|matters? arising|action (?:log|tracker|list)"
     r"|chair(?:man|person)?(?:[’']s)? (?:announcements?|update|report|introduction)|announcements?|urgent "
-    r"(?:business|items?)|any (?:other|urgent)|aob\b|public (?:questions?|participation|speaking|forum"
+    r"(?:business|items?)|any (?:other|urgent)|aob\b|(?:councillors?|members?|written|oral)[’']?s?[’']? questions?"
+    r"|public (?:questions?|participation|speaking|forum"
     r"|question time)|questions?\b|petitions?|deputations?|work programme|forward (?:plan|work)|future "
     r"(?:items|meetings)|exclusion of|date(?:s)? (?:and time )?of|next meeting|election of|appointment of"
     r"|notices? of motion|motions?\b|close\b|call-?in))",

@@ -4,10 +4,13 @@ import re
 
 from meetings.minutes_reader.lines import Hint, Source, tidy
 from meetings.minutes_reader.numbering import BULLETS, numbered_title
+from meetings.minutes_reader.people import is_name
+from meetings.minutes_reader.words import FINITE
 
 _LABEL = r"(?:Additional documents|Supporting documents|Decisions?|Minutes):"
 _INSIDE = re.compile(rf"(?<=\S)\s+({_LABEL})(?=\s|$)")
 _TABLE_PAGE = re.compile(r"^[ \t|]{0,9}No\.?[ \t]{0,9}\|[ \t]{0,9}Item\b", re.M)
+_RUN_TOGETHER = re.compile(r"^\S[^|\n]{2,300}?\sMinutes:\s[^|\n]+\|[ \t]*$", re.M)
 _SPACES = re.compile("[ \u00a0]{3,}")
 _LABEL_FIRST = re.compile(r"(Minutes:|Additional documents:|Supporting documents:)\s*(?=\S)")
 _RULE = re.compile(r"[\s|:+_=~.\-–—]+")
@@ -15,16 +18,23 @@ _AGENDA_TEXT = re.compile(
     r"\s+(?=(?:To (?:receive|consider|note|approve|confirm|agree|discuss|review|sign)\b|Any [Mm]ember\b|Members (?:are|to) "
     r"(?:asked|invited|reminded)|Report of\b|The report of\b))"
 )
+_LIST_LABEL = re.compile(
+    r"(?:Members\s+)?(?:Present|PRESENT|Apologies|APOLOGIES|In [Aa]ttendance|IN ATTENDANCE|Also [Pp]resent|Attendees)\s*:?-?"
+)
 _NUMBERED = re.compile(r"(\d{1,4}[A-Za-z]?\.?|\d{1,4}/\d{2,4}|[A-Z]{1,5}[ /]?\d{1,4}(?:/\d{2,4})?)")
 
 
 def read(words: str) -> Source:
     source = Source()
-    words = _SPACES.sub("  ", words)
-    page_of_cells = bool(_TABLE_PAGE.search(words))
+    words = _SPACES.sub("   ", words)
+    page_of_cells = bool(_TABLE_PAGE.search(words)) or len(_RUN_TOGETHER.findall(words)) > 1
     fresh = False  # a cell has just ended: what comes next begins an item
     for line in re.split(r"\r\n|\r|\n", words):
-        if page_of_cells and ("|" in line or fresh or _INSIDE.search(line)) and line.strip():
+        if (
+            page_of_cells
+            and ("|" in line or fresh or _INSIDE.search(line) or _LABEL_FIRST.match(line))
+            and line.strip()
+        ):
             _add_cell_of_page(source, line, fresh=fresh or line.lstrip().startswith("|"))
         else:
             add_line(source, line)
@@ -37,10 +47,23 @@ def add_line(source: Source, line: str) -> None:
     text = line.strip("\f")
     if text.count("|") >= 2 or re.search(r"\S\s*\|\s*\S", text):
         _add_row(source, text.strip().strip("|").split("|"), text)
+    elif (spaced := _spaced_out(text)) is not None:
+        _add_row(source, spaced, text)
     elif "\t" in text.strip() and not _starts_with_number(text):
         _add_row(source, text.strip().split("\t"), text)
     else:
         _add_plain(source, text)
+
+
+def _spaced_out(text: str) -> list[str] | None:
+    """ "Present:    Ann Bow    Director" and "Ann Bow    Ben Dee": columns kept apart by spaces, where the first holds a name."""
+    cells = [cell for cell in re.split(r" {2,}", text.strip()) if cell]
+    if not 2 <= len(cells) <= 5 or any(len(cell) > 80 or cell.endswith((".", ";")) for cell in cells):
+        return None
+    named = cells[1:] if _LIST_LABEL.fullmatch(cells[0]) else cells
+    if len(named) < 2 or not all(re.match(r"[A-Z(]", cell) for cell in named) or FINITE.search(text):
+        return None
+    return cells if is_name(re.sub(r"\s*\(.*?\)|,.*", "", named[0])) else None
 
 
 def _add_plain(source: Source, text: str) -> None:
@@ -87,18 +110,29 @@ def _add_cell_of_page(source: Source, line: str, *, fresh: bool) -> None:
         return
     begun = _LABEL_FIRST.match(f"{text} x" if re.fullmatch(_LABEL, text) else text)
     parts = _INSIDE.split(text)
+    anew = fresh or _minuted(source)
     if begun:
-        if fresh:
+        if fresh or (anew and begun[1] == "Minutes:"):
             source.also("", Hint.ITEM, cells=("", "", ""))
         source.also(begun[1])
         source.also(text[begun.end() :])
         return
-    if fresh and (len(parts) > 1 or len(text) < 600):
+    if (anew and len(parts) > 1) or (fresh and len(text) < 600):
         _add_title(source, parts[0])
     else:
         source.also(parts[0])
     for part in parts[1:]:
         source.also(part.strip("| "))
+
+
+def _minuted(source: Source) -> bool:
+    """Whether the item added last has its minutes, or none has been added yet: another "Minutes:" is another item's."""
+    for line in reversed(source.lines):
+        if line.hint is Hint.ITEM:
+            return False
+        if line.text == "Minutes:":
+            return True
+    return True
 
 
 def _add_title(source: Source, text: str) -> None:
