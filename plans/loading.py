@@ -173,6 +173,8 @@ class Loading:
             except FieldDoesNotExist:
                 raise BadRow(f"{where}, {column}: there is no such column for {kind.file}.") from None
             if text == "":
+                if _says_nothing(target):
+                    facts[column] = ""
                 continue
             try:
                 if target.many_to_many:
@@ -247,6 +249,11 @@ def _write(write: Callable[..., Any], obj: Any, where: str) -> None:
         raise BadRow(f"{where}: {changes.sentence(refused)}") from refused
     except changes.NotAllowedNow as refused:
         raise BadRow(f"{where}: {refused}") from refused
+
+
+def _says_nothing(target: Any) -> bool:
+    """An empty cell of a column that is there: nothing was said, which is not the same as what is usual."""
+    return isinstance(target, models.CharField) and target.blank and target.has_default()
 
 
 def _is_needed(target: Any) -> bool:

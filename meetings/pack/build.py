@@ -19,10 +19,11 @@ from meetings.pack.digest import change_lines
 from meetings.pack.dispute_parts import disputes, unclear
 from meetings.pack.document import joined
 from meetings.pack.indicator_parts import indicator_part
+from meetings.pack.log_parts import log_of, log_part, matters_part, with_matters
 from meetings.pack.meeting_parts import agenda_part, day_words, fetch_items, item_parts
 from meetings.pack.minute_parts import decisions, earlier_minutes, previous_meeting
 from meetings.pack.open_plan import public_plan
-from meetings.pack.plan_parts import action_log, later_part, plan_part
+from meetings.pack.plan_parts import later_part, plan_part
 from meetings.pack.practice_parts import practices_part
 from meetings.pack.render import typeset
 from meetings.pack.risk_parts import feedback_rows, risk_rows
@@ -127,7 +128,9 @@ def gather(
     indicators = _indicators(snapshot, goals) if snapshot else ()
     disputed_parts = disputes(snapshot, goals) if snapshot else ()
     unclear_parts = unclear(snapshot, goals) if snapshot else ()
-    log = action_log(snapshot) if snapshot else None
+    minuted = log_of(meeting.board, edition, as_at, strategy=strategy, snapshot=snapshot)
+    log, matters = log_part(minuted), matters_part(minuted)
+    agenda = with_matters(agenda, matters)
     places = Places(
         plans={row.anchor for plan in plans for group in plan.groups for row in group.rows},
         log={row.anchor for row in log.rows} if log else (),
@@ -159,6 +162,7 @@ def gather(
         if strategy
         else f"{meeting.board.name} has no strategy here, so this pack has no plan, indicators or log.",
         practices=practices_part(meeting.board, snapshot, as_at),
+        matters=matters,
     )
 
 

@@ -238,6 +238,33 @@ class EarlierMinutes:
 
 
 @dataclass(frozen=True)
+class MatterRow:
+    """One thing that minutes asked for and that is open, or was done since the last meeting."""
+
+    minute: str
+    title: str
+    owner: str
+    carried: str
+    mark: Mark
+    page: str
+
+
+@dataclass(frozen=True)
+class MatterGroup:
+    heading: str
+    rows: tuple[MatterRow, ...]
+
+
+@dataclass(frozen=True)
+class Matters:
+    """Matters arising: made from the action log, in the order of the last minutes."""
+
+    key: str
+    over: str
+    groups: tuple[MatterGroup, ...]
+
+
+@dataclass(frozen=True)
 class Decided:
     on: str
     item: str
@@ -304,3 +331,4 @@ class Pack:
     changes: tuple[ChangeLine, ...]
     no_plan: str
     practices: PracticesPart | None = None
+    matters: Matters | None = None

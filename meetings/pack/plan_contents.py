@@ -166,8 +166,10 @@ class LogRow:
     needs_owner: bool
     original: str
     present: str
-    moved: int
+    carried: int
     mark: Mark
+    group: str = ""
+    minute: str = ""
     note: str = ""
 
 

@@ -1,8 +1,8 @@
-"""From the snapshot of a strategy to what the pack prints of its plan: goals, ledgers, later papers, the action log."""
+"""From the snapshot of a strategy to what the pack prints of its plan: goals, ledgers and later papers."""
 
 from collections.abc import Iterable, Sequence
 
-from meetings.pack.plan_contents import ActionLog, Figure, LaterPart, Ledger, LogRow, PlanGroup, PlanPart, PlanRow, Said
+from meetings.pack.plan_contents import Figure, LaterPart, Ledger, PlanGroup, PlanPart, PlanRow, Said
 from meetings.pack.wording import NONE, anchor, capital, day_of, mark_of, number_of, quoted, said_in, stop, who_leads
 from plans.charts import PAPER, SlipPoint, SlipRow, slip_chart, slip_list
 from plans.enums import Origin, Status
@@ -227,35 +227,3 @@ def later_part(then: StrategySnapshot, today: StrategySnapshot, goals: Sequence[
 def minuted(snapshot: StrategySnapshot) -> list[ActionLine]:
     """Actions that a meeting asked for, unfinished first, worst first."""
     return worst_first(a for a in snapshot.actions if a.origin == Origin.MINUTE and not a.is_withdrawn)
-
-
-def action_log(snapshot: StrategySnapshot) -> ActionLog | None:
-    actions = minuted(snapshot)
-    if not actions:
-        return None
-    closed = sum(a.is_closed for a in actions)
-    unowned = sum(a.needs_owner for a in actions)
-    caption = f"{number_of(len(actions), 'action', 'actions')}, {closed or 'none'} closed, {unowned or 'none'} without an owner"
-    return ActionLog(capital(caption), tuple(_log_row(a) for a in actions), f"Facts as at {snapshot.on_day()}.")
-
-
-def _log_row(action: ActionLine) -> LogRow:
-    dated = [m for m in action.milestones if m.judgement and m.position.first]
-    spoken = min(dated, key=lambda m: m.judgement.status.order if m.judgement else 0, default=None)
-    position = spoken.position if spoken else None
-    judgement = (
-        spoken.judgement if spoken and not action.is_closed and len(action.milestones) == 1 else action.judgement
-    )
-    assert judgement
-    return LogRow(
-        anchor=anchor("actions", action.reference),
-        number=action.reference,
-        title=action.title,
-        owner=who_leads(action),
-        needs_owner=action.needs_owner,
-        original=day_of(position.first) if position else "None",
-        present=day_of(position.current) if position else NONE,
-        moved=sum(move.moved_days > 0 for move in position.moves) if position else 0,
-        mark=mark_of(judgement),
-        note=quoted(action.words),
-    )

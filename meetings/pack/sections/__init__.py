@@ -36,6 +36,9 @@ def sections_of(pack: Pack) -> Iterator[Section]:
     if pack.minutes:
         about = f"{pack.minutes.day}, to be approved"
         yield _section("minutes", "", "Minutes of the last meeting", about, "minutes", minutes=pack.minutes)
+    if pack.matters:
+        about = "What the minutes asked for and is open, or was done since the last meeting"
+        yield _section(pack.matters.key, "", "Matters arising", about, "matters", matters=pack.matters)
     for item in pack.items:
         yield _item(item)
     for plan in pack.plans:

@@ -1,0 +1,118 @@
+"""From the action log to what the pack prints of it: the log itself, and matters arising after the minutes."""
+
+from dataclasses import replace
+from datetime import date
+
+from meetings.enums import Edition, MinutesState, Secrecy
+from meetings.models import MinuteEntry
+from meetings.pack.contents import Agenda, MatterGroup, MatterRow, Matters
+from meetings.pack.plan_contents import ActionLog, LogRow, Mark
+from meetings.pack.wording import NONE, anchor, capital, day_of, mark_of, quoted
+from meetings.pages import matters_arising as matters_of
+from meetings.pages.action_log import NEEDS_AN_OWNER, Group, Log, LogLine, action_log, strategies_asked
+from plans.models import Board, Strategy
+from plans.rules.windows import long_date
+from plans.snapshot import take_snapshot
+from plans.tree import StrategySnapshot
+
+from .open_plan import public_plan
+
+PUBLISHED = (MinutesState.PUBLISHED, MinutesState.APPROVED, MinutesState.SIGNED)
+
+
+def log_of(
+    board: Board, edition: Edition, as_at: date, *, strategy: Strategy | None, snapshot: StrategySnapshot | None
+) -> Log:
+    """The log as the readers of this edition may know it: from published minutes, and for the public from open parts."""
+    entries = MinuteEntry.objects.filter(minutes__state__in=PUBLISHED)
+    if edition != Edition.MEMBERS:
+        entries = entries.exclude(item__secrecy__in=[Secrecy.EXEMPT, Secrecy.CONFIDENTIAL])
+    others = strategies_asked(board).exclude(pk=strategy.pk if strategy else None)
+    known = [one for one in others.order_by("pk") if one.board_id == board.pk or one.board.is_public]
+    snapshots = [snapshot] if snapshot else []
+    for other in known:
+        taken = take_snapshot(other, as_at=as_at)
+        snapshots.append(taken if edition == Edition.MEMBERS else public_plan(taken))
+    return action_log(board, snapshots=snapshots, entries=entries, as_at=as_at)
+
+
+def log_part(log: Log) -> ActionLog | None:
+    """What is open, and what was done since the last meeting. What was closed before is counted, not printed."""
+    shown = tuple(line for line in log.lines if line.group is not Group.CLOSED)
+    if not log.lines:
+        return None
+    count = f"{len(log.lines)} action{'s' if len(log.lines) > 1 else ''}"
+    return ActionLog(
+        f"{count}: {log.counts}", tuple(_row(line) for line in shown), f"Facts as at {long_date(log.as_at)}."
+    )
+
+
+def _row(line: LogLine) -> LogRow:
+    return LogRow(
+        anchor=place(line),
+        number=line.reference or NONE,
+        title=line.title,
+        owner=line.owner,
+        needs_owner=line.needs_owner,
+        original=day_of(line.original) if line.original else "None",
+        present=day_of(line.present),
+        carried=line.carried,
+        mark=mark(line),
+        group=line.group.heading,
+        minute=capital(str(line.minute)),
+        note=_note(line),
+    )
+
+
+def mark(line: LogLine) -> Mark:
+    told = [line.carried_words + "." if line.group is Group.ESCALATED else "", line.evidence_words]
+    if line.judgement is None:
+        return Mark("N", NONE, "Withdrawn")
+    because = " ".join(part for part in (line.judgement.because, *told) if part)
+    return mark_of(line.judgement, because=because)
+
+
+def _note(line: LogLine) -> str:
+    words = quoted(line.words) if line.is_quoted else line.words
+    closed = f"Closed by {'; '.join(str(one) for one in line.closed_by)}." if line.closed_by else ""
+    return " ".join(part for part in (words, closed) if part)
+
+
+def place(line: LogLine) -> str:
+    """Where the log has it; "" of what it does not print."""
+    return anchor("actions", line.reference or f"{line.minute.meeting}-{line.order[1]}")
+
+
+def matters_part(log: Log) -> Matters | None:
+    """For the members to go through after the minutes; None where nothing is open and nothing was done since."""
+    matters = matters_of.matters_arising(log)
+    if not matters.lines:
+        return None
+    groups = []
+    if matters.of_last:
+        groups.append(MatterGroup("From the last minutes", tuple(_matter(line) for line in matters.of_last)))
+    if matters.earlier:
+        groups.append(MatterGroup("From earlier minutes", tuple(_matter(line) for line in matters.earlier)))
+    return Matters("matters", f"Facts as at {long_date(log.as_at)}", tuple(groups))
+
+
+def _matter(line: LogLine) -> MatterRow:
+    return MatterRow(
+        minute=capital(str(line.minute)),
+        title=line.title,
+        owner=NEEDS_AN_OWNER if line.needs_owner else line.owner,
+        carried=line.carried_words,
+        mark=mark(line),
+        page=place(line),
+    )
+
+
+def with_matters(agenda: Agenda, matters: Matters | None) -> Agenda:
+    """The item of the agenda under which they are gone through leads to them, unless it has a paper of its own."""
+    if matters is None:
+        return agenda
+    lines = tuple(
+        replace(line, page=matters.key) if not line.page and matters_of.is_for_matters(line.title) else line
+        for line in agenda.lines
+    )
+    return replace(agenda, lines=lines)
