@@ -1,6 +1,7 @@
-"""The action that an accepted passage of minutes makes: its lead, and one milestone if a day was named."""
+"""The action that minutes make, written here or sent in: its lead, and one milestone if a day was named."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Max
@@ -9,48 +10,80 @@ from meetings.models import ProposedEntry
 from plans import changes
 from plans.changes import NotAllowedNow
 from plans.enums import Origin, ResponsibilityKind, StatementKind
-from plans.models import Action, Milestone, Responsibility, Source, Statement, Strategy
+from plans.models import Action, Goal, Milestone, Objective, Responsibility, Source, Statement, Strategy
+from plans.rules.dates import Window
+
+
+@dataclass(frozen=True)
+class NewAction:
+    """What minutes make an action of. `words` quote them; they are left out where not everybody may read them."""
+
+    goal: Goal
+    title: str
+    words: str = ""
+    objective: Objective | None = None
+    person_id: int | None = None
+    organisation_id: int | None = None
+    due: Window | None = None
+    place: str = ""
 
 
 def make_action(entry: ProposedEntry, *, said_on: date, source: Source, by, on: date, at: datetime) -> Action:
-    """Through `plans.changes`, as if an author had typed it. Without an owner it needs one; none is made up."""
-    goal = entry.goal
-    if goal is None:
+    """The action of a passage that was accepted."""
+    if entry.goal is None:
         raise NotAllowedNow("It belongs to no goal.")
-    place = locator(entry.line_from, entry.line_to)
-    action = Action(
-        reference=_next_reference(goal.strategy, entry.objective.code if entry.objective else goal.code),
-        strategy=goal.strategy,
-        goal=goal,
+    due = None
+    if entry.due_earliest and entry.due_latest:
+        due = Window(entry.due_earliest, entry.due_latest, words=entry.due_words, inferred=entry.due_is_inferred)
+    new = NewAction(
+        goal=entry.goal,
         objective=entry.objective,
         title=entry.action_title or entry.text[:300],
-        origin=Origin.MINUTE,
         words=entry.text,
+        person_id=entry.owner_person_id,
+        organisation_id=entry.owner_organisation_id,
+        due=due,
+        place=locator(entry.line_from, entry.line_to),
+    )
+    return add_minuted(new, said_on=said_on, source=source, by=by, on=on, at=at)
+
+
+def add_minuted(new: NewAction, *, said_on: date, source: Source, by, on: date, at: datetime) -> Action:
+    """Through `plans.changes`, as if an author had typed it. Without an owner it needs one; none is made up."""
+    strategy = new.goal.strategy
+    action = Action(
+        reference=_next_reference(strategy, new.objective.code if new.objective else new.goal.code),
+        strategy=strategy,
+        goal=new.goal,
+        objective=new.objective,
+        title=new.title,
+        origin=Origin.MINUTE,
+        words=new.words,
         said_on=said_on,
-        position=(goal.strategy.actions.aggregate(last=Max("position"))["last"] or 0) + 1,
+        position=(strategy.actions.aggregate(last=Max("position"))["last"] or 0) + 1,
         source=source,
-        locator=place,
+        locator=new.place,
     )
     changes.add_action(action, by=by, because="Minuted")
-    if entry.owner_person_id or entry.owner_organisation_id:
+    if new.person_id or new.organisation_id:
         changes.assign(
             Responsibility(
                 action=action,
                 kind=ResponsibilityKind.LEAD,
-                person_id=entry.owner_person_id,
-                organisation_id=entry.owner_organisation_id,
+                person_id=new.person_id,
+                organisation_id=new.organisation_id,
                 since=said_on,
                 source=source,
-                locator=place,
+                locator=new.place,
             ),
             by=by,
         )
-    if entry.due_earliest and entry.due_latest:
-        _promise(entry, action, said_on=said_on, by=by, on=on, at=at)
+    if new.due:
+        _promise(new.due, action, said_on=said_on, by=by, on=on, at=at)
     return action
 
 
-def _promise(entry: ProposedEntry, action: Action, *, said_on: date, by, on: date, at: datetime) -> None:
+def _promise(due: Window, action: Action, *, said_on: date, by, on: date, at: datetime) -> None:
     cited = {"source": action.source, "locator": action.locator}
     milestone = Milestone(
         action=action, reference=f"{action.reference}.1", title=action.title, said_on=said_on, position=1, **cited
@@ -63,10 +96,10 @@ def _promise(entry: ProposedEntry, action: Action, *, said_on: date, by, on: dat
             said_on=said_on,
             recorded_on=on,
             recorded_at=at,
-            earliest=entry.due_earliest,
-            latest=entry.due_latest,
-            words=entry.due_words,
-            is_inferred=entry.due_is_inferred,
+            earliest=due.earliest,
+            latest=due.latest,
+            words=due.words,
+            is_inferred=due.inferred,
             **cited,
         ),
         by=by,

@@ -20,13 +20,15 @@ from meetings.models import (
     Presenter,
     Referral,
 )
-from meetings.pages.clock import clock, in_full, latest_as_at
+from meetings.pages.clock import in_full, latest_as_at
 from meetings.pages.meeting import are_held, shown, sort_day, window
 from meetings.pages.meeting_steps import steps_context
 from meetings.pages.minutes_steps import minutes_steps, open_referrals
 from meetings.pages.paper_tools import tools_for
 from meetings.pages.thread_rows import LINKS
 from meetings.permissions import (
+    can_act_urgently,
+    can_arrange,
     can_build_pack,
     can_read_exempt,
     can_read_pack,
@@ -36,9 +38,9 @@ from meetings.permissions import (
     may_read_agenda,
     meeting_for,
     minutes_visible_to,
+    papers_visible_to,
 )
 from meetings.views.calendar import secret_address
-    papers_visible_to,
 from meetings.views.threads import became
 from plans.citing import known_boards
 from plans.permissions import board_for, boards_visible_to
@@ -86,6 +88,12 @@ def meetings(request, board):
         "page_obj": Paginator(past, PER_PAGE).get_page(request.GET.get("page")),
         "calendar_address": secret_address(request.user, found),
         "writes_minutes": can_write_minutes(request.user),
+        "open_referrals": open_referrals(request.user, found, on=today),
+        "arranges": can_arrange(request.user),
+        "acts_urgently": can_act_urgently(request.user, found),
+        "urgent_actions": list(
+            found.urgent_actions.select_related("noted_under__meeting__board").order_by("-on", "-pk")[:PER_PAGE]
+        ),
     }
     return render(request, "meetings/meetings.html", context)
 
@@ -105,6 +113,7 @@ def meeting_context(request, found: Meeting, form: PackForm | None = None) -> di
     versions = list(minutes.order_by("-version"))
     entries = list(_entries(user, versions[0])) if versions else []
     boards = known_boards(user)
+    items = list(_items(user, found)) if opens_agenda else []
     told = shown(
         items,
         entries,
@@ -112,8 +121,8 @@ def meeting_context(request, found: Meeting, form: PackForm | None = None) -> di
         reads_exempt=can_read_exempt(user, found),
         boards=boards,
         became=became(user, entries, found.board, boards=boards, today=today),
+        tools=tools_for(user, found, items),
     )
-    items = list(_items(user, found)) if opens_agenda else []
     packs = BoardPack.objects.filter(meeting=found).defer("pdf", "snapshot").select_related("meeting__board")
     return frame_of(found.board) | {
         "nav": "meetings",
@@ -121,7 +130,6 @@ def meeting_context(request, found: Meeting, form: PackForm | None = None) -> di
         "day": in_full(found.held_on) if found.held_on else "",
         "window": window(found),
         "opens_agenda": opens_agenda,
-        tools=tools_for(user, found, items),
         "told": told,
         "versions": [(one, are_held(one, has_entries=one.has_entries)) for one in versions],
         "minutes_are_held": any(are_held(one, has_entries=one.has_entries) for one in versions),
@@ -129,9 +137,10 @@ def meeting_context(request, found: Meeting, form: PackForm | None = None) -> di
         "referrals": _referrals(user, found),
         "writes_minutes": can_write_minutes(user),
         "proposals": _proposals(found) if can_write_minutes(user) else [],
-        "clock": _clock(found, today),
         "is_coming": bool(found.held_on and found.held_on >= today and found.state != MeetingState.CANCELLED),
         "today": in_full(today),
+        **steps_context(user, found, versions[0] if versions else None, today=today),
+        "minutes_steps": minutes_steps(user, found, on=today),
         "packs": [p for p in packs.order_by("edition", "-version") if can_read_pack(user, p)],
         "pack_form": (form or _empty_form(found, today)) if can_build_pack(user, found) else None,
     }
