@@ -28,6 +28,8 @@ NO_EDIT = "      302    403     403    403   403     403   404    403"
 H_NO_EDIT = "    302    404     403    403   404     404   404    404"
 AUTHORS = "      302    403     403    403   403     403   200    403"
 H_AUTHORS = "    302    404     403    403   404     404   200    404"
+URGENT = "       302    403     403    200   403     403   200    403"
+H_URGENT = "     302    404     403    200   404     404   200    404"
 SEVERAL = "      302    403     403    403   200     200   200    403"
 OWN_UNDO = "     302    403     403    403   403     302   403    403"
 H_OWN_UNDO = "   302    404     403    403   404     404   403    404"
@@ -63,6 +65,23 @@ ADDRESSES = {
     "meetings:my_update": Answers(("mine",), TO_MINE, OF_MINE, NOT_MINE, NOT_MINE),
     "meetings:dashboard": of_board(),
     "meetings:board": of_board(),
+    "meetings:edit_board": of_board(get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
+    "meetings:seats": of_board(get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
+    "meetings:end_seat": of_board("seat", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
+    "meetings:standing_items": of_board(get=EDIT, post=TO_PASSAGE, hidden_get=H_EDIT, hidden_post=H_PASSAGE),
+    "meetings:closed_days": of_board(get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
+    "meetings:urgent_action": of_board(get=URGENT, post=URGENT, hidden_get=H_URGENT, hidden_post=H_URGENT),
+    "meetings:plan_meeting": of_board(get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
+    "meetings:edit_meeting": of_board("planned", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
+    "meetings:publish_agenda": of_board("planned", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
+    "meetings:cancel_meeting": of_board("planned", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
+    "meetings:hold_meeting": of_board("planned", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
+    "meetings:edit_agenda": of_board("planned", get=EDIT, post=TO_PASSAGE, hidden_get=H_EDIT, hidden_post=H_PASSAGE),
+    "meetings:add_item": of_board("planned", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
+    "meetings:add_late_item": of_board("meeting", get=URGENT, post=URGENT, hidden_get=H_URGENT, hidden_post=H_URGENT),
+    "meetings:edit_item": of_board("planned", "item", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
+    "meetings:take_off_item": of_board("planned", "item", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
+    "meetings:announce_paper": of_board("planned", "item", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
     "meetings:changes": of_board(),
     "meetings:action": of_board("action"),
     "meetings:agree_dates": of_board("action", get=AUTHORS, post=AUTHORS, hidden_get=H_AUTHORS, hidden_post=H_AUTHORS),
@@ -125,6 +144,9 @@ ADDRESSES = {
         hidden_get=H_NO_EDIT,
         hidden_post=H_NO_EDIT,
     ),
+    "plans:feedback": of_board(),
+    "plans:add_feedback": of_board(get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
+    "plans:edit_feedback": of_board("feedback", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
     "plans:needs_owner": of_board(get=AUTHORS, post=AUTHORS, hidden_get=H_AUTHORS, hidden_post=H_AUTHORS),
     "plans:people": Answers((), SIGNED_IN, READ_ONLY),
     "plans:person": Answers(("person",), SIGNED_IN, READ_ONLY),

@@ -13,9 +13,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
 
-from meetings.models import BoardPack, MinuteEntry, Minutes
+from meetings.models import AgendaItem, BoardPack, MinuteEntry, Minutes
 from plans import snapshot_cache
-from plans.models import DiscrepancyClaim
+from plans.models import DiscrepancyClaim, Membership
 from tests.address_table import ADDRESSES, WHO
 from tests.factories import (
     add,
@@ -24,6 +24,7 @@ from tests.factories import (
     make_board,
     make_bulk_change,
     make_discrepancy,
+    make_feedback,
     make_goal,
     make_indicator,
     make_meeting,
@@ -94,6 +95,9 @@ class World:
         add(DiscrepancyClaim, claim, discrepancy=doubt)
         waited = make_awaited(indicator=indicator, source=source, recorded_by=owner)
         meeting = make_meeting(board=row, key=f"{key}-meeting", held_on=date(2026, 9, 9))
+        planned = make_meeting(board=row, key=f"{key}-planned", held_on=date(2026, 12, 9), state="planned")
+        item = add(AgendaItem, {"title": "Winter plan", "position": 1}, meeting=planned)
+        seat = add(Membership, {"since": date(2026, 5, 13)}, board=row, person=make_person())
         passage = make_proposed_entry(proposal=make_minutes_proposal(board=row))
         minutes = add(Minutes, {"state": "published", "said_on": date(2026, 9, 9), "source": source}, meeting=meeting)
         entry = add(MinuteEntry, {"kind": "decision", "text": "Agreed.", "position": 1}, minutes=minutes)
@@ -116,10 +120,14 @@ class World:
             "doubt": doubt.code,
             "practice": make_practice(board=row, source=source).key,
             "meeting": meeting.key,
+            "planned": planned.key,
+            "item": item.pk,
+            "seat": seat.pk,
             "entry": entry.pk,
             "proposal": passage.proposal_id,
             "passage": passage.pk,
             "source": source.key,
+            "feedback": make_feedback(strategy=strategy, source=source).key,
             "person": make_person().key,
             "organisation": make_organisation().key,
         }
@@ -220,6 +228,9 @@ OF_ONE_BOARD = (
     "plans:undo_settling",
     "plans:undo_statement",
     "meetings:meeting",
+    "meetings:edit_agenda",
+    "meetings:edit_item",
+    "meetings:end_seat",
     "meetings:thread",
     "meetings:pack",
 )

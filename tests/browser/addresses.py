@@ -7,13 +7,19 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLResolver
 
 THURROCK, EXAMPLESHIRE = "/boards/thurrock-hwb", "/boards/exampleshire-hwb"
+THURROCK_GROUP = "/boards/thurrock-primary-care-group"
 
 # Read as a member, unless a role stands before the path.
 PAGES = {
     "meetings:home": ["/"],
     "meetings:boards": ["/boards/"],
     "meetings:dashboard": [f"{THURROCK}/", f"{EXAMPLESHIRE}/"],
-    "meetings:board": [f"{THURROCK}/about/", f"{EXAMPLESHIRE}/about/"],
+    "meetings:board": [
+        f"{THURROCK}/about/",
+        f"author {THURROCK_GROUP}/about/",
+        f"{EXAMPLESHIRE}/about/",
+        f"author {EXAMPLESHIRE}/about/",
+    ],
     "meetings:changes": [f"{THURROCK}/changes/", f"{EXAMPLESHIRE}/changes/"],
     "meetings:action": [
         f"{THURROCK}/actions/4A-02/",
@@ -29,6 +35,23 @@ PAGES = {
         f"{EXAMPLESHIRE}/meetings/exampleshire-hwb-14/",
     ],
     "meetings:decisions": [f"{THURROCK}/decisions/", f"{EXAMPLESHIRE}/decisions/"],
+    "meetings:edit_board": [f"author {THURROCK_GROUP}/about/edit/", f"author {EXAMPLESHIRE}/about/edit/"],
+    "meetings:seats": [f"author {EXAMPLESHIRE}/seats/"],
+    "meetings:standing_items": [f"author {EXAMPLESHIRE}/standing-items/"],
+    "meetings:closed_days": [f"author {EXAMPLESHIRE}/closed-days/"],
+    "meetings:urgent_action": [f"chair {EXAMPLESHIRE}/urgent-action/"],
+    "meetings:plan_meeting": [f"author {EXAMPLESHIRE}/meetings/new/"],
+    "meetings:edit_meeting": [f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-14/edit/"],
+    "meetings:publish_agenda": [f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-14/publish/"],
+    "meetings:cancel_meeting": [f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-14/cancel/"],
+    "meetings:hold_meeting": [f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-14/held/"],
+    "meetings:edit_agenda": [
+        f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-13/agenda/",
+        f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-14/agenda/",
+        f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-12/agenda/",
+    ],
+    "meetings:add_item": [f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-14/agenda/new/"],
+    "meetings:add_late_item": [f"chair {EXAMPLESHIRE}/meetings/exampleshire-hwb-13/agenda/late/"],
     "meetings:import_minutes": [f"author {EXAMPLESHIRE}/import-minutes/"],
     "meetings:agree_dates": [f"author {EXAMPLESHIRE}/actions/1A-02/agree-dates/"],
     "meetings:bulk": [
@@ -84,6 +107,9 @@ PAGES = {
     ],
     "plans:practice": [f"{EXAMPLESHIRE}/practices/ex-saltmere-harbour/", f"{THURROCK}/practices/hassengate/"],
     "plans:national_files": [f"author {THURROCK}/national-files/", f"author {EXAMPLESHIRE}/national-files/"],
+    "plans:feedback": [f"{THURROCK}/feedback/", f"{EXAMPLESHIRE}/feedback/", f"author {EXAMPLESHIRE}/feedback/"],
+    "plans:add_feedback": [f"author {EXAMPLESHIRE}/feedback/add/"],
+    "plans:edit_feedback": [f"author {EXAMPLESHIRE}/feedback/ex-feedback-phones/"],
     "plans:needs_owner": [f"author {THURROCK}/needs-an-owner/", f"author {EXAMPLESHIRE}/needs-an-owner/"],
     "plans:people": ["/people/"],
     "plans:person": ["/people/cllr-collins/", "/people/officer-demo/"],
@@ -111,6 +137,10 @@ PAGES = {
 }
 
 NOT_PAGES = {
+    "meetings:end_seat": "is of one seat, by its number; tests/browser/test_a_meeting_is_planned.py opens it",
+    "meetings:edit_item": "is of one item, by its number; tests/browser/test_a_meeting_is_planned.py opens it",
+    "meetings:take_off_item": "is of one item, by its number; tests/browser/test_a_meeting_is_planned.py opens it",
+    "meetings:announce_paper": "is of one item, by its number; tests/browser/test_a_meeting_is_planned.py opens it",
     "plans:undo_settling": "takes a POST and goes on to the doubt",
     "meetings:bulk_change": "needs something done to many; test_many_actions_at_once.py looks at it",
     "meetings:undo_bulk": "takes a POST and goes on to the list",
