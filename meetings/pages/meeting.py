@@ -160,7 +160,7 @@ class MinutesShown:
     @property
     def asked(self) -> tuple[ItemShown, ...]:
         """What the board is asked for, item by item; less of it can be said where a line is not for this reader."""
-        return tuple(item for item in self.items if item.asked)
+        return tuple(item for item in self.items if item.asked and item.row.state == ItemState.STANDS)
 
     @property
     def decisions(self) -> tuple[tuple[ItemShown | None, EntryShown], ...]:
