@@ -41,6 +41,7 @@ from meetings.permissions import (
     papers_visible_to,
 )
 from meetings.views.calendar import secret_address
+from meetings.views.matters import matters_context
 from meetings.views.threads import became
 from plans.citing import known_boards
 from plans.permissions import board_for, boards_visible_to
@@ -141,6 +142,7 @@ def meeting_context(request, found: Meeting, form: PackForm | None = None) -> di
         "today": in_full(today),
         **steps_context(user, found, versions[0] if versions else None, today=today),
         "minutes_steps": minutes_steps(user, found, on=today),
+        **matters_context(user, found, items, on=today),
         "packs": [p for p in packs.order_by("edition", "-version") if can_read_pack(user, p)],
         "pack_form": (form or _empty_form(found, today)) if can_build_pack(user, found) else None,
     }
