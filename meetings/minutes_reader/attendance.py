@@ -5,7 +5,7 @@ from collections import Counter
 
 from meetings.enums import Capacity
 
-from .attendance_told import as_attendee, from_words, invited_to, told, told_in
+from .attendance_told import as_attendee, from_words, invited_to, told, told_in, with_stand_in
 from .lines import Hint, Paragraph
 from .people import Named, bare, is_name, people_in
 from .proposal import Attendee
@@ -71,7 +71,8 @@ FIRST_ITEMS = 4
 
 
 def attendance_of(head: list[Paragraph], blocks: list[Block], said: list[dict[str, str]]) -> list[Attendee]:
-    made: list[Attendee] = [*_from_format(said), *_from_head(head)]
+    states = states_in(head)
+    made: list[Attendee] = [*_from_format(said), *states, *(_from_head(head) if len(states) < 2 else [])]
     for place, block in enumerate(blocks):
         opening = place < FIRST_ITEMS or re.search(r"apolog|substitut|attendance|membership", block.title, re.I)
         if opening:
@@ -115,6 +116,39 @@ def _from_format(said: list[dict[str, str]]) -> list[Attendee]:
     return made
 
 
+_STATE = re.compile(
+    r"(?:present|in attendance|apolog(?:y|ies)(?: for absence| received| sent)?|absent|expected|substitute|deputy|did not attend)"
+    r"(?:,? (?:as (?:a )?(?:substitute|deputy|expected)|virtual(?:ly)?|remote(?:ly)?|online|in person|sent representative"
+    r"|part)){0,2}",
+    re.I,
+)
+
+
+def states_in(paragraphs: list[Paragraph]) -> list[Attendee]:
+    """Rows of a table that end with how somebody was there: "Councillor Ann Bow | Chair | Present"."""
+    made: list[Attendee] = []
+    for paragraph in paragraphs:
+        cells = [cell for cell in paragraph.cells if cell]
+        if len(cells) < 2 or not _STATE.fullmatch(cells[-1]) or re.fullmatch(r"expected", cells[-1], re.I):
+            continue
+        person = next(iter(people_in(cells[0])), None)
+        if person is None:
+            continue
+        state = cells[-1].lower()
+        role = ", ".join(cells[1:-1]) or person.role
+        capacity = Capacity.MEMBER
+        if re.match(r"apolog|absent|did not", state):
+            capacity = Capacity.APOLOGIES
+        elif "substitut" in state or "deputy" in state or "substitut" in role.lower():
+            capacity = Capacity.SUBSTITUTE
+        elif "in attendance" in state:
+            capacity = Capacity.IN_ATTENDANCE
+        made.append(
+            as_attendee(Named(person.name, role, person.standing_for, person.initials), capacity, paragraph.first)
+        )
+    return made
+
+
 def label_of(text: str) -> tuple[Capacity, str] | None:
     for capacity, pattern in _LABEL:
         if found := pattern.match(text):
@@ -144,7 +178,7 @@ def _from_head(head: list[Paragraph]) -> list[Attendee]:
         if len(cells) > 1 and not labelled:
             found = _row(cells, capacity, paragraph.first)
         else:
-            found = [as_attendee(person, capacity, paragraph.first) for person in people_in(text)]
+            found = [each for person in people_in(text) for each in with_stand_in(person, capacity, paragraph.first)]
         made.extend(found)
         if capacity is Capacity.CHAIR and found:
             capacity = Capacity.MEMBER

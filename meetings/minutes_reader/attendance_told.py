@@ -102,6 +102,14 @@ def as_attendee(person: Named, capacity: Capacity, line: int) -> Attendee:
     )
 
 
+def with_stand_in(person: Named, capacity: Capacity, line: int) -> list[Attendee]:
+    """Somebody in a list. Behind a name under Apologies, "(substitute: Ann Bow)" names who came instead."""
+    if capacity is not Capacity.APOLOGIES or not person.standing_for:
+        return [as_attendee(person, capacity, line)]
+    absent = Attendee(person.name, capacity, None, None, person.initials or None, line=line)
+    return [absent, Attendee(person.standing_for, Capacity.SUBSTITUTE, None, person.name, line=line)]
+
+
 def told_in(block: Block, label_of: Labels) -> list[Attendee]:
     made: list[Attendee] = []
     about_it = bool(re.search(r"apolog|substitut|attendance", block.title, re.I))
@@ -111,7 +119,8 @@ def told_in(block: Block, label_of: Labels) -> list[Attendee]:
         text = paragraph.text
         labelled = label_of(text)
         if labelled and labelled[0] is Capacity.APOLOGIES and labelled[1] and not told(text):
-            made.extend(as_attendee(person, Capacity.APOLOGIES, paragraph.first) for person in people_in(labelled[1]))
+            for person in people_in(labelled[1]):
+                made.extend(with_stand_in(person, Capacity.APOLOGIES, paragraph.first))
         elif told(text):
             made.extend(from_words(text, paragraph.first, about_it=about_it))
         elif about_it and not _LATE.search(text) and not _OF_INTERESTS.search(text):

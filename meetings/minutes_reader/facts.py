@@ -199,7 +199,13 @@ def _loose_date(head: list[Paragraph], found: Found) -> None:
 
 def _body_of(text: str) -> str | None:
     found = _BODY_OF.search(text) or _BODY_BEFORE.search(text)
-    return re.sub(r"^(?:the|a)\s+", "", found["body"].strip(" ,-–"), flags=re.I) or None if found else None
+    if not found:
+        return None
+    body = re.split(
+        r",?\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|,?\s+\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+\d{4}",
+        found["body"],
+    )[0]
+    return re.sub(r"^(?:the|a)\s+", "", body.strip(" ,-–"), flags=re.I) or None
 
 
 def _body_line(head: list[Paragraph]) -> str | None:

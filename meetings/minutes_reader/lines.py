@@ -79,6 +79,7 @@ class Paragraph:
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]")
 PAGE_NUMBER = re.compile(r"(?:Page|Pg\.?)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]", re.I)
 ENDED = (".", ";", ":", "?", "!", ".”", '."', ".’", ".)", ":-", ": -")
+_BARE_NUMBER = re.compile(r"\d{1,3}")
 OWN_LINE = re.compile(
     r"\((?:Item|Agenda Item|Minute)\s|https?://|(?:[A-Z][\w ()/'’&-]{1,40}):(?:\s|$)|(?:RESOLVED|Resolved"
     r"|AGREED|ACTION)\b"
@@ -105,33 +106,48 @@ def paragraphs_of(lines: list[Line]) -> list[Paragraph]:
     """Lines that a margin broke are put together again; everything else stays a paragraph of its own."""
     width = _margin(lines)
     made: list[Paragraph] = []
-    gap = 0
+    gap, turned = 0, False
     furniture = _page_furniture(lines)
     for line in lines:
-        if (
-            (not line.text and line.hint is not Hint.ITEM)
-            or PAGE_NUMBER.fullmatch(line.text)
-            or (furniture and _faceless(line.text) in furniture)
-        ):
-            gap += 1
+        empty = not line.text and line.hint is not Hint.ITEM
+        of_page = not empty and (PAGE_NUMBER.fullmatch(line.text) or line.number in furniture)
+        if empty or of_page:
+            gap, turned = gap + 1, turned or bool(of_page)
             continue
+        if turned:
+            gap = min(gap, 2)  # a sentence may run on over the page
         before = made[-1] if made else None
         if before and _goes_on(before, line, gap, width):
             made[-1] = _joined(before, line)
         else:
             made.append(_paragraph(line, gap))
-        gap = 0
+        gap, turned = 0, False
     return made
 
 
-def _page_furniture(lines: list[Line]) -> set[str]:
+def _page_furniture(lines: list[Line]) -> set[int]:
     """Headers and footers that came along with the text: what stands beside the page numbers, again and again."""
     filled = [line for line in lines if line.text]
     beside: Counter[str] = Counter()
-    for before, line, after in zip(filled, filled[1:], filled[2:], strict=False):
-        if PAGE_NUMBER.fullmatch(line.text):
-            beside.update({_faceless(before.text), _faceless(after.text)})
-    return {text for text, count in beside.items() if count > 1 and len(text) > 8}
+    numbers = [
+        place
+        for place, line in enumerate(filled)
+        if PAGE_NUMBER.fullmatch(line.text) or _BARE_NUMBER.fullmatch(line.text)
+    ]
+    for place in numbers:
+        beside.update({_faceless(each.text) for each in _neighbours(filled, place)})
+    often = {text for text, count in beside.items() if count > 1 and len(text) > 8}
+    found = {
+        line.number for line in filled if _faceless(line.text) in often and line.hint in (Hint.PLAIN, Hint.HEADING)
+    }
+    for place in numbers:  # a bare number is a page's only where such a line stands beside it
+        if any(each.number in found for each in _neighbours(filled, place)):
+            found.add(filled[place].number)
+    return found
+
+
+def _neighbours(filled: list[Line], place: int) -> list[Line]:
+    return [*filled[max(0, place - 1) : place], *filled[place + 1 : place + 2]]
 
 
 def _faceless(text: str) -> str:

@@ -12,6 +12,7 @@ class Passages:
     title: str = ""
     initials: dict[str, str] = field(default_factory=dict)  # of those present: "JB" is "Jonathan Bligh"
     decided: bool = False  # whether the minutes mark a decision on this item
+    answers: list[tuple[int, int, int]] = field(default_factory=list)  # place, start and end of what was answered
     taken: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
     def take(self, place: int, start: int = 0, end: int | None = None) -> None:
@@ -32,6 +33,19 @@ class Passages:
             for sentence in sentences_of(self.paragraphs[place].text)
             if not any(start < sentence.end and sentence.start < end for start, end in taken)
         ]
+
+    def answered(self, place: int) -> list[Sentence]:
+        """Sentences of a paragraph that are somebody's answer: who answers may promise something."""
+        spans = [(start, end) for at, start, end in self.answers if at == place]
+        return (
+            [
+                sentence
+                for sentence in sentences_of(self.paragraphs[place].text)
+                if any(start <= sentence.start and sentence.end <= end for start, end in spans)
+            ]
+            if spans
+            else []
+        )
 
     def left(self, place: int) -> list[tuple[int, str]]:
         """What nobody took of a paragraph, in runs as long as they were said."""

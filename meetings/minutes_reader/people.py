@@ -146,6 +146,8 @@ def _person(part: str, prefix: str, councillors: bool) -> Named | None:
         return Named(f"{prefix}{found['name']}", (found["role"] or "").strip(" ,-–"), initials=found["initials"])
     if (found := _NAME_THEN_POST.fullmatch(words)) and is_name(found["name"]):
         return Named(f"{prefix}{found['name']}", found["role"])
+    if note and not is_name(head) and is_name(note, in_list=True) and re.search(rf"\b{POST}\b", head):
+        return Named(note, head)  # "Director of Finance (Q Rye)"
     named = bool(prefix) or (councillors and not _NOT_NAMES.search(head))
     if is_name(f"{prefix}{head}" if prefix else head, in_list=named):
         title = prefix or ("Councillor " if councillors and not _HON.match(head) else "")

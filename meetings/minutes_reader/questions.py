@@ -225,6 +225,7 @@ def _answer(passages: Passages, place: int, sentences: list[Sentence], until: in
         end += 1
     if end > until and _ANSWERS.match(sentences[until].text):
         stop = sentences[end - 1].end
+        passages.answers.append((place, sentences[until].start, stop))
         return paragraph.text[sentences[until].start : stop], stop, place
     after = place + 1
     if end != len(sentences) or after >= len(passages.paragraphs) or not passages.is_free(after):
@@ -241,6 +242,7 @@ def _answer(passages: Passages, place: int, sentences: list[Sentence], until: in
     if not said:
         return None, asked_to, place
     passages.take(after, 0, said)
+    passages.answers.append((after, 0, said))
     return text[:said], asked_to, after
 
 
@@ -272,6 +274,7 @@ def _in_response(
     stop = sentences[end - 1].end
     answer = text[sentence.start + found.start("answer") : stop].strip()
     passages.take(place, sentence.start, stop)
+    passages.answers.append((place, sentence.start, stop))
     sure = Sure.HIGH if re.search(rf"\b(?:from|by)\s+(?:the\s+)?{HONORIFIC}", question) else Sure.MEDIUM
     because = "It was answered as a question that somebody had asked."
     return [

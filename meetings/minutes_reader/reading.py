@@ -19,7 +19,7 @@ from . import (
     soft_actions,
     spoken_decisions,
 )
-from .attendance import attendance_of, initials_of
+from .attendance import attendance_of, initials_of, states_in
 from .facts import Found, meeting_facts, one_meeting
 from .lines import Line, NotMinutes, Paragraph, paragraphs_of
 from .passages import Passages
@@ -53,7 +53,12 @@ def read_minutes(content: bytes, *, name: str = "", board: str = "", given: date
     paragraphs, begun = one_meeting(paragraphs_of(source.lines), given)
     if not paragraphs:
         raise NotMinutes("The file holds no words.")
-    head, blocks = blocks_of(paragraphs, begun)
+    try:
+        head, blocks = blocks_of(paragraphs, begun)
+    except NotMinutes:
+        if len(states_in(paragraphs)) < 2:
+            raise
+        head, blocks = paragraphs, []  # a page that says who was there and nothing else
     found = meeting_facts(head, begun, source.facts)
     people = attendance_of(head, blocks, source.people)
     initials = initials_of(people)
@@ -124,7 +129,9 @@ def _warnings(facts: MeetingFacts, items: tuple[Item, ...], found: Found) -> lis
     cut = [item.number or item.title for item in items if item.truncated]
     if cut:
         made.append(f"The source is cut short at: {', '.join(cut)}. What was decided there may be missing.")
-    if not any(item.entries for item in items):
+    if not items:
+        made.append("The page holds no agenda items, only who was there.")
+    elif not any(item.entries for item in items):
         made.append("Nothing minuted was found under any item; perhaps this is an agenda.")
     return made
 

@@ -132,6 +132,13 @@ def find_soft(passages: Passages) -> list[Entry]:
             if found:
                 passages.take(place, sentence.start, sentence.end)
                 made.append(_entry(passages, place, sentence.text, sentence.start, *found))
+        for sentence in passages.answered(place):
+            promised = _PROMISED.search(sentence.text[:600])
+            if promised and _TOOK_ON.search(sentence.text) and not _NOT_TO_DO.search(sentence.text):
+                because = f"Somebody took it on in an answer: “{_short(promised[0])}”."
+                made.append(
+                    _entry(passages, place, sentence.text, sentence.start, promised["who"], because, Sure.MEDIUM)
+                )
     return made
 
 

@@ -177,7 +177,7 @@ def _by_headings(paragraphs: list[Paragraph]) -> list[Start]:
         if (
             paragraph.marker
             or paragraph.cells
-            or not 4 <= len(bare) <= 140
+            or not 4 <= len(bare) <= (200 if _ASKED_FIRST.match(bare) else 140)
             or bare.endswith((";", ",", ":"))
             or (bare.endswith(".") and not _ASKED_FIRST.match(bare))
             or NOISE.fullmatch(bare)
@@ -190,7 +190,14 @@ def _by_headings(paragraphs: list[Paragraph]) -> list[Start]:
         if FINITE.search(bare) or SENT.search(bare) or not bare[0].isupper() or (_LOGS.fullmatch(bare) and not loud):
             continue
         asked = airy > 1 and not made and bool(_ASKED_FIRST.match(bare)) and (place > begins or place < 5)
-        apart = airy > 1 and paragraph.gap >= airy and len(bare) < 100 and (known or place > begins)
+        apart = (
+            airy > 1
+            and paragraph.gap >= airy
+            and len(bare) < (200 if _ASKED_FIRST.match(bare) else 100)
+            and (known or place > begins)
+        )
+        if made and made[-1].place == place - 1 and AGENDA_TEXT.match(bare):
+            continue  # what is asked under the title before it
         if (
             standing
             or asked
