@@ -23,6 +23,7 @@ from plans.models import (
     Comparator,
     Discrepancy,
     DiscrepancyClaim,
+    Feedback,
     Goal,
     Indicator,
     Milestone,
@@ -183,6 +184,15 @@ def make_target(*, indicator=None, **facts):
     defaults = {"on": date(2027, 3, 31), "value": Decimal(20), "said_on": SAID_ON, "source": the(Source, make_source)}
     indicator = indicator or the(Indicator, make_indicator)
     return changes.set_target(TrajectoryPoint(indicator=indicator, **defaults | facts), by=None)
+
+
+def make_feedback(*, strategy=None, **facts):
+    """Something residents said, not answered yet."""
+    strategy = strategy or the(Strategy, make_strategy)
+    number = Feedback.objects.count() + 1
+    defaults = {"key": f"feedback-{number}", "given_by": "Healthwatch", "theme": f"Theme {number}", "said": "It is late."}
+    defaults |= {"said_on": SAID_ON, "source": the(Source, make_source)}
+    return add(Feedback, defaults | facts, strategy=strategy)
 
 
 def make_comparator(**facts):

@@ -156,7 +156,7 @@ def gather(
         log=log,
         decisions=decisions(meeting, edition, as_at),
         risks=risk_rows(strategy, goals, as_at) if strategy else (),
-        feedback=feedback_rows(strategy, goals, as_at) if strategy else (),
+        feedback=feedback_rows(strategy, goals, snapshot) if strategy and snapshot else (),
         changes=changes if summary.all_changes else (),
         no_plan=""
         if strategy

@@ -191,8 +191,11 @@ class RiskRow:
 
 @dataclass(frozen=True)
 class FeedbackRow:
+    """`answer` says so where there is none; `actions` answer it, each with its colour as a word."""
+
     theme: str
     given_by: str
     said: str
     answer: str
+    actions: tuple[str, ...]
     source: str

@@ -8,6 +8,9 @@ from django.db.models import Q
 from meetings.pack.plan_contents import FeedbackRow, RiskRow
 from meetings.pack.wording import capital
 from plans.models import Feedback, Risk, Strategy
+from plans.pages.feedback import feedback_of, told
+from plans.rules.dates import long_date
+from plans.tree import ActionLine, StrategySnapshot
 
 
 def risk_rows(strategy: Strategy, goals: Collection[str], as_at: date) -> tuple[RiskRow, ...]:
@@ -27,13 +30,26 @@ def risk_rows(strategy: Strategy, goals: Collection[str], as_at: date) -> tuple[
     )
 
 
-def feedback_rows(strategy: Strategy, goals: Collection[str], as_at: date) -> tuple[FeedbackRow, ...]:
+def feedback_rows(strategy: Strategy, goals: Collection[str], snapshot: StrategySnapshot) -> tuple[FeedbackRow, ...]:
+    """What was said about these goals, or about all of them: with its answer and the actions that answer it, or for how
+    many days it has waited."""
     about = Q(goal=None, objective=None) | Q(goal__code__in=goals) | Q(objective__goal__code__in=goals)
-    rows = Feedback.objects.filter(about, strategy=strategy, said_on__lte=as_at).select_related("source")
+    rows = feedback_of(strategy, as_at=snapshot.as_at).filter(about)
     return tuple(
-        FeedbackRow(row.theme, row.given_by, row.said, row.answer or "No answer is recorded.", _source(row))
-        for row in rows.order_by("said_on", "key")
+        FeedbackRow(
+            theme=one.row.theme,
+            given_by=f"{one.row.given_by}, {long_date(one.row.said_on)}",
+            said=one.row.said,
+            answer=(f"{one.answered}: " if one.answered else "") + one.answer if one.answer else one.waiting,
+            actions=tuple(f"{action.reference} {action.title}: {_stands(action)}" for action in one.actions),
+            source=_source(one.row),
+        )
+        for one in told(rows, snapshot)
     )
+
+
+def _stands(action: ActionLine) -> str:
+    return "withdrawn" if action.is_withdrawn else action.judgement.status.label.lower()
 
 
 def _source(row: Risk | Feedback) -> str:

@@ -11,6 +11,7 @@ from meetings.pages.dashboard import dashboard as made
 from meetings.pages.dashboard import last_held, next_meeting
 from meetings.views.baseline import meeting_days, since_last_meeting
 from plans.models import Strategy
+from plans.pages.feedback import in_short
 from plans.permissions import CHAIR, MEMBER, board_for, boards_visible_to
 from plans.views.context import plan_page
 
@@ -43,7 +44,9 @@ def dashboard(request, board):
     meetings = meeting_days(request.user, plan.strategy.board)
     since = since_last_meeting(plan.strategy, meetings, as_at=plan.as_at)
     shown = made(plan.snapshot, since=since, meetings=meetings, is_past=plan.was_asked)
-    return render(request, "meetings/dashboard.html", {"page": "dashboard", "plan": plan, "shown": shown})
+    told = in_short(plan.strategy, as_at=plan.as_at)
+    context = {"page": "dashboard", "plan": plan, "shown": shown, "feedback": told}
+    return render(request, "meetings/dashboard.html", context)
 
 
 def without_a_plan(request, key):

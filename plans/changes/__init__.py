@@ -25,12 +25,12 @@ from .delivery import (
 from .discrepancies import reconcile_board, reconcile_indicator, reconcile_milestone
 from .drafts import drop_draft, keep_draft
 from .evidence import observe, set_target
+from .feedback import change_feedback, tell_feedback
 from .indicators import aim, define, last_change
 from .people import To, give_owner, hand_over, leave, open_responsibilities
 from .plain import add, edit
 from .practices import read_practice
 from .readings import (
-    NewSource,
     await_reading,
     correct_reading,
     enter_reading,
@@ -41,6 +41,7 @@ from .readings import (
 )
 from .rows import update_action
 from .settling import may_undo_settling, raise_discrepancy, raise_doubt, settle, undo_settling
+from .sources import NewSource
 
 __all__ = [
     "NEEDS_DECISION",
@@ -59,6 +60,7 @@ __all__ = [
     "aim",
     "assign",
     "await_reading",
+    "change_feedback",
     "change_many",
     "claim_version",
     "comment",
@@ -94,6 +96,7 @@ __all__ = [
     "set_target",
     "settle",
     "state",
+    "tell_feedback",
     "together",
     "undo",
     "undo_awaited",

@@ -1,15 +1,13 @@
 """The readings of an indicator: entered, corrected, taken back; and the word that the next one is not out yet."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.text import slugify
 
-from plans.enums import PeriodKind, Precision, SourceKind
+from plans.enums import PeriodKind, Precision
 from plans.models import AwaitedReading, Indicator, Observation, Source
 from plans.rules.dates import Window, long_date
 from plans.rules.typed_readings import TypedReading, is_ratio, why_impossible
@@ -20,6 +18,7 @@ from ._ledger import NotAllowedNow, Stale, keep, together
 from .delivery import UNDO_FOR, entry_source
 from .discrepancies import reconcile_indicator
 from .evidence import observe
+from .sources import NewSource, on_record
 
 UNDONE = "Undone by the person who entered it"
 CAME = "A reading came on the same day"
@@ -27,15 +26,6 @@ FACTS = (
     "value", "numerator", "denominator", "period_start", "period_end", "period_kind", "precision", "is_provisional",
     "breaks_series",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class NewSource:
-    """A paper or a file that is not on record yet, as somebody who took a figure from it describes it."""
-
-    title: str
-    published_on: date
-    url: str = ""
 
 
 def enter_reading(
@@ -237,15 +227,7 @@ def _end_waiting(reading: Observation, line: IndicatorLine, *, by, at: datetime)
 def _source(source: Source | NewSource | None, indicator: Indicator) -> Source:
     if source is None:
         return entry_source(indicator)
-    if isinstance(source, Source):
-        return source
-    facts = {"title": source.title, "published_on": source.published_on, "url": source.url}
-    if known := Source.objects.filter(kind=SourceKind.OTHER, **facts).order_by("pk").first():
-        return known
-    stem = slugify(source.title)[:60] or "source"
-    taken = set(Source.objects.filter(key__startswith=stem).values_list("key", flat=True))
-    key = next(key for key in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if key not in taken)
-    return keep(Source(key=key, kind=SourceKind.OTHER, short=source.title[:120], **facts), by=None)
+    return on_record(source)
 
 
 def _line(indicator: Indicator, on: date) -> IndicatorLine:

@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from plans.minuted import minuted
-from plans.models import AgreedPlan, Feedback, Risk, Statement
+from plans.models import AgreedPlan, Risk, Statement
+from plans.pages.feedback import of_part
 from plans.pages.goals import goal_page, plan_page_of
 from plans.pages.ledger import Later
 from plans.pages.objective import objective_page
@@ -40,9 +41,7 @@ def goal(request, board, code):
         "plan": found,
         "shown": goal_page(found.snapshot, line),
         "agreed": _agreed(line.pk, found.as_at),
-        "feedback": Feedback.objects.filter(goal=line.pk, objective=None, said_on__lte=found.as_at)
-        .select_related("source")
-        .order_by("said_on", "pk"),
+        "feedback": of_part(found.strategy, found.snapshot, goal=line.pk, objective=None),
     }
     return render(request, "plans/goal.html", context)
 
@@ -62,7 +61,7 @@ def objective(request, board, code):
         "agreed": _agreed(goal.pk, found.as_at),
         "minuted": minuted(request.user, as_at=found.as_at, objective=line.pk),
         "risks": Risk.objects.filter(**told_by_then).select_related("source", "owner").order_by("said_on", "pk"),
-        "feedback": Feedback.objects.filter(**told_by_then).select_related("source").order_by("said_on", "pk"),
+        "feedback": of_part(found.strategy, found.snapshot, objective=line.pk),
     }
     return render(request, "plans/objective.html", context)
 
