@@ -161,10 +161,10 @@ def _from_sentence(text: str, line: int, about_it: bool, before: list[Attendee])
     if made:
         return made
     for pattern, capacity in ((_ABSENT, Capacity.APOLOGIES), (_OBSERVED, Capacity.IN_ATTENDANCE)):
-        if found := pattern.match(words):
-            return [as_attendee(person, capacity, line) for person in people_in(found["who"])]
-    if found := _TOOK_THE_CHAIR.match(words):
-        return [Attendee(found["who"], Capacity.CHAIR, line=line)]
+        if came := pattern.match(words):
+            return [as_attendee(person, capacity, line) for person in people_in(came["who"])]
+    if took := _TOOK_THE_CHAIR.match(words):
+        return [Attendee(took["who"], Capacity.CHAIR, line=line)]
     return made
 
 

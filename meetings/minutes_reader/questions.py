@@ -57,21 +57,21 @@ _NOT_ONE = re.compile(
     r"|\basked\s+(?:that|to\s+(?:see|note|be|have|receive))\b|\basked\s+(?:for|the\s+\w+\s+to)\b.{0,160}\b"
     r"to\s+be\b|\basked\s+(?:[A-Z][\w ]{1,50}|officers|members|the\s+[\w ]{2,40}|that)\s+to\s+[a-z]"
 )
-_ANSWERS = re.compile(
-    rf"(?:In\s+(?:response|reply|answer)\b|(?:(?:{_COUNCILLOR}|{_SOMEBODY}|[Oo]fficers?|He|She|They"
-    rf"|It\s+was|Members\s+were|The\s+(?:Committee|Board|Panel|Member)\s+(?:was|were)|[A-Z]{{2,4}})(?:,?\s+"
-    rf"[^.;:]{{0,120}}?)?\s+(?:also\s+|then\s+)?(?:replied|responded|answered|stated|said|confirmed"
-    rf"|advised|explained|clarified|reported|informed|assured|reassured|noted|indicated|told|commented"
-    rf"|acknowledged|added|agreed|highlighted|outlined|provided|gave|was\s+advised|were\s+advised"
-    rf"|were\s+informed|was\s+informed|thought|suggested|felt|undertook|emphasised|considered|accepted"
-    rf"|believed))\b)"
-)
 _OFFICER = (
     rf"(?:[Tt]he\s+(?:[\w&'’-]+\s+){{0,6}}?(?:{POST}|officers?|presenters?|representatives?|consultants?|speakers?"
     rf"|director|manager|team"
     r"|service|Trust|CCG|ICB|Cabinet\s+Member|Portfolio\s+Holder|Leader)(?:\s+(?:of|for)\s+[A-Z][\w&'’,-]*(?:\s+(?:and|of"
     r"|[A-Z][\w&'’,-]*)){0,8})?"
     r"|(?:Ms|Mr|Mrs|Miss|Dr|Professor)\.?\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?|[Oo]fficers)"
+)
+_ANSWERS = re.compile(
+    rf"(?:In\s+(?:response|reply|answer)\b|(?:(?:{_COUNCILLOR}|{_SOMEBODY}|{_OFFICER}|[Oo]fficers?|He|She|They"
+    rf"|It\s+was|Members\s+were|The\s+(?:Committee|Board|Panel|Member)\s+(?:was|were)|[A-Z]{{2,4}})(?:,?\s+"
+    rf"[^.;:]{{0,120}}?)?\s+(?:also\s+|then\s+)?(?:replied|responded|answered|stated|said|confirmed"
+    rf"|advised|explained|clarified|reported|informed|assured|reassured|noted|indicated|told|commented"
+    rf"|acknowledged|added|agreed|highlighted|outlined|provided|gave|was\s+advised|were\s+advised"
+    rf"|were\s+informed|was\s+informed|thought|suggested|felt|undertook|emphasised|considered|accepted"
+    rf"|believed))\b)"
 )
 _ANSWERS_NEXT = re.compile(
     rf"(?:In\s+(?:response|reply|answer)\b|(?:{_COUNCILLOR}|{_SOMEBODY}|[Oo]fficers?|He|She|They|[A-Z]{{2,4"

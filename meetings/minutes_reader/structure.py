@@ -106,7 +106,7 @@ def _starts(paragraphs: list[Paragraph], begun: Head | None) -> list[Start]:
     chain = chain_of(paragraphs)
     if chain:
         return _with_logs(paragraphs, chain)
-    headings = _by_headings(paragraphs)
+    headings = _by_headings(paragraphs, begun.place if begun else -1)
     if headings:
         return headings
     if any(SENT.search(p.text) for p in paragraphs) or any(_OF_PAGE.fullmatch(p.text) for p in paragraphs):
@@ -163,7 +163,7 @@ def _page_of_one(paragraphs: list[Paragraph], place: int) -> Start:
     return Start(place, after, "", "")
 
 
-def _by_headings(paragraphs: list[Paragraph]) -> list[Start]:
+def _by_headings(paragraphs: list[Paragraph], head: int) -> list[Start]:
     """Items without numbers: headings, capitals, or the titles every agenda has."""
     made: list[Start] = []
     known = False
@@ -175,7 +175,8 @@ def _by_headings(paragraphs: list[Paragraph]) -> list[Start]:
     for place, paragraph in enumerate(paragraphs):
         bare, attachment = taken_from(paragraph.text, 0)
         if (
-            paragraph.marker
+            place <= head
+            or paragraph.marker
             or paragraph.cells
             or not 4 <= len(bare) <= (200 if _ASKED_FIRST.match(bare) else 140)
             or bare.endswith((";", ",", ":"))
