@@ -52,8 +52,8 @@ def paragraphs(text: str) -> tuple[Block, ...]:
 
 
 def is_rich(text: str) -> bool:
-    """Whether a text has tags in it, as papers from before have. "Fewer than 5 <b" has none."""
-    return bool(RICH.search(text))
+    """Whether a text begins with a tag, as papers from before do. Tags that somebody typed among words are words."""
+    return bool(RICH.match(text.lstrip()))
 
 
 def as_typed(text: str) -> str:

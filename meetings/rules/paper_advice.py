@@ -99,9 +99,13 @@ def on_verbs(recommendations: Sequence[str]) -> str:
         return "There is no recommendation. Say what the Board is asked to do, even if it is only to note."
     if not without:
         return ""
-    which = "The recommendation says" if len(recommendations) == 1 else f"Recommendation {_numbers(without)}"
-    says = "" if len(recommendations) == 1 else " says" if len(without) == 1 else " say"
-    return f"{which}{says} no verb of deciding, such as agree, approve, refer or note."
+    if len(recommendations) == 1:
+        which = "The recommendation has"
+    elif len(without) == 1:
+        which = f"Recommendation {without[0]} has"
+    else:
+        which = f"Recommendations {_numbers(without)} have"
+    return f"{which} no verb of deciding, such as agree, approve, refer or note."
 
 
 def on_asked(asked: str, recommendations: Sequence[str]) -> str:

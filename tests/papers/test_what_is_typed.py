@@ -100,7 +100,7 @@ def test_what_stands_in_the_box_reads_as_the_paper_did(rich):
 @pytest.mark.parametrize(
     "hostile",
     [
-        "<script>alert(1)</script>Fine.",
+        "<script>alert(1)</script><p>Fine.</p>",
         "<p onclick='alert(1)'>Fine.</p>",
         "<style>p{}</style><p><img src=x onerror=alert(1)>Fine.</p>",
         "<table><tr><td><script>alert(1)</script>Fine.</td></tr></table>",
@@ -108,6 +108,14 @@ def test_what_stands_in_the_box_reads_as_the_paper_did(rich):
 )
 def test_of_hostile_markup_only_the_words_are_left(hostile):
     assert words_in(hostile) == "Fine."
+
+
+def test_a_tag_among_words_is_words_and_the_lines_stay_apart():
+    assert paragraphs("One\n<b>two</b><script>x</script>\nthree") == (
+        Block("p", "One"),
+        Block("p", "<b>two</b><script>x</script>"),
+        Block("p", "three"),
+    )
 
 
 @pytest.mark.parametrize("unclosed", ["<table><tr><td>Fine.", "<ul><li>Fine.", "<b><p>Fine."])
