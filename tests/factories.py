@@ -190,8 +190,8 @@ def make_feedback(*, strategy=None, **facts):
     """Something residents said, not answered yet."""
     strategy = strategy or the(Strategy, make_strategy)
     number = Feedback.objects.count() + 1
-    defaults = {"key": f"feedback-{number}", "given_by": "Healthwatch", "theme": f"Theme {number}", "said": "It is late."}
-    defaults |= {"said_on": SAID_ON, "source": the(Source, make_source)}
+    defaults = {"key": f"feedback-{number}", "given_by": "Healthwatch", "theme": f"Theme {number}"}
+    defaults |= {"said": "It is late.", "said_on": SAID_ON, "source": the(Source, make_source)}
     return add(Feedback, defaults | facts, strategy=strategy)
 
 
