@@ -82,6 +82,18 @@ ADDRESSES = {
     "meetings:edit_item": of_board("planned", "item", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
     "meetings:take_off_item": of_board("planned", "item", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
     "meetings:announce_paper": of_board("planned", "item", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
+    "meetings:action_log": of_board(),
+    "meetings:forward_plan": of_board(),
+    "meetings:add_planned_item": of_board(get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
+    "meetings:planned_item": of_board("ahead", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
+    "meetings:put_planned_item": of_board(
+        "ahead", get=READ_ONLY, post=TO_PASSAGE, hidden_get=READ_ONLY, hidden_post=H_PASSAGE
+    ),
+    "meetings:add_recurring_report": of_board(get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
+    "meetings:recurring_report": of_board("report", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
+    "meetings:put_recurring_report": of_board(
+        "report", "planned", get=READ_ONLY, post=TO_PASSAGE, hidden_get=READ_ONLY, hidden_post=H_PASSAGE
+    ),
     "meetings:changes": of_board(),
     "meetings:action": of_board("action"),
     "meetings:agree_dates": of_board("action", get=AUTHORS, post=AUTHORS, hidden_get=H_AUTHORS, hidden_post=H_AUTHORS),
@@ -100,6 +112,18 @@ ADDRESSES = {
     "meetings:thread": of_board("entry"),
     "meetings:decisions": of_board(),
     "meetings:meeting": of_board("meeting"),
+    "meetings:new_paper": of_board("planned", get=EDIT, post=PACK, hidden_get=H_EDIT, hidden_post=H_PACK),
+    "meetings:paper": of_board("meeting", "paper"),
+    "meetings:write_paper": of_board(
+        "meeting", "paper", get=EDIT, post=PACK, hidden_get=H_EDIT, hidden_post=H_PACK
+    ),
+    "meetings:preview_paper": of_board("meeting", "paper", get=EDIT, hidden_get=H_EDIT),
+    "meetings:paper_steps": of_board(
+        "meeting", "paper", get=EDIT, post=NO_EDIT, hidden_get=H_EDIT, hidden_post=H_NO_EDIT
+    ),
+    "meetings:paper_templates": of_board(get=EDIT, hidden_get=H_EDIT),
+    "meetings:new_paper_template": of_board(get=EDIT, post=PACK, hidden_get=H_EDIT, hidden_post=H_PACK),
+    "meetings:paper_template": of_board("template", get=EDIT, post=PACK, hidden_get=H_EDIT, hidden_post=H_PACK),
     "meetings:pack": of_board("meeting", "members", get=HIDDEN, post=PACK, hidden_get=HIDDEN, hidden_post=H_PACK),
     "plans:plan": of_board(),
     "plans:export_plan": of_board(get=EDIT, hidden_get=H_EDIT),

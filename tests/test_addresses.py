@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
 
-from meetings.models import AgendaItem, BoardPack, MinuteEntry, Minutes
+from meetings.models import AgendaItem, BoardPack, MinuteEntry, Minutes, PlannedItem, RecurringReport
 from plans import snapshot_cache
 from plans.models import DiscrepancyClaim, Membership
 from tests.address_table import ADDRESSES, WHO
@@ -101,6 +101,7 @@ class World:
         passage = make_proposed_entry(proposal=make_minutes_proposal(board=row))
         minutes = add(Minutes, {"state": "published", "said_on": date(2026, 9, 9), "source": source}, meeting=meeting)
         entry = add(MinuteEntry, {"kind": "decision", "text": "Agreed.", "position": 1}, minutes=minutes)
+        yearly = {"title": "Yearly report", "every_months": 12, "since": date(2025, 12, 3)}
         for edition in ("public", "members"):
             _issue(meeting, edition)
         return {
@@ -122,6 +123,8 @@ class World:
             "meeting": meeting.key,
             "planned": planned.key,
             "item": item.pk,
+            "ahead": add(PlannedItem, {"title": "Carers"}, board=row, meeting=planned).pk,
+            "report": add(RecurringReport, yearly, board=row).pk,
             "seat": seat.pk,
             "entry": entry.pk,
             "proposal": passage.proposal_id,
@@ -205,7 +208,9 @@ def test_no_other_method_is_answered(world, name):
     assert {method: answer.status_code for method, (answer, _) in found.items()} == dict.fromkeys(found, 405)
 
 
-@pytest.mark.parametrize("name", [name for name in OF_A_BOARD if "undo" not in name])
+@pytest.mark.parametrize(
+    "name", [name for name in OF_A_BOARD if not {"undo", "put"} & {*name.split(":")[1].split("_")}]
+)
 def test_what_is_hidden_is_answered_like_what_is_not_there(world, name):
     hidden = world.address(name, "hidden")
     missing = hidden.replace("hidden-board", "no-such-board")
@@ -239,7 +244,7 @@ OF_ONE_BOARD = (
 @pytest.mark.parametrize("name", OF_ONE_BOARD)
 def test_what_belongs_to_one_board_is_not_found_under_another(world, name):
     elsewhere = world.address(name, "public").replace("public-board", "hidden-board")
-    method = "POST" if "undo" in name else "GET"
+    method = "POST" if "undo" in name or "put" in name else "GET"
 
     assert asked(world, "author", "public", method, elsewhere)[0].status_code == 404
 

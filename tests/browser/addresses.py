@@ -26,6 +26,19 @@ PAGES = {
         f"{EXAMPLESHIRE}/actions/1A-02/",
         f"officer {EXAMPLESHIRE}/actions/1A-02/",
     ],
+    "meetings:action_log": [
+        f"{THURROCK}/action-log/",
+        f"{EXAMPLESHIRE}/action-log/",
+        f"{EXAMPLESHIRE}/action-log/?state=escalated",
+        "/boards/coventry-scrutiny-5/action-log/",
+    ],
+    "meetings:forward_plan": [
+        f"{THURROCK}/forward-plan/?year=2017",
+        f"{EXAMPLESHIRE}/forward-plan/",
+        f"author {EXAMPLESHIRE}/forward-plan/",
+    ],
+    "meetings:add_planned_item": [f"author {EXAMPLESHIRE}/forward-plan/items/add/"],
+    "meetings:add_recurring_report": [f"author {EXAMPLESHIRE}/forward-plan/reports/add/"],
     "meetings:meetings": [f"{THURROCK}/meetings/", f"{EXAMPLESHIRE}/meetings/"],
     "meetings:meeting": [
         f"{THURROCK}/meetings/hwb-2017-01-18/",
@@ -137,6 +150,10 @@ PAGES = {
 }
 
 NOT_PAGES = {
+    "meetings:planned_item": "is the page of planning one, with what was planned in it and a box to drop it",
+    "meetings:put_planned_item": "takes a POST and goes on to the forward plan",
+    "meetings:recurring_report": "is the page of adding one, with what was typed in it",
+    "meetings:put_recurring_report": "takes a POST and goes on to the forward plan",
     "meetings:end_seat": "is of one seat, by its number; tests/browser/test_a_meeting_is_planned.py opens it",
     "meetings:edit_item": "is of one item, by its number; tests/browser/test_a_meeting_is_planned.py opens it",
     "meetings:take_off_item": "is of one item, by its number; tests/browser/test_a_meeting_is_planned.py opens it",
@@ -157,7 +174,7 @@ NOT_PAGES = {
     "meetings:minutes_entry": "takes a POST; read, it is a place on the page of that text",
     "meetings:minutes_commit": "needs a text that was sent in; tests/minutes_review looks at it",
     "meetings:my_update": "takes a POST; read, it is a place on my updates",
-    "meetings:thread": "has no address that is known beforehand; tests/threads walks to it and looks at it",
+    "meetings:thread": "has no address that is known beforehand; tests/pages/threads walks to it and looks at it",
     "meetings:pack": "answers with a PDF; tests/pack reads those",
     "openid_connect_login": "leaves for the council's own directory",
     "openid_connect_callback": "is where that directory sends people back to",
