@@ -26,6 +26,7 @@ _CARRIED = re.compile(
 _DECLARED = re.compile(
     r"\bdeclared\s+(?:the\s+)?(?:\w+\s+)?(?P<what>amendment|motion|proposal)\s+(?:to\s+be\s+)?(?:CARRIED|carried|agreed)\b"
 )
+_MOVES_BELOW = re.compile(r"(?P<what>moved)\b[^.;]{0,120}?\bseconded\b[^.;]{0,80}?(?::|:\s*-|–)$")
 _NOT_CARRIED = re.compile(
     r"(?:The|This|It)\s+(?:[^.;]{0,80}?\s)?(?:was|were)\s+(?:therefore\s+|duly\s+|then\s+)?(?:not\s+(?:carried|agreed|passed"
     r"|supported|approved)|lost|defeated|rejected)\b"
@@ -66,7 +67,7 @@ def find_put(passages: Passages) -> list[Entry]:
         if not passages.is_free(place) or paragraph.cells or len(paragraph.text) > 6000:
             continue
         text = paragraph.text
-        opens = _OPENS.search(text)
+        opens = _OPENS.search(text) or _MOVES_BELOW.search(text)
         if opens and _MOVED.search(text) and not (_LOST.search(text) and waiting):
             what = (
                 "amendment" if "amend" in opens["what"].lower() or re.search(r"\bamendment\b", text, re.I) else "motion"

@@ -92,7 +92,7 @@ def _labelled(passages: Passages) -> list[Entry]:
         if not found or (
             not found["sign"]
             and not found["by"]
-            and not re.fullmatch(r"(?:Supplementary )?Question(?: \d+)?", paragraph.text)
+            and not re.fullmatch(r"(?:Supplementary )?[Qq]uestion(?: \d+)?", paragraph.text)
         ):
             continue
         said = [place]

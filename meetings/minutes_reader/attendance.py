@@ -159,6 +159,7 @@ def label_of(text: str) -> tuple[Capacity, str] | None:
 def _from_head(head: list[Paragraph]) -> list[Attendee]:
     made: list[Attendee] = []
     capacity: Capacity | None = None
+    title = ""  # of everybody under "Councillors:"
     for paragraph in head:
         cells = [cell for cell in paragraph.cells if cell]
         text = cells[0] if cells else paragraph.text
@@ -166,6 +167,7 @@ def _from_head(head: list[Paragraph]) -> list[Attendee]:
             continue
         labelled = label_of(text)
         if labelled:
+            title = "Councillors " if re.search(r"\bcouncillors\s*:?-?\s*$", text, re.I) else ""
             capacity, text = labelled
             cells = cells[1:] if cells and not text else cells
             if cells:
@@ -175,6 +177,8 @@ def _from_head(head: list[Paragraph]) -> list[Attendee]:
             continue
         if capacity is None or (not text and not cells):
             continue
+        if title and text and not cells and not re.match(rf"(?:{HONORIFIC})\s", text):
+            text = f"{title}{text}"
         if len(cells) > 1 and not labelled:
             found = _row(cells, capacity, paragraph.first)
         else:

@@ -139,15 +139,19 @@ def _person(part: str, prefix: str, councillors: bool) -> Named | None:
         of_name = found["initials"][0] in "".join(word[0] for word in bare(found["name"]).split())
         if _PARTY.fullmatch(found["initials"]) or not of_name:
             return Named(
-                f"{prefix or title}{found['name']}", " ".join((found["initials"], found["role"])).strip(" ,-–")
+                f"{prefix or title}{found['name'].strip()}", " ".join((found["initials"], found["role"])).strip(" ,-–")
             )
-        return Named(f"{prefix or title}{found['name']}", found["role"].strip(" ,-–()"), initials=found["initials"])
+        return Named(
+            f"{prefix or title}{found['name'].strip()}", found["role"].strip(" ,-–()"), initials=found["initials"]
+        )
     if (found := _NAME_THEN_INITIALS.fullmatch(part)) and _are_initials(found["initials"], found["name"]):
         return Named(f"{prefix}{found['name']}", (found["role"] or "").strip(" ,-–"), initials=found["initials"])
     if (found := _NAME_THEN_POST.fullmatch(words)) and is_name(found["name"]):
         return Named(f"{prefix}{found['name']}", found["role"])
-    if note and not is_name(head) and is_name(note, in_list=True) and re.search(rf"\b{POST}\b", head):
-        return Named(note, head)  # "Director of Finance (Q Rye)"
+    inner = next((each for each in note.split("; ") if is_name(each, in_list=True)), "") if note else ""
+    if inner and not is_name(head) and re.search(rf"\b{POST}\b", head):  # "Director of Finance (Q Rye)"
+        others = [head, *(each for each in note.split("; ") if each != inner)]
+        return Named(inner, "; ".join(re.sub(r"^[Tt]he\s+", "", each) for each in others))
     named = bool(prefix) or (councillors and not _NOT_NAMES.search(head))
     if is_name(f"{prefix}{head}" if prefix else head, in_list=named):
         title = prefix or ("Councillor " if councillors and not _HON.match(head) else "")

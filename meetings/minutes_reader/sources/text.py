@@ -21,6 +21,7 @@ _AGENDA_TEXT = re.compile(
 _LIST_LABEL = re.compile(
     r"(?:Members\s+)?(?:Present|PRESENT|Apologies|APOLOGIES|In [Aa]ttendance|IN ATTENDANCE|Also [Pp]resent|Attendees)\s*:?-?"
 )
+_COLUMNS = re.compile(r"[ \u00a0]{3,}|\t+")
 _NUMBERED = re.compile(r"(\d{1,4}[A-Za-z]?\.?|\d{1,4}/\d{2,4}|[A-Z]{1,5}[ /]?\d{1,4}(?:/\d{2,4})?)")
 
 
@@ -29,7 +30,12 @@ def read(words: str) -> Source:
     words = _SPACES.sub("   ", words)
     page_of_cells = bool(_TABLE_PAGE.search(words)) or len(_RUN_TOGETHER.findall(words)) > 1
     fresh = False  # a cell has just ended: what comes next begins an item
-    for line in re.split(r"\r\n|\r|\n", words):
+    lines = re.split(r"\r\n|\r|\n", words)
+    tabled = _in_columns(lines)
+    for place, line in enumerate(lines):
+        if place in tabled:
+            _add_row(source, _COLUMNS.split(line.strip()), line)
+            continue
         if (
             page_of_cells
             and ("|" in line or fresh or _INSIDE.search(line) or _LABEL_FIRST.match(line))
@@ -40,6 +46,27 @@ def read(words: str) -> Source:
             add_line(source, line)
         fresh = page_of_cells and (line.rstrip().endswith("|") or (fresh and not line.strip(" |-")))
     return source
+
+
+def _in_columns(lines: list[str]) -> set[int]:
+    """Lines that spaces keep in three columns or more, one under the other: a table that lost its bars."""
+    found: set[int] = set()
+    run: list[int] = []
+    for place, line in [*enumerate(lines), (len(lines), "end")]:
+        cells = [cell for cell in _COLUMNS.split(line.strip()) if cell]
+        if not line.strip(" \u00a0\t"):
+            continue
+        if (
+            3 <= len(cells) <= 7
+            and "|" not in line
+            and (not run or len(cells) == len(_COLUMNS.split(lines[run[0]].strip())))
+        ):
+            run.append(place)
+            continue
+        if len(run) > 1:
+            found.update(run)
+        run = []
+    return found
 
 
 def add_line(source: Source, line: str) -> None:
