@@ -192,9 +192,13 @@ class AttendanceForm(forms.Form):
             told[group].append(self._shown(str(pk), person, words, (now or {}).get(pk, "")))
         return told
 
-    def new_lines(self) -> list[tuple[int, tuple[forms.BoundField, ...]]]:
-        names = ("who", "name", "capacity", "for", "item", "arrived", "left", "note")
-        return [(n + 1, tuple(self[f"{name}-new{n}"] for name in names)) for n in range(NEW_LINES)]
+    def new_lines(self) -> list[tuple[int, list[forms.BoundField], list[forms.BoundField], bool]]:
+        first, then = ("who", "name", "capacity"), ("for", "item", "arrived", "left", "note")
+        return [(n + 1, self._of(f"new{n}", first), more := self._of(f"new{n}", then), any(f.value() or f.errors for f in more))
+                for n in range(NEW_LINES)]  # fmt: skip
+
+    def _of(self, key: str, names: Sequence[str]) -> list[forms.BoundField]:
+        return [self[f"{name}-{key}"] for name in names]
 
     @property
     def has_order(self) -> bool:
@@ -206,4 +210,10 @@ class AttendanceForm(forms.Form):
     def _shown(self, key: str, person: Person, seat: str, now: str) -> Line:
         names = [n for n in ("for", "item", "arrived", "left", "note") if f"{n}-{key}" in self.fields]
         more = tuple(self[f"{name}-{key}"] for name in names)
-        return Line(person, seat, self[f"capacity-{key}"], more, any(f.value() or f.errors for f in more), now)
+        return Line(person, seat, self[f"capacity-{key}"], more, _is_open(more, key in map(str, self.there)), now)
+
+
+def _is_open(more: tuple[forms.BoundField, ...], is_recorded: bool) -> bool:
+    """Whether more is said of somebody than their choice. For whom a substitute would stand is not yet said of them."""
+    told = more if is_recorded or any(field.form.is_bound for field in more) else more[1:]
+    return any(field.value() or field.errors for field in told)

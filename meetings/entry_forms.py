@@ -242,6 +242,7 @@ class EntryForm(forms.Form):
         by_vote = data.get("taken") == Taken.VOTE
         return {
             "kind": self.kind,
+            "is_marked": self.kind == EntryKind.ACTION,
             "text": data["text"].replace("\r\n", "\n").strip(),
             "answer": data.get("answer", "").strip(),
             "limbs": [line.strip() for line in data.get("limbs", "").splitlines() if line.strip()],

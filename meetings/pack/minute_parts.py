@@ -52,12 +52,12 @@ def _latest(meeting: Meeting, as_at: date) -> Minutes | None:
 
 
 def _entries(minutes: Minutes, edition: Edition):
-    """What the minutes record; of items that are not open nothing is read for the public edition."""
+    """What the minutes record; of items that are not open, the public edition reads an open summary and nothing else."""
     entries = MinuteEntry.objects.filter(minutes=minutes).select_related(
         "item", "owner_person", "owner_organisation", "person"
     )
     if edition != Edition.MEMBERS:
-        entries = entries.exclude(item__secrecy__in=[Secrecy.EXEMPT, Secrecy.CONFIDENTIAL])
+        entries = entries.exclude(item__secrecy__in=[Secrecy.EXEMPT, Secrecy.CONFIDENTIAL], is_open_summary=False)
     return entries.order_by("position")
 
 

@@ -6,7 +6,7 @@ its title, the paragraph of Schedule 12A and the public-interest reason.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -17,6 +17,7 @@ from meetings.pack.contents import Block
 from meetings.pack.prose import paragraphs
 from meetings.pages.outcomes import Became
 from meetings.pages.paper_tools import PaperTools, Tools
+from meetings.rules.votes import Count, how_taken
 from plans.rules.dates import Window, long_date
 
 COVER = (
@@ -93,6 +94,14 @@ class EntryShown:
     links: tuple[Linked, ...]
     became: Became | None = None
     """What became of it, where a thread begins here."""
+
+    @property
+    def taken(self) -> str:
+        """How a decision was taken, in words; nothing where nobody said."""
+        row = self.row
+        counted = row.votes_for is not None and row.votes_against is not None
+        count = Count(row.votes_for or 0, row.votes_against or 0, row.abstained) if counted else None
+        return how_taken(row.taken, count, row.outcome)
 
     @property
     def is_weighty(self) -> bool:
@@ -214,7 +223,7 @@ def _item(item, entries, exempt_texts, reads_exempt, tools: Tools) -> ItemShown:
     asked = item.asked_words or (item.get_asked_display() if item.asked else "")
     open_part = ItemShown(item, item.number, asked, closed, hidden)
     if hidden:
-        return open_part
+        return replace(open_part, entries=entries)  # an open summary, if there is one: no other entry reaches this reader
     return ItemShown(
         row=item,
         number=item.number,

@@ -19,7 +19,6 @@ from meetings.permissions import (
 )
 from meetings.rules.quorum import Quorum
 from plans.permissions import boards_visible_to
-from plans.rules.dates import long_date
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,10 @@ class StepPage:
 STEPS = {
     "check": StepPage(
         "The chair has checked the draft",
-        ("The draft is right as it stands. Its author can then publish it.", "If anything is changed after this, it is a draft again."),
+        (
+            "The draft is right as it stands. Its author can then publish it.",
+            "If anything is changed after this, it is a draft again.",
+        ),
         "Mark as checked",
         "Marked as checked by the chair.",
     ),

@@ -12,6 +12,7 @@ from meetings.changes.attendance import last_change, record_attendance, seats_on
 from meetings.enums import MeetingState
 from meetings.models import Attendance, Meeting
 from meetings.pages.attendance import quorum_of
+from meetings.pages.minutes import day_of
 from meetings.permissions import can_write_minutes, meeting_for
 from plans.changes import NotAllowedNow, Stale, sentence, together
 from plans.models import Person
@@ -61,7 +62,7 @@ def _was_held(meeting: Meeting, today) -> bool:
 
 
 def _frame(meeting: Meeting) -> dict:
-    return frame_of(meeting.board) | {"nav": "meetings", "meeting": meeting}
+    return frame_of(meeting.board) | {"nav": "meetings", "meeting": meeting, "name": day_of(meeting)}
 
 
 def _save(form: AttendanceForm, meeting: Meeting, *, by, on) -> None:

@@ -13,7 +13,7 @@ from meetings.changes import minutes as changes
 from meetings.enums import EntryKind, ItemKind, MeetingState, MinutesState
 from meetings.models import AgendaItem, Meeting, MinuteEntry, Minutes
 from meetings.pages.attendance import groups, quorum_of
-from meetings.pages.minutes import later_version, remarks_of, sections, with_all_it_names
+from meetings.pages.minutes import day_of, later_version, remarks_of, sections, with_all_it_names
 from meetings.pages.minutes_steps import STEPS, version_url
 from meetings.permissions import (
     PUBLISHED,
@@ -21,6 +21,7 @@ from meetings.permissions import (
     can_read_draft,
     can_read_exempt,
     can_write_minutes,
+    chairs,
     entries_visible_to,
     meeting_for,
     minutes_visible_to,
@@ -77,10 +78,13 @@ def _page(request, meeting: Meeting, found: Minutes, passages=None, *, remark=No
         remarks=remarks_of(found) if reads_draft and not is_out else None,
     )
     people = meeting.attendance.select_related("person", "organisation", "stands_for", "for_item") if whole else ()
-    takes_remarks = reads_draft and changes.may("write", found) and changes.is_latest(found) and not is_out
+    takes_remarks = (
+        chairs(user, meeting.board) and changes.may("write", found) and changes.is_latest(found) and not is_out
+    )
     context = frame_of(meeting.board) | {
         "nav": "meetings",
         "meeting": meeting,
+        "name": day_of(meeting),
         "minutes": found,
         "is_out": is_out,
         "whole": whole,
@@ -186,6 +190,7 @@ def step(request, board, key, version, step):
     context = frame_of(meeting.board) | {
         "nav": "meetings",
         "meeting": meeting,
+        "name": day_of(meeting),
         "minutes": found,
         "step": STEPS[step],
         "form": form,

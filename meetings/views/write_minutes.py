@@ -22,7 +22,7 @@ from meetings.entry_forms import EntryForm
 from meetings.enums import EntryKind, MeetingState, MinutesState
 from meetings.models import AgendaItem, Meeting, MinuteEntry, Minutes
 from meetings.pages.attendance import quorum_of
-from meetings.pages.minutes import remarks_of, sections, told, with_all_it_names
+from meetings.pages.minutes import day_of, remarks_of, sections, told, with_all_it_names
 from meetings.permissions import can_write_minutes, meeting_for
 from meetings.rules.similar import alike
 from plans.changes import NotAllowedNow, Stale, sentence
@@ -281,6 +281,7 @@ class _Page:
         context = frame_of(meeting.board) | {
             "nav": "meetings",
             "meeting": meeting,
+            "name": day_of(meeting),
             "minutes": minutes,
             "may_write": minutes is not None and may("write", minutes),
             "can_start": meeting.state == MeetingState.HELD and bool(meeting.held_on),
