@@ -76,9 +76,15 @@ def to_do(user, meeting: Meeting, *, today: date) -> tuple[Do, ...]:
     planned, published = meeting.state == MeetingState.PLANNED, meeting.state == MeetingState.PUBLISHED
     if can_arrange(user):
         if not planned and not published:
-            found.append(Do("Agenda: the order in which items were taken", _to(meeting, "edit_agenda")))
+            found.append(Do("Note the order in which items were taken", _to(meeting, "edit_agenda")))
         else:
-            found.append(Do("Agenda: put it together", _to(meeting, "edit_agenda"), planned and not day_reached))
+            found.append(
+                Do(
+                    "Put the agenda together" if planned else "Change the agenda",
+                    _to(meeting, "edit_agenda"),
+                    planned and not day_reached,
+                )
+            )
             if planned:
                 found.append(Do("Publish the agenda", _to(meeting, "publish_agenda")))
             if day_reached:

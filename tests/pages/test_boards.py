@@ -89,7 +89,7 @@ def test_the_page_tells_functions_seats_and_what_is_not_stated(client):
     assert [s.person.name for s in answer.context["former"]] == ["Tom Ashby"]
     for words in (
         "<li>Receive the score-card</li>",
-        "substitute for Cllr Rice",
+        "Stands in for Cllr Rice",
         "report of March",
         "Improves standards.",
     ):

@@ -14,7 +14,7 @@ from meetings.models import (
     Presenter,
     Referral,
 )
-from meetings.pages.clock import clock, latest_as_at
+from meetings.pages.clock import latest_as_at
 from tests.factories import (
     add,
     make_action,
@@ -60,7 +60,7 @@ def test_the_list_costs_the_same_however_long_it_is(reader, board, django_assert
     for _ in range(number):
         make_meeting(board=board)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         answer = reader.get(reverse("meetings:meetings", args=[board.key]))
 
     assert len(answer.context["page_obj"]) == number
@@ -87,34 +87,6 @@ def test_meetings_to_come_are_next_first_and_those_held_latest_first(reader, boa
     assert [m.key for m, *_ in answer.context["page_obj"]] == ["of-2026-09-09", "of-august", "of-2026-07-08"]
     assert "August 2026" in answer.content.decode()
     assert "From the order." in answer.content.decode()
-
-
-# --- The clock --------------------------------------------------------------------------------------------------------
-
-
-def test_four_working_days_are_left_to_publish():
-    told = clock(date(2026, 11, 25), today=date(2026, 11, 11), starts="10.00")
-
-    assert (told.publish_by, told.days_left) == (date(2026, 11, 17), 4)
-    assert [(step.day, step.what, step.note) for step in told.steps] == [
-        ("17 November", "Publish by the end of Tuesday", "4 working days left"),
-        ("18 November to 24 November", "Five clear working days", "18, 19, 20, 23, 24"),
-        ("25 November", "The meeting", "10.00"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("today", "left", "note"),
-    [
-        (date(2026, 11, 16), 1, "1 working day left"),
-        (date(2026, 11, 17), 0, "today"),
-        (date(2026, 11, 18), -1, "This day has passed"),
-    ],
-)
-def test_the_last_day_to_publish_is_still_in_time_and_the_next_is_not(today, left, note):
-    told = clock(date(2026, 11, 25), today=today)
-
-    assert (told.days_left, told.steps[0].note, told.is_over) == (left, note, left < 0)
 
 
 def test_a_pack_is_as_at_today_or_the_day_before_the_meeting():
@@ -147,7 +119,7 @@ def test_a_meeting_costs_the_same_however_much_it_dealt_with(reader, board, djan
     make_strategy(board=board)
     meeting = full_meeting(board, number)
 
-    with django_assert_num_queries(29):  # eleven of them build the plan that the outcomes are told from
+    with django_assert_num_queries(36):  # eleven of them build the plan that the outcomes are told from
         answer = reader.get(at(meeting))
 
     assert len(answer.context["told"].items) == number
@@ -328,7 +300,7 @@ def test_before_the_meeting_the_page_says_what_the_board_is_asked(reader, board)
 
     text = body(reader, meeting)
 
-    assert "<strong>Four working days</strong> are left to publish." in text
+    assert '<p class="hwb-lead">The agenda is published.</p>' in text
     assert "What the board is asked" in text
     assert [item.row.title for item in reader.get(at(meeting)).context["told"].asked] == ["Winter plan"]
     assert text.count("Apologies") == 1
