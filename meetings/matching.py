@@ -30,6 +30,17 @@ def everybody() -> tuple[Known, ...]:
     return (*people, *bodies)
 
 
+def bodies(but: Board) -> tuple[Known, ...]:
+    """Boards and organisations that something can be recommended to, with all their names, but for one board. Two queries."""
+    boards = [
+        Known("board", pk, name, tuple(filter(None, (name, short))))
+        for pk, name, short in Board.objects.exclude(pk=but.pk)
+        .order_by("name", "pk")
+        .values_list("pk", "name", "short")
+    ]
+    return (*boards, *(one for one in everybody() if one.kind == "organisation"))
+
+
 @dataclass(frozen=True)
 class Part:
     """A goal or an objective that an action can belong to. `key` is how a form names it."""

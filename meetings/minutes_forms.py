@@ -1,16 +1,16 @@
 """What is typed on the pages where minutes are sent in, gone through and committed. The clock is read by the views."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from django import forms
 
 from meetings import matching
-from meetings.enums import EntryKind, MinutesState
+from meetings.enums import EntryKind
 from meetings.minutes_reader import NotMinutes
-from meetings.models import MinutesProposal, ProposedAttendee, ProposedEntry, ProposedItem
+from meetings.models import ProposedEntry
 from meetings.receiving import LARGEST, read_apart
-from meetings.rules.names import Found, Known, find
+from meetings.rules.names import Known, find
 from meetings.rules.similar import Alike
 from plans.models import Action, Board
 from plans.rules.dates import NotADate, long_date, read_soft_date
@@ -100,6 +100,7 @@ class EntryForm(forms.Form):
         label="Its parts, one on each line", required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
     outcome = forms.CharField(label="How it went", required=False, max_length=40)
+    refers_to = forms.ChoiceField(label="To whom it goes", required=False)
     owner = forms.ChoiceField(label="Who is to do it", required=False)
     due = forms.CharField(label="When it is due", required=False, max_length=200)
     becomes = forms.ChoiceField(
@@ -120,6 +121,7 @@ class EntryForm(forms.Form):
         everybody: Sequence[Known],
         parts: Sequence[matching.Part],
         suggested: Sequence[Alike],
+        bodies: Sequence[Known],
         held: date | None,
         meetings: Sequence[date],
     ):
@@ -134,6 +136,7 @@ class EntryForm(forms.Form):
         rest = [(str(pk), words) for pk, words in titles.items() if str(pk) not in dict(likely)]
         choices = {
             "owner": _owners(entry, everybody),
+            "refers_to": _bodies(bodies),
             "part": [("", "Not chosen"), *((part.key, str(part)[:110]) for part in parts)],
             "action": [("", "Not chosen"), *_groups(("Like it", likely), ("Others", rest))],
         }
@@ -184,6 +187,8 @@ class EntryForm(forms.Form):
         becomes = data["becomes"] if is_action else NEITHER
         part = self.parts.get(data["part"]) if becomes != LINKS else None
         owner, _, number = data["owner"].partition("-")
+        to, _, body = data["refers_to"].partition("-")
+        refers = data["kind"] == EntryKind.RECOMMENDATION
         window = getattr(self, "window", None)
         return {
             "kind": data["kind"],
@@ -197,6 +202,8 @@ class EntryForm(forms.Form):
             "due_is_inferred": bool(window and window.inferred),
             "owner_person_id": int(number) if owner == "person" else None,
             "owner_organisation_id": int(number) if owner == "organisation" else None,
+            "refers_to_board_id": int(body) if refers and to == "board" else None,
+            "refers_to_organisation_id": int(body) if refers and to == "organisation" else None,
             "makes_action": becomes == MAKES,
             "links_action_id": int(data["action"]) if becomes == LINKS else None,
             "action_title": data["title"].strip(),
@@ -219,6 +226,7 @@ def _initial(entry: ProposedEntry) -> dict:
         "answer": entry.answer,
         "limbs": "\n".join(entry.limbs),
         "outcome": entry.outcome,
+        "refers_to": _refers_to(entry),
         "owner": owner,
         "due": entry.due_words,
         "becomes": MAKES if entry.makes_action else LINKS if entry.links_action_id else NEITHER,
@@ -226,6 +234,12 @@ def _initial(entry: ProposedEntry) -> dict:
         "part": part,
         "action": entry.links_action_id or "",
     }
+
+
+def _refers_to(entry: ProposedEntry) -> str:
+    if entry.refers_to_board_id:
+        return f"board-{entry.refers_to_board_id}"
+    return f"organisation-{entry.refers_to_organisation_id}" if entry.refers_to_organisation_id else ""
 
 
 def _said(words: str) -> str:
@@ -245,6 +259,12 @@ def _owners(entry: ProposedEntry, everybody: Sequence[Known]) -> list:
     return [("", "Nobody named: it needs an owner"), *groups]
 
 
+def _bodies(bodies: Sequence[Known]) -> list:
+    boards = [(f"board-{one.pk}", one.name) for one in bodies if one.kind == "board"]
+    others = [(f"organisation-{one.pk}", one.name) for one in bodies if one.kind == "organisation"]
+    return [("", "Not said: no answer is awaited"), *_groups(("Boards", boards), ("Organisations", others))]
+
+
 def _groups(*groups: tuple[str, list]) -> list:
     """Each group of a list that has anything in it, under its name; nothing twice."""
     told: set[str] = set()
@@ -255,108 +275,3 @@ def _groups(*groups: tuple[str, list]) -> list:
         if kept:
             made.append((name, kept))
     return made
-
-
-STATES = (
-    (MinutesState.DRAFT, "Draft: only report authors read them"),
-    (MinutesState.PUBLISHED, "Draft, subject to approval: whoever may know of the board reads them"),
-    (MinutesState.APPROVED, "Approved by the board"),
-)
-
-
-class CommitForm(forms.Form):
-    """What the minutes are, who is who, and which item of the agenda each item is."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    day_is_right = forms.BooleanField(required=False)
-    state = forms.ChoiceField(
-        label="What these minutes are",
-        choices=STATES,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Say what these minutes are."},
-    )
-    amendments = forms.CharField(
-        label="What this version amends", required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-
-    def __init__(
-        self,
-        data=None,
-        *,
-        proposal: MinutesProposal,
-        attendees: Sequence[ProposedAttendee],
-        items: Sequence[ProposedItem],
-        people: Iterable[Known],
-        earlier: int,
-    ):
-        super().__init__(data, initial={"version": proposal.version})
-        self.attendees, self.items = attendees, items
-        if not (proposal.day and proposal.day_found and proposal.day != proposal.day_found):
-            del self.fields["day_is_right"]
-        else:
-            self.fields[
-                "day_is_right"
-            ].label = f"The text says {long_date(proposal.day_found)}. It was {long_date(proposal.day)} all the same"
-        if not earlier:
-            del self.fields["amendments"]
-        everybody = list(people)
-        for one in attendees:
-            self.fields[f"who-{one.pk}"] = _who(one, everybody)
-        on_agenda = list(proposal.meeting.items.order_by("position")) if proposal.meeting else []
-        for item in items:
-            choices = [("", "Added to the agenda"), *((str(one.pk), str(one)[:110]) for one in on_agenda)]
-            self.fields[f"item-{item.pk}"] = forms.ChoiceField(
-                label=str(item), choices=choices, required=False, initial=str(item.item_id or "")
-            )
-            if item.is_restricted:
-                self.fields[f"paragraph-{item.pk}"] = forms.CharField(
-                    label="Paragraph of Schedule 12A", required=False, max_length=20, initial=item.exempt_paragraph
-                )
-                self.fields[f"interest-{item.pk}"] = forms.CharField(
-                    label="Why the public interest is in not publishing", required=False, initial=item.public_interest
-                )
-
-    def clean(self):
-        data = super().clean() or {}
-        if "day_is_right" in self.fields and not data.get("day_is_right"):
-            self.add_error("day_is_right", "Two days are named. Confirm the one you gave, or change it above.")
-        if "amendments" in self.fields and not data.get("amendments", "").strip():
-            self.add_error("amendments", "Minutes of this meeting are on record. Say what this version amends.")
-        chosen = [data.get(f"item-{item.pk}") for item in self.items]
-        for item in self.items:
-            mine = data.get(f"item-{item.pk}")
-            if mine and chosen.count(mine) > 1:
-                self.add_error(f"item-{item.pk}", "Two items are taken for the same one of the agenda.")
-            if item.is_restricted and not mine:
-                for name, asked in (("paragraph", "Give the paragraph."), ("interest", "Give the reason.")):
-                    if not data.get(f"{name}-{item.pk}", "").strip():
-                        self.add_error(f"{name}-{item.pk}", f"“{item.title[:60]}” was taken in private. {asked}")
-        return data
-
-    def people(self) -> dict[ProposedAttendee, tuple[int | None, bool]]:
-        chosen = {one: self.cleaned_data[f"who-{one.pk}"] for one in self.attendees}
-        return {one: (int(who) if who.isdigit() else None, who == "new") for one, who in chosen.items()}
-
-    def facts_of_items(self) -> dict[ProposedItem, dict]:
-        data = self.cleaned_data
-        made = {}
-        for item in self.items:
-            chosen = data[f"item-{item.pk}"]
-            made[item] = {"item_id": int(chosen) if chosen else None}
-            if item.is_restricted:
-                made[item] |= {
-                    "exempt_paragraph": data[f"paragraph-{item.pk}"].strip(),
-                    "public_interest": data[f"interest-{item.pk}"].strip(),
-                }
-        return made
-
-
-def _who(one: ProposedAttendee, everybody: Sequence[Known]) -> forms.ChoiceField:
-    found: list[Found] = [each for each in find(one.name, everybody) if each.known.kind == "person"]
-    chosen = [(str(each.known.pk), f"{each.known.name} ({each.because.rstrip('.').lower()})") for each in found]
-    if one.person_id and str(one.person_id) not in dict(chosen):
-        chosen.insert(0, (str(one.person_id), str(one.person)))
-    is_full_name = len([word for word in one.name.split() if word[:1].isupper()]) > 1 and not chosen
-    initial = str(one.person_id) if one.person_id else "new" if is_full_name and one.state == "open" else ""
-    choices = [*chosen, ("new", "Add as a new person"), ("", "Leave out")]
-    return forms.ChoiceField(label=one.name, choices=choices, required=False, initial=initial)

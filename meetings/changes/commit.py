@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from meetings.enums import Decided, EntryKind, ItemKind, MeetingState, MinutesState, Secrecy
 from meetings.models import (
     AgendaItem,
+    Attachment,
     Attendance,
     EntryLink,
     Meeting,
@@ -19,7 +20,9 @@ from meetings.models import (
     MinutesProposal,
     ProposedEntry,
     ProposedItem,
+    Referral,
 )
+from meetings.rules.vote_words import read_vote
 from plans import changes
 from plans.changes import NotAllowedNow
 from plans.enums import SourceKind
@@ -28,6 +31,7 @@ from plans.rules.dates import long_date
 
 from .actions_of_minutes import locator, make_action
 from .proposals import MUST_BE_DECIDED
+from .referrals import refer
 
 BECAUSE = "Committed from minutes that were sent in"
 KINDS = (
@@ -171,8 +175,17 @@ class _Making:
             elif item.minute_number and not on_record.minute_number:
                 on_record.minute_number = item.minute_number
                 self._keep(on_record)
+            self._attachments(item, on_record)
             found[item.pk] = on_record
         return found
+
+    def _attachments(self, item: ProposedItem, on_record: AgendaItem) -> None:
+        """The files printed under an item, as named: none of them is held. One that is on record is not named twice."""
+        there = {_letters(title) for title in on_record.attachments.values_list("title", flat=True)}
+        for one in item.attachments:
+            if _letters(one["title"]) not in there:
+                there.add(_letters(one["title"]))
+                self._keep(Attachment(item=on_record, title=one["title"], size_words=one["size_words"]))
 
     def _new_item(self, item: ProposedItem, meeting: Meeting, position: int) -> AgendaItem:
         if item.is_restricted and not (item.exempt_paragraph.strip() and item.public_interest.strip()):
@@ -211,6 +224,7 @@ class _Making:
 
     def _entry(self, entry: ProposedEntry, minutes: Minutes, position: int, items, told_before: "_Before") -> None:
         is_action = entry.kind == EntryKind.ACTION
+        vote = read_vote(entry.outcome)
         kept = self._keep(
             MinuteEntry(
                 minutes=minutes,
@@ -221,7 +235,11 @@ class _Making:
                 is_quoted=is_quoted(entry, self.row.lines),
                 is_marked=entry.is_marked,
                 is_incomplete=entry.is_incomplete,
-                outcome=entry.outcome,
+                outcome=vote.outcome,
+                taken=vote.taken,
+                votes_for=vote.count.votes_for if vote.count else None,
+                votes_against=vote.count.votes_against if vote.count else None,
+                abstained=vote.count.abstained if vote.count else None,
                 limbs=entry.limbs,
                 answer=entry.answer,
                 owner_person_id=entry.owner_person_id if is_action else None,
@@ -231,6 +249,8 @@ class _Making:
                 locator=locator(entry.line_from, entry.line_to),
             )
         )
+        if entry.kind == EntryKind.RECOMMENDATION:
+            self._refer(entry, kept, told_before)
         if is_action and entry.makes_action:
             if reference := told_before.reference_of(entry.text):
                 raise NotAllowedNow(
@@ -252,18 +272,33 @@ class _Making:
             part = {"objective_id": entry.objective_id} if entry.objective_id else {"goal_id": entry.goal_id}
             self._keep(EntryLink(entry=kept, **part))
 
+    def _refer(self, entry: ProposedEntry, kept: MinuteEntry, told_before: "_Before") -> None:
+        """Send the recommendation where the author said. One that an earlier version sent is the same one, told anew."""
+        if sent := told_before.referral_of(entry.text):
+            sent.entry = kept
+            self._keep(sent)
+            return
+        board, body = entry.refers_to_board_id, entry.refers_to_organisation_id
+        to = {"to_board_id": board} if board else {"to_organisation_id": body} if body else {}
+        refer(kept, to, by=self.by)
+
 
 class _Before:
-    """The actions that earlier versions of the same minutes made, and the words that made them."""
+    """What earlier versions of the same minutes made, and the words that made it: actions, and referrals."""
 
     def __init__(self, earlier: list[Minutes]):
         links = EntryLink.objects.filter(entry__minutes__in=earlier, made_it=True).exclude(action=None)
         rows = list(links.values_list("action", "entry__text", "action__reference"))
         self.actions = {action for action, _, _ in rows}
         self.words = {_letters(text): reference for _, text, reference in rows}
+        sent = Referral.objects.filter(entry__minutes__in=earlier).select_related("entry").order_by("pk")
+        self.sent = {_letters(one.entry.text): one for one in sent if one.entry}
 
     def made(self, action: int) -> bool:
         return action in self.actions
+
+    def referral_of(self, text: str) -> Referral | None:
+        return self.sent.get(_letters(text))
 
     def reference_of(self, text: str) -> str:
         return self.words.get(_letters(text), "")

@@ -23,7 +23,8 @@ CHANGED = "Something was decided while you looked at this. It is shown as it now
 NEEDS_GOAL = "Choose the objective or the goal that this action belongs to, or say that it makes no action."
 WHAT_MERGING_GIVES = ("kind", "owner_words", "due_words", "answer", "limbs", "outcome", "is_marked", "because", "sure",
                       "owner_person_id", "owner_organisation_id", "due_earliest", "due_latest", "due_is_inferred",
-                      "makes_action", "action_title", "goal_id", "objective_id")  # fmt: skip
+                      "makes_action", "action_title", "goal_id", "objective_id", "refers_to_board_id",
+                      "refers_to_organisation_id")  # fmt: skip
 
 
 @transaction.atomic
@@ -41,6 +42,8 @@ def decide(
         setattr(entry, name, value)
     if entry.kind != EntryKind.ACTION:
         entry.makes_action = False
+    if entry.kind != EntryKind.RECOMMENDATION:
+        entry.refers_to_board_id = entry.refers_to_organisation_id = None
     if state == Decided.ACCEPTED and entry.makes_action and entry.goal_id is None:
         raise NotAllowedNow(NEEDS_GOAL)
     entry.state = state
@@ -158,12 +161,15 @@ def frame(
     *,
     people: Mapping[ProposedAttendee, tuple[int | None, bool]],
     items: Mapping[ProposedItem, Mapping],
+    capacities: Mapping[ProposedAttendee, str] | None = None,
 ) -> None:
-    """Who is who, and which item is which: a person of the record, a new one (True), or nobody; facts of each item."""
+    """Who is who and came as what, and which item is which: a person of the record, a new one (True), or nobody; facts
+    of each item."""
     _refuse_what_is_over(proposal)
     for attendee, (person, is_new) in people.items():
         attendee.person_id = person
         attendee.state = Decided.ACCEPTED if person or is_new else Decided.DROPPED
+        attendee.capacity = (capacities or {}).get(attendee) or attendee.capacity
         attendee.save()
     for item, facts in items.items():
         for name, value in facts.items():

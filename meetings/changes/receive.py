@@ -10,7 +10,7 @@ from meetings import matching
 from meetings.enums import EntryKind
 from meetings.minutes_reader.proposal import Attendee, Entry, Item, Proposal, Votes
 from meetings.models import MinutesProposal, ProposedAttendee, ProposedEntry, ProposedItem
-from meetings.rules.names import Known, find, plain
+from meetings.rules.names import Known, find, named_in, plain
 from plans.models import Board
 
 
@@ -112,6 +112,11 @@ def _item(row: MinutesProposal, position: int, item: Item) -> ProposedItem:
         line_to=item.lines[1],
         truncated=item.truncated,
         is_restricted=item.is_restricted,
+        attachments=[
+            {"title": one.title[:300], "size_words": _cut(" ".join(filter(None, (one.kind, one.size))), 60)}
+            for one in item.attachments
+            if one.title.strip()
+        ],
     )
 
 
@@ -121,6 +126,7 @@ class _Making:
     def __init__(self, row: MinutesProposal, board: Board, held: date | None, known: Sequence[Known]):
         self.row, self.held, self.known, self.position = row, held, known, 0
         self.parts = matching.parts_of(board)
+        self.bodies = matching.bodies(board)
         self.meetings = matching.meeting_days(board)
 
     def entry(self, entry: Entry, item: ProposedItem) -> ProposedEntry:
@@ -144,9 +150,17 @@ class _Making:
             because=entry.because,
             sure=entry.sure,
         )
+        if entry.kind == EntryKind.RECOMMENDATION:
+            self._as_recommendation(made, entry.owner or entry.owner_words or "")
         if entry.kind == EntryKind.ACTION:
             self._as_action(made, entry.owner or entry.owner_words or "", item)
         return made
+
+    def _as_recommendation(self, made: ProposedEntry, owner: str) -> None:
+        """To whom it goes, where the very name of one body on record stands in it. What is not, is left open."""
+        asked = named_in(" ".join((owner, made.text, *made.limbs)), self.bodies)
+        if asked:
+            setattr(made, f"refers_to_{asked.kind}_id", asked.pk)
 
     def _as_action(self, made: ProposedEntry, owner: str, item: ProposedItem) -> None:
         """Who, when and under what, where the very words are on record. What is not, is left open."""

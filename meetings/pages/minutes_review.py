@@ -12,6 +12,8 @@ from meetings.changes.proposals import MUST_BE_DECIDED
 from meetings.enums import Decided, EntryKind, Sureness
 from meetings.models import ProposedEntry, ProposedItem
 from meetings.rules.similar import Alike, Other, alike
+from meetings.rules.vote_words import read_vote
+from meetings.rules.votes import how_taken
 from plans.rules.dates import Window
 
 ON_A_PAGE = 40
@@ -104,6 +106,17 @@ class EntryView:
     def owner(self) -> str:
         """Who is chosen; nothing where nobody is."""
         return str(self.row.owner_person or self.row.owner_organisation or "")
+
+    @property
+    def goes_to(self) -> str:
+        """The body that a recommendation goes to; nothing where none is chosen."""
+        return str(self.row.refers_to_board or self.row.refers_to_organisation or "")
+
+    @property
+    def taken(self) -> str:
+        """How a decision was taken, as it will be recorded; nothing where its words do not say."""
+        vote = read_vote(self.row.outcome)
+        return how_taken(vote.taken, vote.count, vote.outcome)
 
     @property
     def due(self) -> Window | None:

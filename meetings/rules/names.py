@@ -77,3 +77,19 @@ def _bodies_that_share_words(sought: str, everybody: list[Known]) -> list[Found]
         if shared:
             scored.append((-len(shared), one.name, Found(one, f"Both say “{' '.join(sorted(shared))}”.")))
     return [found for _, _, found in sorted(scored, key=lambda each: each[:2])]
+
+
+def named_in(words: str, known: Iterable[Known]) -> Known | None:
+    """The one body whose very name stands in a text; nothing where none does, or more than one. A short name counts in
+    its own letters only: "ICB", not "icb". The longest name speaks, where one is part of another."""
+    found: dict[tuple[str, int], tuple[int, int, Known]] = {}
+    for one in known:
+        for name in one.written:
+            flags = 0 if len(name) <= 5 else re.IGNORECASE
+            for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", words, flags) if len(name) > 2 else ():
+                before = found.get((one.kind, one.pk))
+                if before is None or hit.end() - hit.start() > before[1] - before[0]:
+                    found[one.kind, one.pk] = (hit.start(), hit.end(), one)
+    spans = list(found.values())
+    own = [a for a in spans if not any(b[0] <= a[0] and a[1] <= b[1] and (b[1] - b[0]) > (a[1] - a[0]) for b in spans)]
+    return own[0][2] if len(own) == 1 else None

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from meetings import changes, matching
-from meetings.enums import Decided, EntryKind
-from meetings.minutes_forms import CommitForm, DayForm
+from meetings.commit_forms import CommitForm
+from meetings.enums import Decided, EntryKind, MinutesState
+from meetings.minutes_forms import DayForm
 from meetings.models import MinutesProposal
 from meetings.pages.minutes_review import progress_of, view_of
 from meetings.views.minutes_review import proposal_for
@@ -39,7 +40,7 @@ def minutes_commit(request, board, pk):
     try:
         with together():
             changes.claim(proposal, version=data["version"])
-            changes.frame(proposal, people=form.people(), items=form.facts_of_items())
+            changes.frame(proposal, people=form.people(), items=form.facts_of_items(), capacities=form.capacities())
             minutes = changes.commit(
                 proposal,
                 state=data["state"],
@@ -71,7 +72,9 @@ def _told(minutes) -> str:
     entries = minutes.entries.count()
     made = minutes.entries.filter(links__made_it=True).exclude(links__action=None).count()
     actions = "no action" if not made else "one action" if made == 1 else f"{made} actions"
-    return f"Committed: {entries} {'passage' if entries == 1 else 'passages'} of minutes, and {actions} in the plan."
+    told = f"Committed: {entries} {'passage' if entries == 1 else 'passages'} of minutes, and {actions} in the plan."
+    is_draft = minutes.state == MinutesState.DRAFT
+    return f"{told} They are a draft: they are still to be checked by the chair and published." if is_draft else told
 
 
 def _set_aside(request, proposal: MinutesProposal):
@@ -108,7 +111,14 @@ def _form(proposal: MinutesProposal, data=None) -> CommitForm:
 
 def _shown(request, proposal: MinutesProposal, *, form=None, day_form=None, trouble: str = "", status: int = 200):
     rows = proposal.entries.select_related(
-        "item", "owner_person", "owner_organisation", "objective", "goal", "links_action"
+        "item",
+        "owner_person",
+        "owner_organisation",
+        "objective",
+        "goal",
+        "links_action",
+        "refers_to_board",
+        "refers_to_organisation",
     ).order_by("position")
     entries = list(rows)
     kept = [one for one in entries if one.state in (Decided.OPEN, Decided.ACCEPTED)]
@@ -126,10 +136,10 @@ def _shown(request, proposal: MinutesProposal, *, form=None, day_form=None, trou
         "progress": progress_of(entries),
         "kept": kept,
         "dropped": sum(one.state == Decided.DROPPED for one in entries),
-        "decisions": [one for one in kept if one.kind in (EntryKind.DECISION, EntryKind.RECOMMENDATION)],
+        "decisions": [view for view in views if view.row.kind in (EntryKind.DECISION, EntryKind.RECOMMENDATION)],
         "makes": [view for view in views if view.is_action and view.row.makes_action],
         "links": [view for view in views if view.is_action and view.row.links_action_id],
-        "people": [(one, form[f"who-{one.pk}"]) for one in form.attendees],
+        "people": [(one, form[f"who-{one.pk}"], form[f"capacity-{one.pk}"]) for one in form.attendees],
         "items": [_item_fields(form, one) for one in form.items],
     }
     return render(request, "meetings/minutes_commit.html", context, status=status)
@@ -137,4 +147,5 @@ def _shown(request, proposal: MinutesProposal, *, form=None, day_form=None, trou
 
 def _item_fields(form: CommitForm, item) -> dict:
     names = {"choice": f"item-{item.pk}", "paragraph": f"paragraph-{item.pk}", "interest": f"interest-{item.pk}"}
+    names |= {name: f"{name}-{item.pk}" for name in ("number", "minute_number", "title")}
     return {"row": item} | {name: form[field] for name, field in names.items() if field in form.fields}

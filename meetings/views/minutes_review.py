@@ -74,7 +74,15 @@ class _Page:
 
     def read(self) -> None:
         rows = self.proposal.entries.select_related(
-            "item", "owner_person", "owner_organisation", "objective", "goal", "links_action", "changed_by__person"
+            "item",
+            "owner_person",
+            "owner_organisation",
+            "objective",
+            "goal",
+            "links_action",
+            "changed_by__person",
+            "refers_to_board",
+            "refers_to_organisation",
         )
         self.entries = list(rows.order_by("position"))
         for one in self.entries:
@@ -97,6 +105,7 @@ class _Page:
             everybody=matching.everybody(),
             parts=matching.parts_of(board),
             suggested=alike_to(row, self.actions),
+            bodies=matching.bodies(board),
             held=self.proposal.day or self.proposal.day_found,
             meetings=matching.meeting_days(board),
         )
