@@ -100,8 +100,12 @@ def remarks_of(minutes: Minutes) -> dict[int | None, tuple[DraftComment, ...]]:
 
 
 def taken_order(items: Iterable[AgendaItem]) -> list[AgendaItem]:
-    """In the order in which they were taken; where that is not said, in the order of the agenda."""
-    return sorted(items, key=lambda item: (item.taken or item.position, item.position))
+    """In the order in which they were taken: who has a place of their own stands there, the rest as on the agenda."""
+    agenda = sorted(items, key=lambda item: item.position)
+    made = [item for item in agenda if item.taken is None]
+    for item in sorted((item for item in agenda if item.taken is not None), key=lambda item: item.taken or 0):
+        made.insert((item.taken or 1) - 1, item)
+    return made
 
 
 def sections(
@@ -152,6 +156,7 @@ def told(entry: MinuteEntry, boards: frozenset[int], remarks: tuple[DraftComment
         referred=tuple(
             _referred(one) for one in entry.referrals.all() if one.to_board_id is None or one.to_board_id in boards
         ),
+        remarks=remarks,
     )
 
 
