@@ -7,19 +7,38 @@ import pypdfium2
 import pytest
 
 from tests.browser.addresses import NOT_PAGES, PAGES, names, opened
+from tests.browser.fixtures import Visits
 
 PHONE, DESK = 320, 1280
-EACH_PAGE = pytest.mark.parametrize(("role", "path"), list(opened()))
+
+
+@pytest.fixture(scope="module", params=list(opened()), ids="-".join)
+def place(request):
+    """A role and a path. The tests of one page follow each other, so that it need not be opened anew for each."""
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def opened_page(place, chromium, house, profiles_of_readers):
+    role, path = place
+    visits = Visits(chromium, house.url, profiles_of_readers)
+    yield visits.open(path, cookie=house.cookies.get(role))
+    visits.end()
+
+
+@pytest.fixture
+def page(opened_page):
+    """The page of the place, at a desk and on a screen."""
+    opened_page.set_viewport_size({"width": DESK, "height": 900})
+    opened_page.emulate_media(media="screen")
+    return opened_page
 
 
 def test_every_address_is_opened_here_or_is_no_page():
     assert set(names()) == set(PAGES) | set(NOT_PAGES)
 
 
-@EACH_PAGE
-def test_a_page_is_accessible_and_fits_a_phone_and_a_desk(visit, check_accessibility, role, path):
-    page = visit(path, role=role, width=DESK)
-
+def test_a_page_is_accessible_and_fits_a_phone_and_a_desk(page, check_accessibility):
     assert page.title().strip(" –")
     assert page.locator("h1").count() == 1
     check_accessibility(page)
@@ -30,17 +49,15 @@ def test_a_page_is_accessible_and_fits_a_phone_and_a_desk(visit, check_accessibi
     assert_fits(page, PHONE)
 
 
-@EACH_PAGE
-def test_a_page_says_the_same_without_script(visit, role, path):
-    with_script = visit(path, role=role).locator("body").inner_text()
-    without = visit(path, role=role, script=False).locator("body").inner_text()
+def test_a_page_says_the_same_without_script(page, place, visit):
+    role, path = place
+    without = visit(path, role=role, script=False)
 
-    assert without == with_script
+    assert without.locator("body").inner_text() == page.locator("body").inner_text()
 
 
-@EACH_PAGE
-def test_a_page_prints_its_words_and_not_its_navigation(visit, role, path):
-    page = visit(path, role=role, media="print")
+def test_a_page_prints_its_words_and_not_its_navigation(page):
+    page.emulate_media(media="print")
 
     assert page.locator("nav a, .govuk-skip-link, form button").filter(visible=True).all_inner_texts() == []
     paper = pypdfium2.PdfDocument(page.pdf(format="A4"))
