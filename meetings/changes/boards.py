@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import count
 
+from django.db.models import Max
 from django.utils.text import slugify
 
 from meetings.models import StandingItem, UrgentAction
@@ -18,7 +19,7 @@ CHANGED = "Somebody else changed this since you opened it. What you typed is sti
 
 def last_change(board: Board) -> int:
     """Marks how a board stands: the last line of its audit trail; 0 where it has none."""
-    return board.history.values_list("history_id", flat=True).first() or 0  # type: ignore[attr-defined]
+    return board.history.aggregate(last=Max("history_id"))["last"] or 0  # type: ignore[attr-defined]
 
 
 def describe(board: Board, *, by, because: str, seen: int) -> Board:
