@@ -27,6 +27,7 @@ _BRACKETED = re.compile(
     r"|on)?\s*[:\-–—]?\s*(?P<rest>[^)\]]{0,160}(?:\([^)]{0,40}\)[^)\]]{0,60})?)\s*[)\]]"
 )
 _TRAILING = re.compile(r"(?:(?<=[.;])|\s)\s*(?:ACTIONS?|Action(?: by| for)?)\s*[:–—-]+\s*(?P<rest>[^.]{2,90})\.?\s*$")
+_OWNER_LABEL = re.compile(r"[(\[]?\b(?:Owner|Lead|Responsible|By whom)\s*:\s*(?P<who>[^)\];]{2,80}?)\s*(?:[)\];]|$)")
 _DUE_LABEL = re.compile(
     r"\b(?:deadline|due(?: date)?|timescale|target date|by when|complete by)\s*[:–-]\s*([^.;]{2,60})", re.I
 )
@@ -107,7 +108,9 @@ def parsed(passages: Passages, place: int, words: str, because: str, start: int 
     owner: str | None = None
     due: str | None = None
     labelled = re.match(r"(?P<who>[^:–—]{2,80}?)\s*(?::|\s[–—-]\s)\s*(?P<what>\S.{8,})", text, re.S)
-    if found := actor_in(text):
+    if marked := _OWNER_LABEL.search(text):
+        owner = marked["who"].strip()
+    elif found := actor_in(text):
         owner = found[0]
         owner = re.sub(r"^[Tt]hat\s+", "", owner)
     elif labelled and looks_like_owner(labelled["who"]) and not looks_like_owner(labelled["what"]):

@@ -5,7 +5,7 @@ from collections import Counter
 
 from meetings.enums import Capacity
 
-from .attendance_told import as_attendee, from_words, invited_to, told, told_in, with_stand_in
+from .attendance_told import as_attendee, chair_in, from_words, invited_to, told, told_in, with_stand_in
 from .lines import Hint, Paragraph
 from .people import Named, bare, is_name, people_in
 from .proposal import Attendee
@@ -28,7 +28,7 @@ _LABELS = (
         (
             r"the following (?:\w+ ){0,4}(?:officers|guests|others|people|persons)?(?: .{0,40})? ?were also (?:present|in "
             r"attendance)|the following (?:\w+ ){0,3}officers(?: .{0,40})? were (?:present|in attendance)|(?:also|others?"
-            r"|other councillors|other members|officers?|staff|non[- ]voting|guests?|invited|those|council officers)?\s*(?:also "
+            r"|other councillors|other members|officers?|staff|non[- ]voting|guests?|invited|council officers)?\s*(?:also "
             r")?(?:in attendance|attending)(?: officers)?(?: remotely| virtually)?|also "
             r"present|by (?:the )?invitation of [^:]{3,40}|(?:members?|councillors?) (?:also )?attending(?: in accordance"
             r"| under| pursuant)[^:]{3,60}|officers?(?: present| in attendance| also present)?(?: \(.{0,40}\))?"
@@ -46,7 +46,7 @@ _LABELS = (
             r"|elected |council |executive )*(?:members?|councillors?)(?: of the .{3,60}?)?(?: were)? (?:present"
             r"|in attendance)|the following (?:\w+ ){0,4}(?:members|councillors)(?: .{0,40})? were (?:present|in attendance)"
             r"|(?:[\w&'’-]+ ){1,5}members(?: present| in attendance)?|(?:vice|deputy)[- ]chair(?:man|person|woman)?"
-            r"|present|attendance|attendees|members|membership"
+            r"|those (?:attending|present|in attendance)|present|attendance|attendees|attending|members|membership"
             r"|councillors|co-?opted members?(?: present)?|(?:board|committee|voting) members|(?:nhs|health"
             r"|council|partner|local authority|voluntary sector|healthwatch) (?:members?|representatives?))"
         ),
@@ -77,7 +77,13 @@ def attendance_of(head: list[Paragraph], blocks: list[Block], said: list[dict[st
         opening = place < FIRST_ITEMS or re.search(r"apolog|substitut|attendance|membership", block.title, re.I)
         if opening:
             made.extend(told_in(block, label_of))
+        if re.fullmatch(
+            r"(?:those |members |councillors )?(?:present|attendance|in attendance|attending)", block.title, re.I
+        ):
+            made.extend(_from_head([Paragraph(block.title, block.first, block.first), *block.agenda, *block.minutes]))
         made.extend(invited_to(block))
+    if not any(person.capacity is Capacity.CHAIR for person in made):
+        made.extend(person for block in blocks[:FIRST_ITEMS] for person in chair_in(block)[:1])
     return _once_each(made)
 
 

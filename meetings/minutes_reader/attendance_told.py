@@ -62,6 +62,19 @@ _OBSERVED = re.compile(
     r"|in\s+attendance)(?:\s+(?:at\s+)?the\s+meeting)?"
     r"\s+as\s+(?:an?\s+)?(?:observers?|guests?|advis[eo]rs?)\b"
 )
+_SENT_THEIRS = re.compile(
+    r"(?P<who>(?:The\s+)?[A-Z].{3,200}?),?\s+(?:also\s+|had\s+|has\s+|have\s+)*(?:sent|gave|given|tendered|submitted"
+    r"|offered|made)\s+"
+    r"(?:(?:in\s+)?(?:his|her|their|an?|formal|verbal)\s+)?apolog(?:y|ies)\b"
+)
+_WAS_SUBSTITUTE = re.compile(
+    rf"(?P<sub>{NAME}){_GAP}\s+(?:was|were|acted\s+as|is)\s+(?:his|her|their)\s+(?:named\s+)?(?:substitute|deputy)\b"
+)
+_CHAIR_SPEAKS = re.compile(
+    rf"(?:The\s+)?Chair(?:man|person|woman)?\s*[,(–-]\s*(?P<who>{NAME})\s*[,)–-]?\s+(?:welcomed|opened|introduced|thanked"
+    rf"|called|invited|advised)\b"
+    rf"|(?P<who2>{NAME})\s*[,(]\s*(?:the\s+)?Chair(?:man|person|woman)?\s*[,)]\s*(?:welcomed|opened|introduced|called)\b"
+)
 _TOOK_THE_CHAIR = re.compile(
     rf"(?P<who>{NAME})\s+(?:then\s+)?(?:took\s+the|assumed\s+the|was\s+in\s+the|in\s+the)\s+[Cc]hair\b(?!\s+for\b)"
 )
@@ -153,10 +166,12 @@ def _from_sentence(text: str, line: int, about_it: bool, before: list[Attendee])
         made.append(Attendee(name.rstrip(" ."), Capacity.SUBSTITUTE, None, standing, line=line))
         if about_it and standing and not any(bare(p.name) == bare(standing) for p in made):
             made.append(Attendee(standing, Capacity.APOLOGIES, line=line))
-    for found in _IN_ABSENCE.finditer(words):
+    if not made and (sent := _SENT_THEIRS.match(words)):
+        made = [as_attendee(person, Capacity.APOLOGIES, line) for person in people_in(sent["who"])]
+    for found in (*_IN_ABSENCE.finditer(words), *_WAS_SUBSTITUTE.finditer(words)):
         gone = [person for person in (*before, *made) if person.capacity is Capacity.APOLOGIES]
         if is_name(found["sub"]) and not any(bare(p.name) == bare(found["sub"]) for p in made):
-            standing = gone[0].name if len(gone) == 1 else None
+            standing = gone[-1].name if len(gone) == 1 or "substitute" in found[0] else None
             made.append(Attendee(found["sub"].rstrip(" ."), Capacity.SUBSTITUTE, None, standing, line=line))
     if made:
         return made
@@ -207,6 +222,14 @@ def _substitutes(text: str, *, about_it: bool) -> list[tuple[str, str | None]]:
             ):
                 made.append((found["sub"], found["for"]))
     return made
+
+
+def chair_in(block: Block) -> list[Attendee]:
+    """ "The Chair, Councillor Bow, welcomed everyone": the only word of who was in the chair that some minutes have."""
+    for paragraph in block.minutes[:4]:
+        if found := _CHAIR_SPEAKS.match(paragraph.text[:300]):
+            return [Attendee(found["who"] or found["who2"], Capacity.CHAIR, line=paragraph.first)]
+    return []
 
 
 def invited_to(block: Block) -> list[Attendee]:

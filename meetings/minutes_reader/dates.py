@@ -99,7 +99,8 @@ DUE = re.compile(
 
 def due_in(text: str) -> str | None:
     """When something is due, in the words that were used; the clearest of several."""
-    found = [match[0].strip(" ,.;") for match in DUE.finditer(text[:3000]) if not _is_a_period(text, match)]
+    text = re.split(r"\b(?:why|because|given\s+(?:that|the))\b", text[:3000])[0]
+    found = [match[0].strip(" ,.;") for match in DUE.finditer(text) if not _is_a_period(text, match)]
     if not found:
         return None
     by = [words for words in found if re.match(r"(?:by|before|no later|within|in time|ahead|prior)\b", words, re.I)]

@@ -21,6 +21,7 @@ from .openings import (
     is_a_decision,
     opening_of,
 )
+from .owners import looks_like_owner
 from .passages import Passages
 from .proposal import Entry, Outcome, Sure
 from .sentences import sentences_of
@@ -28,6 +29,7 @@ from .votes import said, votes_beside
 
 _PREAMBLE = re.compile(r"(?:Report|Presented by|Report of|Item|Title|Lead|Presenter|Key decision|Ward|Contact)s?\s*:")
 _TO_ACT = re.compile(r"[A-Z][\w.'’ /&-]{1,50}\s+(?:to|will)\s+(?!note\b|be\b)[a-z]+\b")
+_TO_ACT_NOTED = re.compile(r"(?P<who>[A-Z][\w.'’ &/-]{1,50}?)\s+to\s+(?!be\b|note\b)[a-z]+")
 _BODY_WAITS = re.compile(rf"(?:{OWN}|[A-Z][\w ]{{3,60}} (?:Board|Committee|Panel))(?:\s+therefore)?\s*[:\-–—]*\s*")
 _VERB_FIRST = re.compile(
     r"(?:noted|approved|agreed|endorsed|adopted|ratified|received|delegated|accepted|supported|recommended|requested|resolved"
@@ -102,14 +104,15 @@ def _entry(passages: Passages, place: int, opening: Opening, limbs: Limbs) -> En
     first, last = limbs.places[0], limbs.places[-1]
     paragraph = passages.paragraphs[place]
     start = _start_of_sentence(paragraph.text, opening.start)
-    passages.take(place, start)
+    stop = _where_others_act(paragraph.text, opening.words) if len(limbs.places) == 1 and not limbs.limbs else None
+    passages.take(place, start, stop)
     for at in limbs.places[1:]:
         passages.take(at)
     votes = votes_beside(passages.paragraphs, first, last)
     onward = _ONWARD.search(limbs.lead) if limbs.limbs else None
     kind = EntryKind.RECOMMENDATION if opening.recommends or onward else EntryKind.DECISION
     to = opening.to or (onward["to"] if onward else None)
-    inline = paragraph.text[start:].strip()
+    inline = paragraph.text[start:stop].strip()
     text = "\n".join(limbs.texts) if opening.heads and start == 0 else "\n".join([inline, *limbs.texts])
     count = f", in {len(limbs.limbs)} limbs" if len(limbs.limbs) > 1 else ""
     because = f"It follows {opening.because}{count}{said(votes)}."
@@ -126,6 +129,14 @@ def _entry(passages: Passages, place: int, opening: Opening, limbs: Limbs) -> En
         votes=votes,
         place=start,
     )
+
+
+def _where_others_act(text: str, words: int) -> int | None:
+    """Where, behind a decision in the same paragraph, a note begins of who is to carry it out: "Clerk to write to them." """
+    for sentence in sentences_of(text):
+        if sentence.start > words and (found := _TO_ACT_NOTED.match(sentence.text)) and looks_like_owner(found["who"]):
+            return sentence.start
+    return None
 
 
 def _start_of_sentence(text: str, start: int) -> int:

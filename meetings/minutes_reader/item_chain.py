@@ -52,7 +52,47 @@ def chain_of(paragraphs: list[Paragraph]) -> list[Start]:
         least = 1.5 if not shape[0] else 4.0
         if total >= least and total > best[0]:
             best = (total, chain)
-    return [candidate.start for candidate in best[1]]
+    return _filled(paragraphs, [candidate.start for candidate in best[1]])
+
+
+def _filled(paragraphs: list[Paragraph], chain: list[Start]) -> list[Start]:
+    """Items whose number is missing from the count, where a paragraph with that very number stands: "4. The plan was ..." """
+    if len(chain) < 3 or not all(start.number.isdigit() for start in chain):
+        return chain
+    made: list[Start] = []
+    for before, start in zip([None, *chain], chain, strict=False):
+        number, at = int(start.number), start.place
+        floor = before.place if before else max(0, start.place - 30)
+        missing: list[Start] = []
+        while number > (int(before.number) + 1 if before else 1):
+            found = next(
+                (
+                    p
+                    for p in range(at - 1, floor, -1)
+                    if _has_number(paragraphs[p], number - 1, paragraphs[start.place])
+                ),
+                None,
+            )
+            if found is None:
+                break
+            text = paragraphs[found].text
+            title = text if len(text) < 120 else ""
+            body = found + 1 if title and (STANDING.match(title) or not FINITE.search(title)) else found
+            missing.insert(0, Start(found, body, str(number - 1), title))
+            number, at = number - 1, found
+        whole = before is None or number == int(before.number) + 1
+        made.extend(missing if whole else [])
+        made.append(start)
+    return made
+
+
+def _has_number(paragraph: Paragraph, number: int, like: Paragraph) -> bool:
+    marker = paragraph.marker
+    if marker is None or like.marker is None or paragraph.text.endswith((";", ",")):
+        return False
+    return marker.words.strip("().") == str(number) and marker.words.replace(str(number), "") == re.sub(
+        r"\d", "", like.marker.words
+    )
 
 
 def _candidate(paragraphs: list[Paragraph], place: int, paragraph: Paragraph) -> _Candidate | None:
@@ -151,7 +191,12 @@ def _weight(title: str, *, bold: bool, following: str) -> float:
         else 0
     )
     weight -= 4 if not re.match(r"[\"“‘'(]?[A-Z0-9*£]", bare) else 0
-    weight -= 6 if re.match(r"(?:Resolved|RESOLVED|AGREED|Action|ACTION|Councillors?\b.{0,60}\basked)", bare) else 0
+    weight -= (
+        6
+        if not STANDING.match(bare)
+        and re.match(r"(?:Resolved|RESOLVED|AGREED|Action|ACTION|Councillors?\b.{0,60}\basked)", bare)
+        else 0
+    )
     weight -= (
         3
         if re.match(

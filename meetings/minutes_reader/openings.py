@@ -102,6 +102,16 @@ LATE_AGREED = re.compile(
     r"(?:Board|Committee|Panel|Cabinet|Council|Sub-Committee|Executive)|[Mm]embers|it\s+was)\s+(?:unanimously\s+|also\s+"
     r"|then\s+)?(?:agreed|AGREED)\s+"
 )
+PROPOSED_IN_FAVOUR = re.compile(
+    r"(?:Councillor|Cllr|Mr|Mrs|Ms|Dr|It\s+was)\b[^.]{0,60}?\bproposed\b[^.]{0,160}?\bseconded\b[^.]{0,120}?"
+    r"\b(?:all\s+(?:\w+\s+)?in\s+favour|unanimous(?:ly)?|(?:was|were|and|all)\s+(?:duly\s+)?(?:agreed|carried|approved"
+    r"|resolved|accepted))\b"
+)
+PUT_OFF = re.compile(
+    r"(?:This|It|The\s+(?:item|matter|application|report|decision|motion|paper"
+    r"|discussion))\b[^.]{0,60}?\bwas\s+(?:therefore\s+|then\s+)?"
+    r"(?:deferred|adjourned|withdrawn|postponed)\b"
+)
 MOVED_AND_AGREED = re.compile(
     r"(?:It\s+was\s+)?(?:[Mm]oved|[Pp]roposed|On\s+the\s+(?:motion|proposal))\b[^.]{3,200}?\bseconded\b[^.]{0,120}?\band\s+"
     r"(?:it\s+was\s+)?(?:duly\s+|unanimously\s+)?(?:agreed|carried|approved|AGREED|CARRIED)\b"
@@ -112,7 +122,7 @@ BODY_NOTED = re.compile(
 )
 PASSIVE = re.compile(
     r"(?:(?:Subject\s+to\s+.{3,120}?,\s+)?[Tt]he|This|These|That\s+the|(?=Minutes\s))\s*(?:(?!\b(?:that|which|who"
-    r"|whether)\b)[^.;:]){3,200}?\s(?:was|were|be)\s+(?:then\s+|unanimously\s+|duly\s+|formally\s+"
+    r"|whether)\b)[^.;:]){3,200}?\s(?:was|were|be)\s+(?:then\s+|unanimously\s+|duly\s+|formally\s+|signed\s+and\s+"
     r"|received\s+and\s+|submitted,\s+|considered\s+and\s+|received,\s+|taken\s+as\s+read\s+and\s+"
     r"|read\s+and\s+|put\s+to\s+the\s+vote\s+and\s+){0,2}(noted|approved|agreed|endorsed|adopted|accepted"
     r"|confirmed|ratified|carried|CARRIED|AGREED|APPROVED|NOTED)\b"
@@ -220,7 +230,7 @@ def is_a_decision(rest: str) -> bool:
         TO_DECIDE.match(rest)
         or re.match(r"that\s+there\s+(?:was|is|were|would\s+be)\s+(?:currently\s+)?no\s+need\b", rest)
         or (
-            DECIDES.search(rest[:600])
+            DECIDES.search(re.split(r"\b(?:before|after|until|once|when|because|which|who)\b", rest[:600])[0])
             and not re.search(r"\bshould\s+be\s+(?:given|extended|removed|recorded|referred|amended)\b", rest)
         )
     )

@@ -29,13 +29,17 @@ _SIDE_BY_SIDE = re.compile(
     rf"((?:{HONORIFIC})\s+(?:(?!(?:{HONORIFIC})\s){NAME_PART}\s+){{1,4}}?(?:\([^()]{{1,60}}\)\s+)?)"
     rf"(?=(?:(?:County|District|Borough|Town|Parish|City)\s+)?(?:{HONORIFIC})\s+[A-Z])"
 )
+_OF_PLACE = re.compile(r"^(?:County|District|Borough|Town|Parish|City)\s+")
 _PARTY = re.compile(r"Con|Lab|LD|LibDem|Ind|Grn|Green|UKIP|Lib|Res", re.I)
 _OF_GROUP = re.compile(r"(?P<label>[A-Z][\w&'’ /()-]{2,70}?)\s*:\s+(?=[A-Z])")
 _POST_FIRST = re.compile(
     rf"[Tt]he\s+(?:[A-Z][\w'’-]*\s+){{0,4}}?(?:{POST}|Assistant|Lord Mayor)(?:\s+of\s+[A-Z][\w ]{{2,40}})?"
 )
+_INITIALS_THEN_MORE = re.compile(
+    rf"(?P<name>(?:{HONORIFIC})\s+(?:[A-Z]\.?\s+){{1,3}}[A-Z][A-Za-zÀ-ɏ'’-]+)\s+(?P<role>[A-Z].+)"
+)
 _NAME_THEN_POST = re.compile(
-    rf"(?P<name>(?:{HONORIFIC})\s+(?:{NAME_PART}\s+){{1,3}}?{NAME_PART})\s+"
+    rf"(?P<name>(?:{HONORIFIC})\s+(?:{NAME_PART}\s+){{1,3}}?[A-Z][A-Za-zÀ-ɏ'’-]+)\s+"
     rf"(?P<role>(?:[A-Z][\w'’-]*\s+){{0,3}}?{POST}\b.*)"
 )
 _NAME_THEN_INITIALS = re.compile(
@@ -109,7 +113,7 @@ def people_in(text: str) -> list[Named]:
         if found := _PLURAL.match(f"{part} "):
             plural = found[0].strip().lower().rstrip(":.").endswith("s")
             councillors = plural or councillors
-            prefix = "Councillor " if plural else f"{found[0].strip(' :')} "
+            prefix = "Councillor " if plural else f"{_OF_PLACE.sub('', found[0]).strip(' :')} "
             part = part[found.end() :].strip()
             if not part:
                 continue
@@ -146,6 +150,10 @@ def _person(part: str, prefix: str, councillors: bool) -> Named | None:
         )
     if (found := _NAME_THEN_INITIALS.fullmatch(part)) and _are_initials(found["initials"], found["name"]):
         return Named(f"{prefix}{found['name']}", (found["role"] or "").strip(" ,-–"), initials=found["initials"])
+    if (found := _INITIALS_THEN_MORE.fullmatch(words)) and _NOT_NAMES.search(
+        found["role"].replace("Office", "Officer")
+    ):
+        return Named(f"{prefix}{found['name']}", found["role"])
     if (found := _NAME_THEN_POST.fullmatch(words)) and is_name(found["name"]):
         return Named(f"{prefix}{found['name']}", found["role"])
     inner = next((each for each in note.split("; ") if is_name(each, in_list=True)), "") if note else ""

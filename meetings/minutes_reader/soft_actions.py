@@ -1,12 +1,13 @@
 """Things to do that nobody marked: "It was agreed that ...", "she undertook to ...", "officers would circulate ..."."""
 
 import re
+from itertools import pairwise
 
 from meetings.enums import EntryKind
 
 from .dates import due_in
 from .openings import BODY, BODY_AGREED, EARLIER, LATE_AGREED, is_a_decision
-from .owners import PERSON_FIRST, actor_in, resolved
+from .owners import PERSON_FIRST, actor_in, looks_like_owner, resolved
 from .passages import Passages
 from .proposal import Entry, Sure
 from .words import HONORIFIC, POST
@@ -17,7 +18,7 @@ _DO = (
     r"|feed\s?back|liaise|raise|check|e-?mail|contact|prepare|add|invite|update|confirm|ensure|obtain"
     r"|organise|schedule|submit|supply|review|discuss|take\s+(?:this|that|it|the|forward|back)|speak|meet"
     r"|consult|develop|produce|include|consider|explore|find\s+out|request|ask|draft|convene|set\s+up"
-    r"|attend|present|return|compile|clarify|respond|publish|seek|let\s+members|pass|collate"
+    r"|attend|present|return|action(?=\s+[a-z])|compile|clarify|respond|publish|seek|let\s+members|pass|collate"
     r"|make\s+(?:arrangements|enquiries|contact|sure)|come\s+back|establish|undertake|coordinate"
     r"|co-ordinate|progress|pick\s+(?:this|that|it)?\s*up|amend|revise|chase|escalate|identify|notify"
     r"|inform|advise|enquire|reply|answer|visit|remind|work\s+with|give\s+an?\s+update)"
@@ -96,6 +97,7 @@ _NOT_TO_DO = re.compile(
 _ASKED_OF_THE_BODY = re.compile(
     rf"{BODY}\s+(?:\w+\s+)?(?:is|are|was|were|be|been)\s+(?:\w+\s+)?(?:asked|requested|invited|recommended)\s+to\b"
 )
+_TO_ACTION = re.compile(r"(?P<who>[A-Z][\w.'’ &/-]{1,60}?)\s+to\s+action\.?")
 _SUBJECT = re.compile(
     rf"{HONORIFIC}\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?(?=\s+[a-z])|The\s+(?:[A-Z][\w-]*\s+){{0,3}}{POST}(?=\s+[a-z])"
 )
@@ -118,6 +120,7 @@ _PLAN = re.compile(
 def find_soft(passages: Passages) -> list[Entry]:
     made: list[Entry] = []
     for place, paragraph in enumerate(passages.paragraphs):
+        made.extend(_left_to_somebody(passages, place))
         if paragraph.cells or not _WORTH_READING.search(paragraph.text):
             continue
         for sentence in passages.open_sentences(place):
@@ -126,6 +129,7 @@ def find_soft(passages: Passages) -> list[Entry]:
                 or len(sentence.text) > 1500
                 or EARLIER.search(sentence.text)
                 or sentence.text.endswith("?")
+                or sentence.text.startswith("If ")
             ):
                 continue
             found = _read(sentence.text)
@@ -139,6 +143,19 @@ def find_soft(passages: Passages) -> list[Entry]:
                 made.append(
                     _entry(passages, place, sentence.text, sentence.start, promised["who"], because, Sure.MEDIUM)
                 )
+    return made
+
+
+def _left_to_somebody(passages: Passages, place: int) -> list[Entry]:
+    """ "Dave Oak to action": what was said just before it is for him to do."""
+    made = []
+    sentences = passages.open_sentences(place) if " to action" in passages.paragraphs[place].text else []
+    for before, sentence in pairwise(sentences):
+        found = _TO_ACTION.fullmatch(sentence.text)
+        if found and looks_like_owner(found["who"]):
+            passages.take(place, before.start, sentence.end)
+            because = f"“{sentence.text.strip('.')}” stands behind it."
+            made.append(_entry(passages, place, before.text, before.start, found["who"], because, Sure.HIGH))
     return made
 
 
@@ -188,7 +205,8 @@ def _agreed(text: str) -> tuple[str | None, str, Sure] | None:
         return None
     actor = actor_in(that)
     because = "It was agreed, is not worded as a decision, and is not marked as an action."
-    return (actor[0] if actor and not _PLAN.search(actor[0]) else None), because, Sure.MEDIUM
+    acts = actor is not None and not _PLAN.search(actor[0]) and not re.match(r"be\s", actor[1])
+    return (actor[0] if actor and acts else None), because, Sure.MEDIUM
 
 
 def _in_note_form(text: str) -> tuple[str | None, str, Sure] | None:

@@ -21,6 +21,8 @@ from .openings import (
     MINUTES_APPROVED,
     MOVED_AND_AGREED,
     PASSIVE,
+    PROPOSED_IN_FAVOUR,
+    PUT_OFF,
     is_a_decision,
     is_recommended_elsewhere,
 )
@@ -54,7 +56,7 @@ def _spoken(text: str, *, is_last: bool, has_marked: bool) -> tuple[str, Sure, E
         return "The body is said to have recommended it.", Sure.MEDIUM, EntryKind.RECOMMENDATION, to
     if found := BODY_SHOUTS.match(text):
         return f"The verb “{found[1]}” is in capitals.", Sure.HIGH, EntryKind.DECISION, None
-    if MOVED_AND_AGREED.match(text):
+    if MOVED_AND_AGREED.match(text) or (not has_marked and PROPOSED_IN_FAVOUR.match(text)):
         return "It was moved, seconded and agreed.", Sure.HIGH, EntryKind.DECISION, None
     if EARLIER.search(text) and not MINUTES_APPROVED.search(text):
         return None
@@ -67,6 +69,8 @@ def _spoken(text: str, *, is_last: bool, has_marked: bool) -> tuple[str, Sure, E
             kind,
             to["to"] if to else None,
         )
+    if not has_marked and PUT_OFF.match(text):
+        return "It was put off or withdrawn.", Sure.LOW, EntryKind.DECISION, None
     if not has_marked and ELECTED.search(text[:500]) and not re.search(r"\b(?:who|when|since)\b", text):
         return "Somebody was elected or appointed.", Sure.MEDIUM, EntryKind.DECISION, None
     if (found := BODY_DID_BOTH.match(text)) and (found["verb"] != "noted" or (is_last and not has_marked)):

@@ -26,7 +26,7 @@ _ONE_ITEM = re.compile(
 _ASKED_FIRST = re.compile(
     r"To (?:receive|consider|approve|confirm|agree|note|discuss|sign|elect|appoint|review|authorise)\b"
 )
-_RUN_IN = re.compile(r"(?P<title>[A-Z][^.:–—]{3,70}?)\s*(?:\s[-–—]\s*|[:–—]\s+|\.\s+)(?P<rest>[A-Z].{8,})", re.S)
+_RUN_IN = re.compile(r"(?P<title>[A-Z][^.:–—]{3,70}?)\s*(?:\s[-–—]\s*|[:–—]\s+|\.\s+)(?P<rest>[A-Z].{2,})", re.S)
 _OF_PAGE = re.compile(r"No\.? \|? ?Item|Items")
 _LOGS = re.compile(
     r"(?:(?:summary|table|list|schedule) of actions?|actions? (?:log|list|table|tracker|sheet|summary"
@@ -244,6 +244,12 @@ def _block(start: Start, body: list[Paragraph], labelled: bool) -> Block:
     number, minute = start.number.strip(". ") or None, start.minute or None
     if found := OF_ITEM.search(title):
         number, minute, title = found[1], number, (title[: found.start()] + title[found.end() :])
+    elif number and "/" in number and (found := re.match(r"(\d{1,3}[A-Za-z]?)[.)]\s+(?=[A-Z])", title)):
+        number, minute, title = (
+            found[1],
+            number,
+            title[found.end() :],
+        )  # "C048/23  1. Apologies": the minutes' and the agenda's
     first = body[0].first if body else 0
     block = Block(
         number, minute, title.strip(" .:-–") if len(title) > 4 else title, first, body[-1].last if body else 0

@@ -10,7 +10,7 @@ from meetings.minutes_reader.words import FINITE
 _LABEL = r"(?:Additional documents|Supporting documents|Decisions?|Minutes):"
 _INSIDE = re.compile(rf"(?<=\S)\s+({_LABEL})(?=\s|$)")
 _TABLE_PAGE = re.compile(r"^[ \t|]{0,9}No\.?[ \t]{0,9}\|[ \t]{0,9}Item\b", re.M)
-_RUN_TOGETHER = re.compile(r"^\S[^|\n]{2,300}?\sMinutes:\s[^|\n]+\|[ \t]*$", re.M)
+_RUN_TOGETHER = re.compile(r"^(?!Minutes:)\S[^|\n]{2,400}?[ \t]Minutes:[ \t]+\S", re.M)
 _SPACES = re.compile("[ \u00a0]{3,}")
 _LABEL_FIRST = re.compile(r"(Minutes:|Additional documents:|Supporting documents:)\s*(?=\S)")
 _RULE = re.compile(r"[\s|:+_=~.\-–—]+")
@@ -22,6 +22,7 @@ _LIST_LABEL = re.compile(
     r"(?:Members\s+)?(?:Present|PRESENT|Apologies|APOLOGIES|In [Aa]ttendance|IN ATTENDANCE|Also [Pp]resent|Attendees)\s*:?-?"
 )
 _COLUMNS = re.compile(r"[ \u00a0]{3,}|\t+")
+_LOUD = re.compile(r"([A-Z][A-Z0-9 ,&'’()/–-]{8,}[A-Z)])\s+(?=[A-Z(][A-Za-z]*[a-z])")
 _NUMBERED = re.compile(r"(\d{1,4}[A-Za-z]?\.?|\d{1,4}/\d{2,4}|[A-Z]{1,5}[ /]?\d{1,4}(?:/\d{2,4})?)")
 
 
@@ -42,6 +43,9 @@ def read(words: str) -> Source:
             and line.strip()
         ):
             _add_cell_of_page(source, line, fresh=fresh or line.lstrip().startswith("|"))
+        elif page_of_cells and line.strip() and _minuted(source) and _before_minutes(lines, place):
+            source.add("")
+            _add_title(source, tidy(line))
         else:
             add_line(source, line)
         fresh = page_of_cells and (line.rstrip().endswith("|") or (fresh and not line.strip(" |-")))
@@ -152,6 +156,12 @@ def _add_cell_of_page(source: Source, line: str, *, fresh: bool) -> None:
         source.also(part.strip("| "))
 
 
+def _before_minutes(lines: list[str], place: int) -> bool:
+    """Whether the next line that is not blank begins with "Minutes:", so that this one is a title."""
+    after = next((line for line in lines[place + 1 : place + 4] if line.strip()), "")
+    return after.lstrip().startswith("Minutes:")
+
+
 def _minuted(source: Source) -> bool:
     """Whether the item added last has its minutes, or none has been added yet: another "Minutes:" is another item's."""
     for line in reversed(source.lines):
@@ -170,6 +180,8 @@ def _add_title(source: Source, text: str) -> None:
     elif numbered and _NUMBERED.fullmatch(numbered[0]):
         said, text = numbered
     title, *rest = _AGENDA_TEXT.split(text.replace(" | ", " "), maxsplit=1)
+    if (loud := _LOUD.match(title)) and len(title) > loud.end():
+        title, rest = loud[1], [title[loud.end() :].strip(), *rest]
     source.also(title, Hint.ITEM, cells=(said, "", title))
     for part in rest:
         source.also(part)
