@@ -30,6 +30,10 @@ AUTHORS = "      302    403     403    403   403     403   200    403"
 H_AUTHORS = "    302    404     403    403   404     404   200    404"
 URGENT = "       302    403     403    200   403     403   200    403"
 H_URGENT = "     302    404     403    200   404     404   200    404"
+DRAFT = "        302    404     404    200   404     404   200    404"
+TO_DRAFT = "     302    404     404    302   404     404   302    404"
+REMARKED = "     302    404     404    422   404     404   422    404"
+CHECKED = "      302    404     404    302   404     404   200    404"
 SEVERAL = "      302    403     403    403   200     200   200    403"
 OWN_UNDO = "     302    403     403    403   403     302   403    403"
 H_OWN_UNDO = "   302    404     403    403   404     404   403    404"
@@ -47,7 +51,7 @@ REDIRECTS = "    302    302     302    302   302     302   302    302"
 class Answers:
     """What a public board's address answers to GET and POST, and a hidden board's; `names` are what is in the address."""
 
-    names: tuple[str, ...]
+    names: tuple[str | int, ...]
     get: str
     post: str
     hidden_get: str = ""
@@ -112,11 +116,26 @@ ADDRESSES = {
     "meetings:thread": of_board("entry"),
     "meetings:decisions": of_board(),
     "meetings:meeting": of_board("meeting"),
+    "meetings:record_attendance": of_board("drafted", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
+    "meetings:write_minutes": of_board("drafted", get=EDIT, post=TO_PASSAGE, hidden_get=H_EDIT, hidden_post=H_PASSAGE),
+    "meetings:new_entry": of_board(
+        "drafted", 0, "narrative", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT
+    ),
+    "meetings:entry": of_board("drafted", "drafted_entry", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
+    "meetings:entry_step": of_board(
+        "drafted", "drafted_entry", "up", get=TO_PASSAGE, post=TO_PASSAGE, hidden_get=H_PASSAGE, hidden_post=H_PASSAGE
+    ),
+    "meetings:minutes": of_board("drafted", 1, get=DRAFT, hidden_get=DRAFT),
+    "meetings:remark_on_minutes": of_board(
+        "drafted", 1, get=TO_DRAFT, post=REMARKED, hidden_get=TO_DRAFT, hidden_post=REMARKED
+    ),
+    "meetings:minutes_step": of_board(
+        "drafted", 1, "check", get=DRAFT, post=CHECKED, hidden_get=DRAFT, hidden_post=CHECKED
+    ),
+    "meetings:referral": of_board("referral", post=EDIT, hidden_post=H_EDIT),
     "meetings:new_paper": of_board("planned", get=EDIT, post=PACK, hidden_get=H_EDIT, hidden_post=H_PACK),
     "meetings:paper": of_board("meeting", "paper"),
-    "meetings:write_paper": of_board(
-        "meeting", "paper", get=EDIT, post=PACK, hidden_get=H_EDIT, hidden_post=H_PACK
-    ),
+    "meetings:write_paper": of_board("meeting", "paper", get=EDIT, post=PACK, hidden_get=H_EDIT, hidden_post=H_PACK),
     "meetings:preview_paper": of_board("meeting", "paper", get=EDIT, hidden_get=H_EDIT),
     "meetings:paper_steps": of_board(
         "meeting", "paper", get=EDIT, post=NO_EDIT, hidden_get=H_EDIT, hidden_post=H_NO_EDIT

@@ -13,7 +13,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
 
-from meetings.models import AgendaItem, BoardPack, MinuteEntry, Minutes, PlannedItem, RecurringReport
+from meetings.models import (
+    AgendaItem,
+    BoardPack,
+    MinuteEntry,
+    Minutes,
+    Paper,
+    PaperTemplate,
+    PlannedItem,
+    RecurringReport,
+    Referral,
+)
 from plans import snapshot_cache
 from plans.models import DiscrepancyClaim, Membership
 from tests.address_table import ADDRESSES, WHO
@@ -101,6 +111,10 @@ class World:
         passage = make_proposed_entry(proposal=make_minutes_proposal(board=row))
         minutes = add(Minutes, {"state": "published", "said_on": date(2026, 9, 9), "source": source}, meeting=meeting)
         entry = add(MinuteEntry, {"kind": "decision", "text": "Agreed.", "position": 1}, minutes=minutes)
+        drafted = make_meeting(board=row, key=f"{key}-drafted", held_on=date(2026, 11, 4))
+        draft = add(Minutes, {"state": "draft", "said_on": date(2026, 11, 4), "source": source}, meeting=drafted)
+        written = add(MinuteEntry, {"kind": "narrative", "text": "Said.", "position": 1}, minutes=draft)
+        asked = {"key": f"{key}-asked", "text": "Publish it.", "said_on": date(2026, 9, 9)}
         yearly = {"title": "Yearly report", "every_months": 12, "since": date(2025, 12, 3)}
         for edition in ("public", "members"):
             _issue(meeting, edition)
@@ -121,12 +135,17 @@ class World:
             "doubt": doubt.code,
             "practice": make_practice(board=row, source=source).key,
             "meeting": meeting.key,
+            "paper": _paper(meeting).key,
+            "template": add(PaperTemplate, {"name": "Reports"}, board=row).pk,
             "planned": planned.key,
             "item": item.pk,
             "ahead": add(PlannedItem, {"title": "Carers"}, board=row, meeting=planned).pk,
             "report": add(RecurringReport, yearly, board=row).pk,
             "seat": seat.pk,
             "entry": entry.pk,
+            "drafted": drafted.key,
+            "drafted_entry": written.pk,
+            "referral": add(Referral, asked, from_board=row, to_organisation=make_organisation()).key,
             "proposal": passage.proposal_id,
             "passage": passage.pk,
             "source": source.key,
@@ -137,6 +156,12 @@ class World:
 
     def address(self, name, board):
         return reverse(name, args=[self.at[board].get(part, part) for part in ADDRESSES[name].names])
+
+
+def _paper(meeting):
+    item = add(AgendaItem, {"title": "Autumn plan", "position": 1}, meeting=meeting)
+    facts = {"key": f"{meeting.key}-paper", "title": "Autumn plan", "state": "held", "summary": "It is cold."}
+    return add(Paper, facts, item=item)
 
 
 def _issue(meeting, edition):
@@ -238,6 +263,9 @@ OF_ONE_BOARD = (
     "meetings:end_seat",
     "meetings:thread",
     "meetings:pack",
+    "meetings:write_minutes",
+    "meetings:minutes",
+    "meetings:referral",
 )
 
 

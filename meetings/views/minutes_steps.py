@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings.changes import approval
 from meetings.changes import minutes as changes
@@ -123,12 +123,14 @@ def _may_take(user, meeting: Meeting, step: str) -> bool:
 # --- Remarks ----------------------------------------------------------------------------------------------------------
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def remark(request, board, key, version):
     """The chair, or an author, remarks on one entry or on the whole; an author answers."""
     meeting = meeting_for(request.user, board, key)
     found = _draft_of(request.user, meeting, version)
     back = version_url(meeting, version)
+    if request.method != "POST":
+        return redirect(back)
     if (answered := request.POST.get("answers", "")).isdigit():
         if not can_write_minutes(request.user):
             raise PermissionDenied

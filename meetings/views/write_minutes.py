@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from meetings import matching
 from meetings.changes.dropping import drop_entry, dropped_from, put_back
@@ -66,12 +66,14 @@ def entry(request, board, key, pk):
     return page.open(_Open(EntryKind(found.kind), found.item, found))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def entry_step(request, board, key, pk, step):
     """One press beside an entry: up, down, drop, or back again."""
     page = _Page(request, _meeting(request, board, key))
     if page.minutes is None or step not in ("up", "down", "drop", "back"):
         raise Http404("No such step")
+    if request.method != "POST":
+        return redirect("meetings:write_minutes", board, key)
     clock = page.clock()
     if step == "back":
         return page.stepped(

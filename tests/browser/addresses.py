@@ -65,6 +65,21 @@ PAGES = {
     ],
     "meetings:add_item": [f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-14/agenda/new/"],
     "meetings:add_late_item": [f"chair {EXAMPLESHIRE}/meetings/exampleshire-hwb-13/agenda/late/"],
+    "meetings:record_attendance": [f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-12/attendance/"],
+    "meetings:write_minutes": [f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-12/minutes/write/"],
+    "meetings:minutes": [
+        f"{THURROCK}/meetings/hwb-2017-01-18/minutes/1/",
+        f"{EXAMPLESHIRE}/meetings/exampleshire-hwb-12/minutes/1/",
+        f"{EXAMPLESHIRE}/meetings/exampleshire-hwb-10/minutes/2/",
+    ],
+    "meetings:minutes_step": [
+        f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-12/minutes/1/approve/",
+        f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-10/minutes/2/sign/",
+    ],
+    "meetings:referral": [
+        f"{EXAMPLESHIRE}/referrals/ex-referral-1/",
+        f"author {EXAMPLESHIRE}/referrals/ex-referral-2/",
+    ],
     "meetings:import_minutes": [f"author {EXAMPLESHIRE}/import-minutes/"],
     "meetings:agree_dates": [f"author {EXAMPLESHIRE}/actions/1A-02/agree-dates/"],
     "meetings:bulk": [
@@ -150,6 +165,10 @@ PAGES = {
 }
 
 NOT_PAGES = {
+    "meetings:new_entry": "needs a draft; tests/browser/test_a_meeting_to_its_signed_minutes.py looks at it",
+    "meetings:entry": "needs a draft; tests/browser/test_a_meeting_to_its_signed_minutes.py looks at it",
+    "meetings:entry_step": "takes a POST and goes on to the draft",
+    "meetings:remark_on_minutes": "takes a POST and goes on to the minutes",
     "meetings:planned_item": "is the page of planning one, with what was planned in it and a box to drop it",
     "meetings:put_planned_item": "takes a POST and goes on to the forward plan",
     "meetings:recurring_report": "is the page of adding one, with what was typed in it",
