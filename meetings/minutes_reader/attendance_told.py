@@ -85,7 +85,7 @@ _SAID_THAT = re.compile(
 )
 _IN_BRACKETS = re.compile(
     rf"(?P<for>{NAME})(?:\s*,[^(,]{{2,60}})?\s*\((?P<sub>{NAME})[^()]{{0,60}}?(?:attended|substitut|deput"
-    rf"|as\s+sub)[^()]{{0,60}}\)|(?P<for2>{NAME})\s*\((?:substitute|sub)d?\s*(?:by|:)\s*(?P<sub2>{NAME})\)"
+    rf"|as\s+sub)[^()]{{0,60}}\)|(?P<for2>{NAME})\s*\((?:substitute|sub)d?\s*(?:by|:|-|–)?\s*(?P<sub2>{NAME})\)"
 )
 _INVITED = re.compile(
     r"(?P<who>[A-Z].{4,400}?)\s+(?:was|were)?\s*(?:also\s+)?(?:in\s+(?:virtual\s+)?attendance"
@@ -106,7 +106,9 @@ _LATE = re.compile(r"\b(?:arrived|joined the meeting|left the meeting|be late|de
 
 
 def as_attendee(person: Named, capacity: Capacity, line: int) -> Attendee:
-    if capacity in (Capacity.MEMBER, Capacity.IN_ATTENDANCE) and person.standing_for:
+    if (capacity in (Capacity.MEMBER, Capacity.IN_ATTENDANCE) and person.standing_for) or (
+        capacity is Capacity.MEMBER and re.match(r"(?:named\s+)?(?:substitute|sub)\b(?!.*\bfor\b)", person.role, re.I)
+    ):
         capacity = Capacity.SUBSTITUTE
     elif capacity is Capacity.MEMBER and person.is_chair:
         capacity = Capacity.CHAIR

@@ -48,6 +48,9 @@ _OPERATIVE = re.compile(
     r"|continue[sd]?|receive[sd]?|recommend(?:s|ed)?|request(?:s|ed)?)\b"
 )
 _ASKED_TO = re.compile(r"\b(?:is|are|was|were)\s+(?:asked|invited|recommended|requested)\s+to\b")
+_TO_DECIDE_LAST = re.compile(
+    r"To\s+(?:note|endorse|approve|agree|adopt|accept|recommend|support|delegate|authorise|request|ask|receive|confirm)\b"
+)
 _ONWARD = re.compile(r"\brecommends?\s+to\s+(?:the\s+)?(?P<to>[A-Z][\w&'’ ]{2,60}?)(?:\s+that)?\s*[:\-–—]*$")
 _NOTHING_DECIDED = re.compile(
     r"(?:Apologies\b.{0,60}\b(?:were|was|had been)\b|(?:No|There (?:was|were) no(?:ne)?|None|Nil)\b|(?:Councillor|Cllr)\b.{0,80}"
@@ -196,6 +199,9 @@ def find_unmarked(passages: Passages) -> list[Entry]:
         if _BODY_WAITS.fullmatch(paragraph.text) and _verbs_follow(passages, place):
             made.append(_body_entry(passages, place))
             continue
+        if not passages.decided and _ends_with_what_was_decided(passages, place):
+            made.append(_unheaded(passages, place, [*range(place, len(passages.paragraphs))]))
+            continue
         bare = (
             paragraph.marker
             and paragraph.marker.first[1] == 1
@@ -231,6 +237,32 @@ def find_unmarked(passages: Passages) -> list[Entry]:
             )
         )
     return made
+
+
+def _ends_with_what_was_decided(passages: Passages, place: int) -> bool:
+    """Whether an item ends, after what was said, in "To endorse the plan": the word over it was lost when the page was copied."""
+    rest = passages.paragraphs[place:]
+    return (
+        place > 0
+        and len(rest) <= 8
+        and all(_TO_DECIDE_LAST.match(paragraph.text) and len(paragraph.text) < 700 for paragraph in rest)
+        and any(_TOLD.search(paragraph.text) for paragraph in passages.paragraphs[:place])
+    )
+
+
+def _unheaded(passages: Passages, place: int, places: list[int]) -> Entry:
+    passages.decided = True
+    texts = [passages.paragraphs[at].text for at in places]
+    for at in places:
+        passages.take(at)
+    because = (
+        "It is worded as a resolution (“To …”) and ends the item, though no word such as RESOLVED stands before it."
+    )
+    limbs = tuple(texts) if len(texts) > 1 else ()
+    lines = passages.lines(place, places[-1])
+    return Entry(
+        EntryKind.DECISION, "\n".join(texts), lines, because, Sure.MEDIUM, limbs=limbs, outcome=Outcome.CARRIED
+    )
 
 
 def _verbs_follow(passages: Passages, place: int) -> bool:

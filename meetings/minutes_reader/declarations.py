@@ -58,7 +58,8 @@ _KIND = re.compile(
 )
 _IN_OTHER_WORDS = re.compile(
     r"\b(?:stated|advised|informed|said|reported|announced|indicated)\b.{0,60}\b(?:that|he|she|they)\b.{0,"
-    r"60}\b(?:was|is|were|are|had|worked|sits?|sat|chairs?|works?)\b.{0,80}\b(?:member|trustee|governor"
+    r"60}\b(?:was|is|were|are|had|worked|sits?|sat|chairs?|works?)\b.{0,80}\b(?:retired|serving|officer|nurse|teacher|son"
+    r"|member|trustee|governor"
     r"|director|employee|employed|chair|patient|tenant|owner|partner|shareholder|married|relative|friend"
     r"|resident|councillor|volunteer|for|of|by)\b"
 )

@@ -52,7 +52,22 @@ def chain_of(paragraphs: list[Paragraph]) -> list[Start]:
         least = 1.5 if not shape[0] else 4.0
         if total >= least and total > best[0]:
             best = (total, chain)
-    return _filled(paragraphs, [candidate.start for candidate in best[1]])
+    return _with_parts(paragraphs, _filled(paragraphs, [candidate.start for candidate in best[1]]))
+
+
+def _with_parts(paragraphs: list[Paragraph], chain: list[Start]) -> list[Start]:
+    """Items within items: "4.1", a title, and minutes of its own."""
+    known = {start.place for start in chain}
+    parts = []
+    for place, paragraph in enumerate(paragraphs[:-1]):
+        marker = paragraph.marker
+        if marker is None or place in known or not marker.first[0].startswith("paragraph") or len(paragraph.text) > 200:
+            continue
+        above = next((start for start in reversed(chain) if start.place < place), None)
+        of_it = above is not None and marker.words.split(".")[0] == above.number
+        if of_it and MINUTES.fullmatch(paragraphs[place + 1].text):
+            parts.append(Start(place, place + 1, marker.words.rstrip("."), paragraph.text))
+    return sorted([*chain, *parts], key=lambda start: start.place)
 
 
 def _filled(paragraphs: list[Paragraph], chain: list[Start]) -> list[Start]:
@@ -191,6 +206,7 @@ def _weight(title: str, *, bold: bool, following: str) -> float:
         else 0
     )
     weight -= 4 if not re.match(r"[\"“‘'(]?[A-Z0-9*£]", bare) else 0
+    weight -= 6 if re.match(r"(?:For|Against|Abst\w+|Votes?|Noes|Ayes)\b", bare, re.I) else 0
     weight -= (
         6
         if not STANDING.match(bare)

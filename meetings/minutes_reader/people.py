@@ -150,8 +150,8 @@ def _person(part: str, prefix: str, councillors: bool) -> Named | None:
         )
     if (found := _NAME_THEN_INITIALS.fullmatch(part)) and _are_initials(found["initials"], found["name"]):
         return Named(f"{prefix}{found['name']}", (found["role"] or "").strip(" ,-–"), initials=found["initials"])
-    if (found := _INITIALS_THEN_MORE.fullmatch(words)) and _NOT_NAMES.search(
-        found["role"].replace("Office", "Officer")
+    if (found := _INITIALS_THEN_MORE.fullmatch(words)) and re.search(
+        _NOT_NAMES.pattern, found["role"].replace("Office", "Officer"), re.I
     ):
         return Named(f"{prefix}{found['name']}", found["role"])
     if (found := _NAME_THEN_POST.fullmatch(words)) and is_name(found["name"]):

@@ -50,7 +50,10 @@ _ASKED_WHAT = re.compile(
 )
 _IMPERSONAL = re.compile(
     r"(?:It\s+was\s+(?:asked|queried|questioned|enquired|raised)\s+(?:if|whether|how|what|why|when|where|who)\b"
-    r"|A\s+question\s+was\s+(?:asked|raised|put)\b|Clarification\s+was\s+sought\b)"
+    r"|A\s+question\s+was\s+(?:asked|raised|put)\b"
+    r"|(?:(?:Further|Additional)\s+)?(?:[Ii]nformation|[Cc]larification|[Aa]ssurance|[Cc]onfirmation)\s+was\s+(?:then\s+"
+    r"|also\s+)?"
+    r"(?:sought|requested|asked\s+for)\b)"
 )
 _NOT_ONE = re.compile(
     r"\b(?:was|were|be|been|being|is|are)\s+(?:also\s+)?(?:asked|questioned|queried|requested)\b"

@@ -36,6 +36,7 @@ RULES: tuple[Callable[[Passages], list[Entry]], ...] = (
     actions.find_marked_actions,
     declarations.find_declarations,
     decisions.find_unmarked,
+    spoken_decisions.find_agreed_lists,
     asked_in_full.find_asked_in_full,
     questions.find_questions,
     soft_actions.find_soft,

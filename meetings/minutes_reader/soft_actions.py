@@ -67,7 +67,8 @@ _TO_BE = re.compile(
     r"|reported\s+back)\b"
 )
 _WANTED = re.compile(
-    rf"(?:{BODY}|{PERSON_FIRST.pattern})\s+(?:also\s+|then\s+|further\s+|therefore\s+)?requested\s+(?:an?|further|more"
+    rf"(?:{BODY}|{PERSON_FIRST.pattern})\s+(?:also\s+|then\s+|further\s+|therefore\s+)?requested\s+(?:that\s+"
+    rf"|than\s+)?(?:an?|further|more"
     rf"|additional|some|the)\s+"
     r"(?:[\w-]+\s+){0,3}(?:updates?|reports?|briefings?|papers?|cop(?:y|ies)|breakdowns?|data|figures|presentations?"
     r"|notes?|visits?|letters?)\b"
@@ -96,6 +97,16 @@ _NOT_TO_DO = re.compile(
 )
 _ASKED_OF_THE_BODY = re.compile(
     rf"{BODY}\s+(?:\w+\s+)?(?:is|are|was|were|be|been)\s+(?:\w+\s+)?(?:asked|requested|invited|recommended)\s+to\b"
+)
+_LED_IN = re.compile(
+    r"^(?:In (?:response|reply|addition|conclusion)|However|Following (?:discussion|debate)|Finally|Also"
+    r"|Therefore),?\s+(?=[A-Z]|the\b|it\b)"
+)
+_FOR_LATER = re.compile(r"\brequested\b.{0,200}\bbe\s+\w+(?:ed|en|ought|ade)\b")
+_AND_ASKED = re.compile(
+    rf"\band\s+(?:has\s+|had\s+)?(?:also\s+|therefore\s+)?(?:asked|requested|instructed"
+    rf"|tasked)\s+(?P<whom>(?:the\s+)?(?:officers|[A-Z][\w&'’-]*"
+    rf"(?:\s+(?:of|for|and|[A-Z][\w&'’-]*)){{0,7}}|clerk))\s+to\s+(?P<verb>{_DO})\b"
 )
 _TO_ACTION = re.compile(r"(?P<who>[A-Z][\w.'’ &/-]{1,60}?)\s+to\s+action\.?")
 _SUBJECT = re.compile(
@@ -127,12 +138,12 @@ def find_soft(passages: Passages) -> list[Entry]:
             if (
                 _MOVED.search(sentence.text)
                 or len(sentence.text) > 1500
-                or EARLIER.search(sentence.text)
+                or (EARLIER.search(sentence.text) and not _FOR_LATER.search(sentence.text))
                 or sentence.text.endswith("?")
                 or sentence.text.startswith("If ")
             ):
                 continue
-            found = _read(sentence.text)
+            found = _read(_LED_IN.sub("", sentence.text))
             if found:
                 passages.take(place, sentence.start, sentence.end)
                 made.append(_entry(passages, place, sentence.text, sentence.start, *found))
@@ -173,6 +184,8 @@ def _read(text: str) -> tuple[str | None, str, Sure] | None:
     ):
         return found["who"], f"Somebody took it on: “{_short(found[0])}”.", Sure.MEDIUM
     if (found := _ASKED_SOMEBODY.match(text)) and not _NOT_TO_DO.search(text):
+        return found["whom"], f"Somebody was asked to do it: “{_short(found[0])}”.", Sure.MEDIUM
+    if (found := _AND_ASKED.search(text)) and not _NOT_TO_DO.search(text):
         return found["whom"], f"Somebody was asked to do it: “{_short(found[0])}”.", Sure.MEDIUM
     if " would " in text and _SAID.search(text) and (found := _SAID_WOULD.search(text[:600])):
         who = found["who"] if found["sub"] in ("he", "she", "they", "it") else found["sub"]

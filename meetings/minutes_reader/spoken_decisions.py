@@ -31,7 +31,34 @@ from .proposal import Entry, Outcome, Sure
 from .sentences import Sentence
 from .votes import said, votes_beside
 
+_AND_NO_MORE = re.compile(r"(?:that|to|the\s+following)?\s*[:\-–—\s]*")
+_ONE_WORD = re.compile(
+    r"(?:Agreed|Approved|Resolved|Accepted|Confirmed|AGREED|APPROVED|RESOLVED|Noted|NOTED|Received)\.?"
+)
 _LONG_AGO = re.compile(r"\bwhen\b.{0,40}\bwas (?:approved|agreed)|\bsince\b")
+
+
+def find_agreed_lists(passages: Passages) -> list[Entry]:
+    """ "It was agreed that:" and what was agreed, one under the other. If it is all for somebody to do, it stays for actions."""
+    made = []
+    for place, paragraph in enumerate(passages.paragraphs[:-1]):
+        found = BODY_AGREED.match(paragraph.text) if passages.is_free(place) and not paragraph.cells else None
+        if not found or not _AND_NO_MORE.fullmatch(paragraph.text[found.end() :]):
+            continue
+        after = passages.paragraphs[place + 1]
+        limbs = collect(passages.paragraphs, place, len(paragraph.text), heads=True)
+        if after.marker is None or not any(is_a_decision(f"that {part}") for part in limbs.parts):
+            continue
+        for at in limbs.places:
+            passages.take(at)
+        passages.decided = True
+        lines = passages.lines(limbs.places[0], limbs.places[-1])
+        because = f"It was agreed, in {len(limbs.parts)} limbs."
+        text = "\n".join([paragraph.text, *limbs.texts])
+        made.append(
+            Entry(EntryKind.DECISION, text, lines, because, Sure.MEDIUM, limbs=limbs.limbs, outcome=Outcome.CARRIED)
+        )
+    return made
 
 
 def find_spoken(passages: Passages) -> list[Entry]:
@@ -51,6 +78,8 @@ def find_spoken(passages: Passages) -> list[Entry]:
 def _spoken(text: str, *, is_last: bool, has_marked: bool) -> tuple[str, Sure, EntryKind, str | None] | None:
     if len(text) > 1500:
         return None
+    if _ONE_WORD.fullmatch(text) and not has_marked and (is_last or text[0] not in "N"):
+        return "It says so in one word.", Sure.MEDIUM, EntryKind.DECISION, None
     if found := BODY_RECOMMENDED.match(text):
         to = found["to"] or found["that"]
         return "The body is said to have recommended it.", Sure.MEDIUM, EntryKind.RECOMMENDATION, to

@@ -23,6 +23,11 @@ _ONE_ITEM = re.compile(
     r"details)",
     re.I,
 )
+_LOUD_RUN_IN = re.compile(
+    r"(?P<number>\d{1,4}[A-Z]?)\.?\s+(?:\(\d{1,3}\)\s+)?(?P<title>[A-Z][A-Z0-9 ,&'’()/.-]{5,}[A-Z)])\s+[–—-]\s+"
+    r"(?P<rest>[A-Z][a-z].{8,})",
+    re.S,
+)
 _ASKED_FIRST = re.compile(
     r"To (?:receive|consider|approve|confirm|agree|note|discuss|sign|elect|appoint|review|authorise)\b"
 )
@@ -65,6 +70,13 @@ def blocks_of(paragraphs: list[Paragraph], begun: Head | None) -> tuple[list[Par
 
 def _titles_apart(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """ "2. Apologies - Ann Bow." is a title and what was said, where several numbered paragraphs begin like that."""
+    loud = {
+        place: found
+        for place, p in enumerate(paragraphs)
+        if (found := _LOUD_RUN_IN.match(p.whole)) and len(p.text) > 40
+    }
+    if len(loud) > 1:
+        return _loud_apart(paragraphs, loud)
     run_in = {place: found for place, p in enumerate(paragraphs) if (found := _run_in(p))}
     if sum(1 for place in run_in if STANDING.match(paragraphs[place].text)) < 2:
         return paragraphs
@@ -73,6 +85,20 @@ def _titles_apart(paragraphs: list[Paragraph]) -> list[Paragraph]:
         if found := run_in.get(place):
             made.append(replace(paragraph, text=paragraph.text[: found.end("title")], last=paragraph.first))
             made.append(replace(paragraph, text=paragraph.text[found.start("rest") :], marker=None, gap=0))
+        else:
+            made.append(paragraph)
+    return made
+
+
+def _loud_apart(paragraphs: list[Paragraph], loud: dict[int, re.Match[str]]) -> list[Paragraph]:
+    """ "235 PUBLIC REQUESTS TO SPEAK – There were none." """
+    made: list[Paragraph] = []
+    for place, paragraph in enumerate(paragraphs):
+        if found := loud.get(place):
+            made.append(
+                replace(paragraph, text=f"{found['number']} {found['title']}", marker=None, last=paragraph.first)
+            )
+            made.append(replace(paragraph, text=found["rest"], marker=None, gap=0))
         else:
             made.append(paragraph)
     return made

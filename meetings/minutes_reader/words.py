@@ -15,7 +15,8 @@ HONORIFIC = (
     r"|Prof\.?|Sir|Dame|Lord|Lady|Baroness|Baron|Rev(?:erend|d)?\.?|Canon|Alderman|Ald\.?|Alderwoman"
     r"|Mx\.?|Messrs"
     r"|Sgt\.?|PC|DCI|DI|Supt\.?|Det\.?|Superintendent|Chief Superintendent|Chief Inspector|Inspector|ACC"
-    r"|Sergeant|Fr\.?|Revd\.?|Hon\.?|Col\.?|Colonel|Major|Captain|Cabinet Member)"
+    r"|Sergeant|Fr\.?|Revd\.?|Hon\.?|Mayor(?=\s+(?!of\b|and\b|Councillor|Cllr|Mr|Ms|Dr)[A-Z])|Col\.?|Colonel|Major"
+    r"|Captain|Cabinet Member)"
 )
 _CAPITAL, _LETTER = "[A-ZÀ-ÖØ-ÞŁŚŞŠŻŽÇČĆĐ]", "[A-Za-zÀ-ɏ'’\\-]"
 NAME_PART = (
