@@ -55,7 +55,11 @@ class CommitForm(forms.Form):
         for one in attendees:
             self.fields[f"who-{one.pk}"] = _who(one, everybody)
             self.fields[f"capacity-{one.pk}"] = forms.ChoiceField(
-                label="Came as", choices=Capacity.choices, initial=one.capacity, required=False
+                label="Came as",
+                choices=Capacity.choices,
+                initial=one.capacity,
+                required=False,
+                widget=forms.Select(attrs={"aria-label": f"Came as: {one.name}"}),
             )
         on_agenda = list(proposal.meeting.items.order_by("position")) if proposal.meeting else []
         for item in items:
@@ -77,7 +81,11 @@ class CommitForm(forms.Form):
         named = (("number", "Number", 12), ("minute_number", "Minute number", 12), ("title", "Title", 300))
         for name, label, longest in named:
             self.fields[f"{name}-{item.pk}"] = forms.CharField(
-                label=label, required=False, max_length=longest, initial=getattr(item, name)
+                label=label,
+                required=False,
+                max_length=longest,
+                initial=getattr(item, name),
+                widget=forms.TextInput(attrs={"aria-label": f"{label}: {item}"}),
             )
 
     def clean(self):

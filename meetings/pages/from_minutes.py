@@ -6,10 +6,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from meetings.models import MinuteEntry
-from meetings.pages.outcomes import THREADED, short_words
+from meetings.pages.outcomes import THREADED, heading_of
+from meetings.pages.thread import told_day
 from meetings.pages.thread_rows import entries_standing
 from plans.minuted import FromMinutes, Minuted, register
-from plans.rules.dates import long_date
 
 MOST = 6
 
@@ -36,9 +36,9 @@ def told(user, *, as_at: date, action: int, milestone: int, objective: int, indi
 def _line(entry: MinuteEntry) -> FromMinutes:
     meeting = entry.minutes.meeting
     return FromMinutes(
-        day=long_date(meeting.held_on) if meeting.held_on else meeting.day_words,
+        day=told_day(meeting),
         kind=entry.get_kind_display(),
-        words=short_words(entry.text),
+        words=heading_of(entry),
         url=reverse("meetings:thread", args=[meeting.board.key, entry.pk]),
     )
 

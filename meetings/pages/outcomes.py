@@ -110,7 +110,7 @@ def became_of(
         found[entry.pk] = Became(
             says=outcome(told, as_at=as_at),
             url=reverse("meetings:thread", args=[board_key, entry.pk]),
-            title=short_words(entry.text),
+            title=heading_of(entry),
             judged=tuple(mark for one in following for mark in _marks(one)),
         )
     return found
@@ -192,6 +192,11 @@ def _part(entry: MinuteEntry, plans: Plans) -> str:
             _, indicator = plans.indicators[link.indicator_id]
             return f"It is about the indicator “{indicator.title}”: {indicator.judgement.status.label.lower()}."
     return ""
+
+
+def heading_of(entry: MinuteEntry) -> str:
+    """What an entry says, shortened; of one word and its limbs, the first limb too."""
+    return short_words(" ".join((entry.text, *entry.limbs)) if len(entry.text.split()) < 4 else entry.text)
 
 
 def short_words(text: str, longest: int = LONGEST) -> str:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from meetings.enums import EntryKind
 from meetings.models import Meeting, MinuteEntry, Referral
 from meetings.pages.meeting import window as window_of
-from meetings.pages.outcomes import Following, Plans, followed_by, short_words, told_of
+from meetings.pages.outcomes import Following, Plans, followed_by, heading_of, told_of
 from meetings.rules.outcomes import NOTHING, outcome
 from plans.enums import StatementKind
 from plans.models import Source
@@ -64,7 +64,6 @@ class Thread:
     """Everything the page tells. `answer` is the sentence at its top; `ending` what closed it, or that nothing did."""
 
     entry: MinuteEntry
-    day: str
     title: str
     answer: str
     following: tuple[Following, ...]
@@ -104,8 +103,7 @@ def thread(
     indicators = _indicators(entry, following, plans)
     return Thread(
         entry=entry,
-        day=_meeting_day(entry.minutes.meeting),
-        title=short_words(entry.text),
+        title=heading_of(entry),
         answer=told,
         following=following,
         days=_by_day(events),
@@ -131,8 +129,14 @@ def day_of(meeting: Meeting) -> Window:
     return window_of(meeting) or Window(date.min, date.min)
 
 
-def _meeting_day(meeting: Meeting) -> str:
-    return long_date(meeting.held_on) if meeting.held_on else meeting.day_words
+def told_day(meeting: Meeting) -> str:
+    """The day of a meeting in words; where it is not known, the days between which it lies, else what the papers say."""
+    if meeting.held_on:
+        return long_date(meeting.held_on)
+    if not (days := window_of(meeting)):
+        return meeting.day_words
+    words = str(days)
+    return f"a day between {words.replace(' to ', ' and ')}" if " to " in words else f"a day in {words}"
 
 
 def _origin(source: Source | None, locator: str) -> Origin:

@@ -168,7 +168,7 @@ def _of_deed(deed: Deed, as_at: date) -> str:
 
 def _of_asked(asked: Asked) -> str:
     if asked.answered_on:
-        return f"{asked.to} answered on {long_date(asked.answered_on)}."
+        return f"{asked.to[:1].upper()}{asked.to[1:]} answered on {long_date(asked.answered_on)}."
     return f"It was put to {asked.to} on {long_date(asked.on)}; no answer is on record."
 
 

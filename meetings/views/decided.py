@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 from meetings.models import Meeting
 from meetings.pages.meeting import LOST, sort_day
 from meetings.pages.outcomes import THREADED
+from meetings.pages.thread import told_day
 from meetings.pages.thread_rows import entries_standing, with_links
 from meetings.views.threads import became
 from plans.citing import known_boards
 from plans.permissions import board_for
-from plans.rules.dates import long_date
 from plans.views.frame import frame_of
 
 PER_PAGE = 25
@@ -40,7 +40,7 @@ class DecidedForm(forms.Form):
 
     def __init__(self, *args, meetings, **kwargs):
         super().__init__(*args, **kwargs)
-        choices = [("", "All meetings"), *((one.key, day_in_words(one)) for one in meetings)]
+        choices = [("", "All meetings"), *((one.key, told_day(one)) for one in meetings)]
         self.fields["meeting"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self):
@@ -67,7 +67,7 @@ def decided(request, board):
     page_obj = Paginator([pk for _, _, pk in places], PER_PAGE).get_page(request.GET.get("page"))
     shown = {row.pk: row for row in with_links(entries.filter(pk__in=list(page_obj.object_list)))}
     outcomes = became(request.user, shown.values(), found, boards=known_boards(request.user), today=today)
-    lines = [(shown[pk], day_in_words(shown[pk].minutes.meeting), outcomes[pk]) for pk in page_obj.object_list]
+    lines = [(shown[pk], told_day(shown[pk].minutes.meeting), outcomes[pk]) for pk in page_obj.object_list]
     context = frame_of(found) | {
         "board": found,
         "nav": "meetings",
@@ -99,7 +99,3 @@ def _by_meeting(lines):
             groups.append((meeting, day, []))
         groups[-1][2].append((row, outcome))
     return groups
-
-
-def day_in_words(meeting: Meeting) -> str:
-    return long_date(meeting.held_on) if meeting.held_on else meeting.day_words

@@ -11,6 +11,7 @@ from meetings.models import MinuteEntry
 from meetings.pages.meeting import sort_day
 from meetings.pages.outcomes import Became, Plans, became_of, followed_by
 from meetings.pages.thread import thread as made
+from meetings.pages.thread import told_day
 from meetings.pages.thread_rows import entries_about, referrals_of, strategies_of, with_links
 from meetings.permissions import entries_visible_to, minutes_visible_to
 from plans.citing import known_boards
@@ -39,6 +40,7 @@ def thread(request, board, entry):
         "page": page,
         "entry": row,
         "said_on": sort_day(meeting),
+        "day": told_day(meeting),
         "is_later": _is_later(row, page.as_at),
         "newer": _newer(request.user, row, page.as_at),
     }
