@@ -5,6 +5,7 @@ separated by " | "; `{2026-03-04}` in a text is a day. Anything that cannot be r
 """
 
 import csv
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -216,6 +217,8 @@ class Loading:
                 raise ValueError(f"{text!r} is not a number.") from None
         if isinstance(target, models.IntegerField):
             return self.whole_number(text)
+        if isinstance(target, models.JSONField) and target.default is dict:
+            return self.by_name(text)
         if isinstance(target, models.JSONField):
             return [self.text(part) for part in text.split(LIST)]
         return self.text(text)
@@ -237,6 +240,12 @@ class Loading:
             return int(text)
         except ValueError:
             raise ValueError(f"{text!r} is not a whole number.") from None
+
+    def by_name(self, text: str) -> dict[str, str]:
+        try:
+            return {str(name): self.text(str(words)) for name, words in json.loads(text).items()}
+        except (json.JSONDecodeError, AttributeError):
+            raise ValueError("this is no text by name, such as {\"summary\": \"Half a page.\"}.") from None
 
     def text(self, text: str) -> str:
         return DAY_IN_TEXT.sub(lambda found: long_date(self.day(found[1])), text)

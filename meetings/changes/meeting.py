@@ -6,6 +6,7 @@ Every change takes the version of the meeting that was read, and gives it the ne
 from datetime import date
 from itertools import count
 
+from meetings.changes.papers import publish_with_agenda
 from meetings.enums import ItemState, MeetingState
 from meetings.models import AgendaItem, Meeting, PlannedItem, UrgentAction
 from meetings.rules.numbering import next_number
@@ -78,7 +79,9 @@ def publish(
         if is_late:
             told = f"The agenda was published on {long_date(on)}, after the last day for it: {late_because.strip()}"
             now.note = f"{now.note}\n{told}".strip()
-        return keep(now, by=by, because="Agenda published")
+        keep(now, by=by, because="Agenda published")
+        publish_with_agenda(now, by=by, on=on)
+        return now
 
 
 def cancel(meeting: Meeting, *, by, because: str, seen: int, replaced_by: Meeting | None = None) -> Meeting:

@@ -135,6 +135,8 @@ class _Desk:
         """Keep what was sent, unless it is what is saved already. False where there is nothing to keep, or too much."""
         fields = {name: self.request.POST.get(name, "") for name in (*NAMES, "seen", "because")}
         fields = {name: "\n".join(text.splitlines()) for name, text in fields.items()}
+        if not unsealed(fields["seen"])[0]:
+            return False  # not from this form
         if all(same(fields[name], self.saved[name]) for name in NAMES) or self._was_saved_since(fields["seen"]):
             return False
         return keep_writing(about(self.paper), by=self.user, fields=fields, at=self.now)

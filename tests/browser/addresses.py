@@ -47,6 +47,22 @@ PAGES = {
         f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-13/",
         f"{EXAMPLESHIRE}/meetings/exampleshire-hwb-14/",
     ],
+    "meetings:new_paper": [f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-13/papers/new/"],
+    "meetings:paper": [
+        f"{EXAMPLESHIRE}/meetings/exampleshire-hwb-13/papers/exampleshire-hwb-13-item-7/",
+        f"{THURROCK}/meetings/hwb-2017-03-15/papers/paper-delivery-group/",
+    ],
+    "meetings:write_paper": [
+        f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-13/papers/exampleshire-hwb-13-item-7/write/"
+    ],
+    "meetings:preview_paper": [
+        f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-13/papers/exampleshire-hwb-13-item-7/preview/"
+    ],
+    "meetings:paper_steps": [
+        f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-13/papers/exampleshire-hwb-13-item-7/steps/"
+    ],
+    "meetings:paper_templates": [f"author {EXAMPLESHIRE}/paper-templates/"],
+    "meetings:new_paper_template": [f"author {EXAMPLESHIRE}/paper-templates/new/"],
     "meetings:decisions": [f"{THURROCK}/decisions/", f"{EXAMPLESHIRE}/decisions/"],
     "meetings:edit_board": [f"author {THURROCK_GROUP}/about/edit/", f"author {EXAMPLESHIRE}/about/edit/"],
     "meetings:seats": [f"author {EXAMPLESHIRE}/seats/"],
@@ -194,6 +210,7 @@ NOT_PAGES = {
     "meetings:minutes_commit": "needs a text that was sent in; tests/minutes_review looks at it",
     "meetings:my_update": "takes a POST; read, it is a place on my updates",
     "meetings:thread": "has no address that is known beforehand; tests/pages/threads walks to it and looks at it",
+    "meetings:paper_template": "is the page of a new one, with what is kept in it",
     "meetings:pack": "answers with a PDF; tests/pack reads those",
     "openid_connect_login": "leaves for the council's own directory",
     "openid_connect_callback": "is where that directory sends people back to",

@@ -4,6 +4,7 @@ from datetime import date, time
 
 import pytest
 
+from meetings.changes import meeting as meetings
 from meetings.changes import papers as changes
 from meetings.models import Clearance, Paper
 from plans.models import Discrepancy, Source
@@ -44,7 +45,7 @@ def test_received_before_the_agenda_is_out_it_waits_for_it(author, paper):
         None,
     )
 
-    changes.publish_with_agenda(paper.item.meeting, by=None, on=TODAY)
+    meetings.publish(paper.item.meeting, (), by=None, on=TODAY, seen=1)
 
     paper.refresh_from_db()
     assert (paper.published_on, paper.source.title, paper.source.published_on) == (TODAY, paper.title, TODAY)
