@@ -13,6 +13,7 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # 12 characters, not 12 seconds
+    settings.PACK_PROCESSES = 0  # pages are set where the test runs, but for the test of the processes
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 
@@ -39,6 +40,7 @@ def touches_database(item):
 def files_of_the_tests(tmp_path_factory):
     """No test writes into the copy somebody works with."""
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
+    settings.PACK_CACHE = tmp_path_factory.mktemp("pack-sections")
 
 
 @pytest.fixture(autouse=True)

@@ -1,10 +1,12 @@
 """What is looked at before the house opens. Django's own `check --deploy` covers cookies, HTTPS and the rest."""
 
+import importlib.metadata
 import re
 
 from django.conf import settings
 from django.core.checks import Error, Info, Tags, register
 
+TYPESETTER = "70.0"  # its tag tree is mended by `meetings.pack.repair`, which knows this version
 GOVUK_STYLESHEET = settings.BASE_DIR / "static" / "vendor" / "govuk-frontend.min.css"
 
 
@@ -20,6 +22,14 @@ def a_real_copy_is_safe_to_open(app_configs, **kwargs):
         yield Error("SITE_URL is not set.", hint="For example SITE_URL=https://board.example.gov.uk", id="house.E004")
     if settings.STATIC_ROOT and not (settings.STATIC_ROOT / "staticfiles.json").exists():
         yield Error("The style sheets have not been collected.", hint="Run `manage.py collectstatic`.", id="house.E005")
+
+
+@register(Tags.compatibility)
+def packs_can_be_set(app_configs, **kwargs):
+    """By the version alone, which costs nothing; the parts that are touched are looked at when the first page is set."""
+    found = importlib.metadata.version("weasyprint")
+    if found != TYPESETTER:
+        yield Error(f"Packs are set with WeasyPrint {TYPESETTER}; {found} is installed.", id="house.E006")
 
 
 @register(Tags.staticfiles, deploy=True)

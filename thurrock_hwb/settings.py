@@ -4,6 +4,7 @@ With nothing set, this is a development copy on SQLite under var/. A copy that h
 then off unless asked for, and what is missing is refused with a sentence (below and in checks.py).
 """
 
+import os
 from pathlib import Path
 
 import environ
@@ -247,6 +248,8 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR / "media")))  # never served as a folder: views stream from it
+PACK_PROCESSES = env.int("PACK_PROCESSES", default=min(2, os.cpu_count() or 1))  # that set pages; 0: the one that asks
+PACK_CACHE = Path(env.str("PACK_CACHE", default=str(VAR / "pack-sections")))  # sections already set; safe to remove
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the agenda of a long meeting is one form
 

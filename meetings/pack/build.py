@@ -1,4 +1,4 @@
-"""Builds a pack: rows and snapshot into contents, contents into sections, sections into one PDF.
+"""Builds a pack: rows and snapshot into contents, contents into sections, sections into one file.
 
 A section knows no page number, no pack number and nothing of other sections; `document` puts them together.
 """
@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from django.conf import settings
 from django.utils import timezone
 
 from meetings.enums import Edition
@@ -17,7 +16,8 @@ from meetings.models import BoardPack, Meeting
 from meetings.pack import contents
 from meetings.pack.digest import change_lines
 from meetings.pack.dispute_parts import disputes, unclear
-from meetings.pack.document import joined
+from meetings.pack.document import put_together
+from meetings.pack.failing import NotBuilt as NotBuilt
 from meetings.pack.indicator_parts import indicator_part
 from meetings.pack.log_parts import log_of, log_part, matters_part, with_matters
 from meetings.pack.meeting_parts import agenda_part, day_words, fetch_items, item_parts
@@ -25,7 +25,6 @@ from meetings.pack.minute_parts import decisions, earlier_minutes, previous_meet
 from meetings.pack.open_plan import public_plan
 from meetings.pack.plan_parts import later_part, plan_part
 from meetings.pack.practice_parts import practices_part
-from meetings.pack.render import typeset
 from meetings.pack.risk_parts import feedback_rows, risk_rows
 from meetings.pack.summary_parts import (
     Places,
@@ -44,7 +43,7 @@ from plans.tree import StrategySnapshot
 Tell = Callable[[str], None]
 
 
-class NotClear(Exception):
+class NotClear(NotBuilt):
     """A pack cannot be built from what was asked. The message is a sentence."""
 
 
@@ -69,6 +68,7 @@ def build_pack(
     strategy: Strategy | None = None,
     issued_by: str = "",
     later: bool = False,
+    is_draft: bool = False,
     tell: Tell | None = None,
 ) -> BuiltPack:
     """The pack of a meeting as at a day. Reads the database and writes nothing.
@@ -85,11 +85,9 @@ def build_pack(
         meeting, edition=edition, as_at=as_at, built_at=built_at, strategy=strategy, snapshot=snapshot,
         issued_by=issued_by, later=later,
     )  # fmt: skip
-    html = joined(pack, tell=tell)
-    tell("Setting the pages")
-    pdf, pages = typeset(html, {"pack.css": (settings.BASE_DIR / "static" / "pack.css").read_bytes()})
-    tell(f"{pages} pages")
-    return BuiltPack(pdf, pages, pack.front.number, pack.front.version, snapshot, as_at)
+    made = put_together(pack, tell=tell, is_draft=is_draft)
+    tell(f"{made.pages} pages")
+    return BuiltPack(made.pdf, made.pages, pack.front.number, pack.front.version, snapshot, as_at)
 
 
 def only_strategy(meeting: Meeting) -> Strategy | None:
@@ -180,12 +178,14 @@ def _goals_shown(meeting: Meeting, snapshot: StrategySnapshot) -> tuple[str, ...
 
 
 def _indicators(snapshot: StrategySnapshot, goals: tuple[str, ...]):
-    served = {o.code for g, o in snapshot.objectives if g.code in goals}
-    return tuple(
-        indicator_part(indicator, snapshot)
-        for indicator in snapshot.indicators
-        if not indicator.objectives or served & set(indicator.objectives)
-    )
+    goal_of = {objective.code: goal for goal, objective in snapshot.objectives if goal.code in goals}
+    parts = []
+    for indicator in snapshot.indicators:
+        serves = [goal_of[code] for code in indicator.objectives if code in goal_of]
+        if serves or not indicator.objectives:
+            part = indicator_part(indicator, snapshot)
+            parts.append(replace(part, goal=serves[0].code, goal_title=serves[0].title) if serves else part)
+    return tuple(parts)
 
 
 def _since(meeting: Meeting, strategy: Strategy | None, snapshot: StrategySnapshot | None, edition: Edition) -> Since:

@@ -1,43 +1,170 @@
-"""Puts the sections of a pack together into one HTML document, with its cover and its contents in front.
+"""Puts the sections of a pack together into one file, with its cover and its contents in front.
 
-Here links between sections become links within the document, and here alone the number of the pack is known.
+Sections that name a page of another are set last, when the pages are known: cover, contents, summary, agenda, register.
+Here alone the number of the pack and the numbers of its pages are known.
 """
 
+import hashlib
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-from django.template.loader import render_to_string
+from django.conf import settings
 
+from meetings.pack import kept
 from meetings.pack.contents import Pack
+from meetings.pack.failing import NotBuilt
 from meetings.pack.sections import Section, contents_section, cover_section, sections_of
+from meetings.pack.setting import Job, Pages, fingerprint_of_setting, set_all
 from meetings.pack.wording import word_count
 
 WORDS_A_MINUTE = 150
+NAMES_A_PAGE = 'class="to"'
+LINK_TO_PAGE = re.compile(r'<a class="to" href="pack:([^"]+)"></a>')
+ROUNDS = 4
+DRAFT = "DRAFT"
 
 
-class BrokenLink(Exception):
+class BrokenLink(NotBuilt):
     """A section sends its reader to a place that this pack does not have."""
 
 
-def joined(pack: Pack, *, tell: Callable[[str], None]) -> str:
-    sections: list[Section] = []
-    for section in sections_of(pack):
-        tell(f"Writing {section.title}")
-        sections.append(section)
+@dataclass(frozen=True)
+class Document:
+    """A pack as one file."""
+
+    pdf: bytes
+    pages: int
+
+
+def put_together(pack: Pack, *, tell: Callable[[str], None], is_draft: bool = False) -> Document:
+    """The file of a pack: the same contents, the same bytes. Raises BrokenLink or SectionFailed, and writes nothing."""
+    stylesheet = (settings.BASE_DIR / "static" / "pack.css").read_text(encoding="utf-8")
+    told = f"{fingerprint_of_setting(stylesheet)}\0{_ours()}\0{is_draft}\0{pack!r}"
+    name = "whole-" + hashlib.sha256(told.encode()).hexdigest()
+    if found := kept.find(name):
+        pages, _, pdf = found.partition(b"\n")
+        return Document(pdf, int(pages))
+    document = _made(pack, written(pack), stylesheet, tell, is_draft=is_draft)
+    kept.keep(name, f"{document.pages}\n".encode() + document.pdf)
+    return document
+
+
+def written(pack: Pack) -> list[Section]:
+    """All sections in order, cover and contents in front. Raises BrokenLink where one leads nowhere."""
+    sections = list(sections_of(pack))
     sheet = next((minutes(s.html) for s in sections if s.key == "summary"), 0)
     cover = cover_section(pack, sheet=sheet, whole=minutes("".join(s.html for s in sections)))
-    body = "".join([cover.html, contents_section(pack, sections).html, *(section.html for section in sections)])
-    return render_to_string("pack/document.html", {"front": pack.front, "body": linked(body)})
-
-
-def linked(body: str) -> str:
-    """`pack:item-6` becomes `#item-6`. Raises BrokenLink where there is no such place."""
-    places = set(re.findall(r'\sid="([^"]+)"', body))
-    missing = sorted(set(re.findall(r'href="pack:([^"]+)"', body)) - places)
+    whole = [cover, contents_section(pack, sections), *sections]
+    body = "".join(section.html for section in whole)
+    missing = sorted(set(re.findall(r'href="pack:([^"]+)"', body)) - set(re.findall(r'\sid="([^"]+)"', body)))
     if missing:
         raise BrokenLink(f"Nothing in this pack is called {', '.join(missing)}.")
-    return body.replace('href="pack:', 'href="#')
+    return whole
 
 
 def minutes(html: str) -> int:
     return max(1, round(word_count(html) / WORDS_A_MINUTE))
+
+
+def numbered(html: str, page_of: Callable[[str], int]) -> str:
+    """The page of each place that a section sends its reader to, as the words of the link."""
+    return LINK_TO_PAGE.sub(lambda found: f'<a class="to" href="pack:{found[1]}">{page_of(found[1])}</a>', html)
+
+
+def _made(pack: Pack, sections: Sequence[Section], stylesheet: str, tell, *, is_draft: bool) -> Document:
+    from meetings.pack.assemble import About, Margins, Typeset, assemble, letters_of
+
+    front = pack.front
+    margins = Margins(
+        who=front.banner,
+        foot=f"Pack {front.number} · {front.edition} · as at {front.as_at_words}",
+        draft=DRAFT if is_draft else "",
+    )
+    pages = _set_with_numbers(sections, stylesheet, tell)
+    tell("Putting the sections together")
+    typeset = [
+        Typeset(section.key, section.title, section.what, one.pdf, one.pages)
+        for section, one in zip(sections, pages, strict=True)
+    ]
+    letters = letters_of(typeset, margins)
+    shown = _escaped(" ".join(letters))
+    html = f'<section id="letters"><p>{shown} <b>{shown}</b></p></section>'
+    shapes = set_all([Job("letters", "The letters of the margins", html)], stylesheet)[0]
+    pdf = assemble(
+        typeset,
+        letters=Typeset("letters", "", "", shapes.pdf, shapes.pages),
+        margins=margins,
+        about=About(front.title, front.board),
+    )
+    return Document(pdf, sum(one.pages for one in pages))
+
+
+def _set_with_numbers(sections: Sequence[Section], stylesheet: str, tell) -> list[Pages]:
+    """First what names no page, then the rest with the numbers that follow; again while a length moves the numbers."""
+    late = [place for place, section in enumerate(sections) if NAMES_A_PAGE in section.html]
+    plain = [place for place in range(len(sections)) if place not in late]
+    jobs = [Job(section.key, section.title, section.html) for section in sections]
+    set_once = dict(zip(plain, set_all([jobs[p] for p in plain], stylesheet, tell=tell), strict=True))
+    guess = {place: _length_before(sections[place], stylesheet) for place in late}
+    lengths = [set_once[p].pages if p in set_once else guess[p].pages for p in range(len(sections))]
+    places = [dict(set_once[p].places if p in set_once else guess[p].places) for p in range(len(sections))]
+    for _ in range(ROUNDS):
+        page_of = _page_of(sections, lengths, places)
+        again = [Job(job.key, job.title, numbered(job.html, page_of)) for job in (jobs[p] for p in late)]
+        set_late = dict(zip(late, set_all(again, stylesheet), strict=True))
+        whole = {**set_once, **set_late}
+        now = [whole[p].pages for p in range(len(sections))]
+        found = [dict(whole[p].places) for p in range(len(sections))]
+        for place in late:
+            _remember_length(sections[place], set_late[place], stylesheet)
+        if now == lengths and found == places:
+            return [whole[p] for p in range(len(sections))]
+        lengths, places = now, found
+    raise BrokenLink("The page numbers of this pack do not come to rest.")
+
+
+def _page_of(sections, lengths, places) -> Callable[[str], int]:
+    found: dict[str, int] = {}
+    start = 1
+    for section, length, inside in zip(sections, lengths, places, strict=True):
+        found[section.key] = start
+        found |= {name: start + page for name, page in inside.items()}
+        start += length
+    return lambda name: found.get(name, 0)
+
+
+def _length_before(section: Section, stylesheet: str) -> Pages:
+    """How long this section was when it last was set, with whichever numbers; else a page."""
+    found = kept.find(_length_name(section, stylesheet))
+    if found is None:
+        return Pages(b"", 1, {})
+    told = json.loads(found)
+    return Pages(b"", told["pages"], told["places"])
+
+
+def _remember_length(section: Section, pages: Pages, stylesheet: str) -> None:
+    name = _length_name(section, stylesheet)
+    told = json.dumps({"pages": pages.pages, "places": pages.places}).encode()
+    if kept.find(name) != told:
+        kept.keep(name, told)
+
+
+def _length_name(section: Section, stylesheet: str) -> str:
+    told = f"{fingerprint_of_setting(stylesheet)}\0{section.key}\0{section.html}"
+    return "length-" + hashlib.sha256(told.encode()).hexdigest()
+
+
+def _escaped(letters: str) -> str:
+    return letters.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+@cache
+def _ours() -> str:
+    """What turns contents into sections and sections into a file: our code and the templates."""
+    here = Path(__file__).parent
+    files = [*sorted(here.rglob("*.py")), *sorted((settings.BASE_DIR / "templates" / "pack").glob("*.html"))]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()

@@ -121,6 +121,8 @@ class IndicatorPart:
     remark: str
     provenance: str
     series: tuple[Series, ...] = ()
+    goal: str = ""
+    goal_title: str = ""
 
 
 @dataclass(frozen=True)

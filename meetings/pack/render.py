@@ -1,13 +1,23 @@
 """HTML to PDF. The only importer of WeasyPrint, and the only place from which a pack could reach a file or a network."""
 
 import gc
+import inspect
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from urllib.parse import unquote
 
-from weasyprint import HTML
+import pydyf
+import weasyprint
+from weasyprint import CSS, HTML
+from weasyprint.pdf import tags
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from meetings.pack.repair import Repair
+
+ENGINE = f"weasyprint {weasyprint.VERSION}, pydyf {pydyf.VERSION}"
+PINNED = "70.0"
+TAGS_TAKE = ("box", "parent", "pdf", "page_number", "nums", "annotations", "tags")
 SHAPES = "data:image/svg+xml,"
 TYPES = {"css": "text/css", "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}
 
@@ -33,13 +43,73 @@ class NamedAssets(URLFetcher):
         raise Refused(f"A pack reads nothing from {url[:100]!r}.")
 
 
-def html_to_pdf(html: str, assets: Mapping[str, bytes]) -> bytes:
-    """The document as a tagged PDF. `assets` are the only bytes it can name, as `asset:NAME`."""
-    return typeset(html, assets)[0]
+def unfit() -> str:
+    """Why this typesetter is not the one that sections are mended for; empty when it is. Asked when the site starts.
+
+    Two of its private parts are touched: the function that tags boxes, so that each element is known by the HTML it
+    came from, and the list of pages, which is otherwise made anew for every element.
+    """
+    if weasyprint.VERSION != PINNED:
+        return f"Packs are set with WeasyPrint {PINNED}; {weasyprint.VERSION} is installed."
+    taken = tuple(inspect.signature(_TAGGED).parameters)
+    if taken != TAGS_TAKE or not isinstance(_PAGES, property):
+        return "WeasyPrint tags its boxes in another way than the packs' repair expects."
+    return ""
+
+
+_TAGGED = tags._build_box_tree
+_PAGES = pydyf.PDF.__dict__["page_references"]
+
+
+def _with_source(box, parent, *rest):
+    made_from = getattr(box, "_box", box).element
+    for element in _TAGGED(box, parent, *rest):
+        if not hasattr(element, "source"):
+            element.source = made_from
+        yield element
+
+
+def _pages_once(pdf) -> tuple[bytes, ...]:
+    kept = pdf.__dict__.get("_kept_references")
+    if kept is None or len(kept) != pdf.pages["Count"]:
+        kept = pdf._kept_references = _PAGES.fget(pdf)
+    return kept
+
+
+tags._build_box_tree = _with_source
+pydyf.PDF.page_references = property(_pages_once)
+
+
+class Typesetter:
+    """Sets sections, one after the other, with type and stylesheet read once."""
+
+    def __init__(self, stylesheet: str):
+        if told := unfit():
+            raise RuntimeError(told)
+        self._fonts = FontConfiguration()
+        self._assets = NamedAssets({})
+        self._css = CSS(string=stylesheet, font_config=self._fonts, url_fetcher=self._assets)
+
+    def set(self, key: str, html: str) -> tuple[bytes, int, dict[str, int]]:
+        """One section as a mended file, how many pages it has, and on which (from 0) each of its places is."""
+        whole = f'<!doctype html><html lang="en-GB"><head><title>{key}</title></head><body>{html}</body></html>'
+        places: dict[str, int] = {}
+
+        def finish(document, pdf):
+            Repair(pdf, key, pydyf.Dictionary, pydyf.String).run()
+            for number, page in enumerate(document.pages):
+                for name in page.anchors:  # what goes on over pages is on each of them: it is where it begins
+                    places.setdefault(name, number)
+
+        with _fewer_collections():
+            document = HTML(string=whole, base_url=None, url_fetcher=self._assets).render(
+                font_config=self._fonts, stylesheets=[self._css]
+            )
+            return document.write_pdf(pdf_tags=True, finisher=finish), len(document.pages), places
 
 
 def typeset(html: str, assets: Mapping[str, bytes]) -> tuple[bytes, int]:
-    """The document as a tagged PDF, and how many pages it has."""
+    """A whole document as one tagged PDF, and how many pages it has: the plain way, against which packs are measured."""
     with _fewer_collections():
         document = HTML(string=html, base_url=None, url_fetcher=NamedAssets(assets)).render()
         return document.write_pdf(pdf_tags=True), len(document.pages)

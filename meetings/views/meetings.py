@@ -173,7 +173,7 @@ def pack(request, board, key, edition):
 
 
 def _built(request, found: Meeting, edition: Edition):
-    from meetings.pack.build import NotClear, build_pack  # it brings the typesetter, which only this needs
+    from meetings.pack.build import NotBuilt, build_pack  # it brings the typesetter, which only this needs
 
     if not can_build_pack(request.user, found):
         raise PermissionDenied
@@ -181,7 +181,7 @@ def _built(request, found: Meeting, edition: Edition):
     if form.is_valid():
         try:
             made = build_pack(found, edition=edition, as_at=form.cleaned_data["as_at"], built_at=timezone.now())
-        except NotClear as unclear:
+        except NotBuilt as unclear:
             form.add_error(None, str(unclear))
         else:
             return _as_file(made.pdf, f"{_file_name(found, edition)}-not-issued.pdf")

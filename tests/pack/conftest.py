@@ -9,6 +9,7 @@ from django.db import transaction
 
 from meetings.models import Meeting
 from meetings.pack import build, document
+from meetings.pack.contents import Pack
 from plans.snapshot_cache import forget
 from tests.loaded import load
 
@@ -23,19 +24,21 @@ class Made:
     html: str
     pages: int
     number: str
+    pack: Pack
 
 
 def make_pack(meeting, *, edition="public", as_at, **asked) -> Made:
     kept = []
 
-    def keep_html(pack, *, tell):
-        kept.append(document.joined(pack, tell=tell))
-        return kept[-1]
+    def keep_html(pack, *, tell, is_draft):
+        made = document.put_together(pack, tell=tell, is_draft=is_draft)
+        kept.extend(["".join(section.html for section in document.written(pack)), pack])
+        return made
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "joined", keep_html)
+        patch.setattr(build, "put_together", keep_html)
         built = build.build_pack(meeting, edition=edition, as_at=as_at, built_at=BUILT_AT, **asked)
-    return Made(built.pdf, kept[0], built.pages, built.number)
+    return Made(built.pdf, kept[0], built.pages, built.number, kept[1])
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from meetings.pack.render import NamedAssets, Refused, html_to_pdf
+from meetings.pack.render import NamedAssets, Refused, Typesetter
 from tests.pack.reading import inflated, text_of
 
 HOSTILE = (
@@ -17,9 +17,9 @@ HOSTILE = (
     '<p style="background: url(file:///etc/passwd)">x</p>',
     '<object data="file:///etc/passwd"></object>',
     '<embed src="file:///etc/passwd">',
-    '<svg><image href="file:///etc/passwd"/><use href="file:///etc/passwd#a"/></svg>',
+    '<svg><title>A drawing</title><image href="file:///etc/passwd"/><use href="file:///etc/passwd#a"/></svg>',
     '<base href="file:///etc/"><img src="passwd">',
-    '<img src="data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22%3E%3Cimage href=%22file:///etc/passwd%22/%3E%3C/svg%3E">',
+    '<img alt="A drawing" src="data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22%3E%3Cimage href=%22file:///etc/passwd%22/%3E%3C/svg%3E">',
     '<img src="asset:../../etc/passwd">',
     '<img src="FILE:///etc/passwd">',
 )
@@ -41,7 +41,7 @@ def test_a_hostile_fragment_reads_nothing(fragment, no_network, tmp_path):
     secret.write_text("<svg xmlns='http://www.w3.org/2000/svg'><text>Zanzibarquartz</text></svg>")
     fragment = fragment.replace("file:///etc/passwd", secret.as_uri())
 
-    pdf = html_to_pdf(f"<!doctype html><title>t</title><body><p>Before</p>{fragment}<p>After</p>", {})
+    pdf, _, _ = Typesetter("").set("item-1", f"<p>Before</p>{fragment}<p>After</p>")
 
     assert "Before" in text_of(pdf)
     assert b"Zanzibarquartz" not in inflated(pdf)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from meetings.enums import Edition
 from meetings.models import BoardPack, Meeting
-from meetings.pack.build import NotClear, build_pack
+from meetings.pack.build import NotBuilt, build_pack
 from plans.imports.telling import Progress, write_whole
 from plans.models import Board, Strategy
 
@@ -47,7 +47,7 @@ class Command(BaseCommand):
                 later=later,
                 tell=Progress(self._say),
             )
-        except NotClear as unclear:
+        except NotBuilt as unclear:
             raise CommandError(str(unclear)) from None
         write(output, built.pdf)
         self.stdout.write(f"{output}: pack {built.number}, {built.pages} pages, as at {built.as_at}.")

@@ -1,7 +1,9 @@
 """Contents into HTML: each section stands alone, starts on a new page, and knows nothing of numbers or other sections."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -12,17 +14,20 @@ from meetings.pack.wording import number_of
 from plans.enums import Status
 
 MOST_WITH_A_LINE = 10
+MOST_INDICATORS = 20
+WHAT = re.compile(r'data-what="([^"]*)"')
 
 
 @dataclass(frozen=True)
 class Section:
-    """One section of the pack: where links find it, its line in the contents, and its HTML."""
+    """One section of the pack: where links find it, its line in the contents, its HTML, and what the margin calls it."""
 
     key: str
     part: str
     title: str
     about: str
     html: str
+    what: str = ""
 
 
 def sections_of(pack: Pack) -> Iterator[Section]:
@@ -48,9 +53,7 @@ def sections_of(pack: Pack) -> Iterator[Section]:
         about = f"Said after {pack.later.after}; counted nowhere else in this pack"
         yield _section("later", "", "What later papers say", about, "later", later=pack.later)
     if pack.indicators:
-        count = number_of(len(pack.indicators), "indicator", "indicators")
-        about = f"{count}: every reading with its source".capitalize()
-        yield _section("indicators", "", "Indicators", about, "indicators", indicators=pack.indicators, as_at=as_at)
+        yield from _indicators(pack, as_at)
     if pack.disputes or pack.unclear:
         yield _section(
             "evidence", "", "Disputed evidence", "Statements that cannot all be right, and what is unclear", "evidence",
@@ -85,6 +88,23 @@ def sections_of(pack: Pack) -> Iterator[Section]:
         )  # fmt: skip
 
 
+def _indicators(pack: Pack, as_at: str) -> Iterator[Section]:
+    """One section; where there are many, one for each goal, so that they are found, and set side by side."""
+    groups = {(part.goal, part.goal_title): [] for part in pack.indicators}
+    for part in pack.indicators:
+        groups[part.goal, part.goal_title].append(part)
+    if len(pack.indicators) <= MOST_INDICATORS or len(groups) == 1:
+        groups = {("", ""): list(pack.indicators)}
+    for (code, title), parts in groups.items():
+        count = number_of(len(parts), "indicator", "indicators")
+        name = f"{title}: indicators" if title else "Other indicators" if len(groups) > 1 else "Indicators"
+        yield _section(
+            f"indicators-{code}".rstrip("-").lower(), f"Goal {code}" if code else "", name,
+            f"{count}: every reading with its source".capitalize(), "indicators",
+            indicators=parts, as_at=as_at, heading=name, short=f"Goal {code}: indicators" if code else "Indicators",
+        )  # fmt: skip
+
+
 def cover_section(pack: Pack, *, sheet: int, whole: int) -> Section:
     times = {"sheet": number_of(sheet, "minute", "minutes"), "whole": number_of(whole, "minute", "minutes")}
     return _section("cover", "", "Cover", "", "cover", front=pack.front, has_later=pack.later is not None, **times)
@@ -105,4 +125,6 @@ def _item(item: Item | ClosedSheet) -> Section:
 
 def _section(key: str, part: str, title: str, about: str, template: str, **context: Any) -> Section:
     html = render_to_string(f"pack/{template}.html", context | {"section_key": key})
-    return Section(key, part, title, about, html)
+    found = WHAT.search(html)
+    what = unescape(found[1]) if found else ""
+    return Section(key, part, title, about, html, what)
