@@ -35,6 +35,7 @@ check-all: check test ## everything above, and the long matrices
 
 bench: $(VENV)/run.stamp ## the benchmark, as a table
 	$(BIN)/python manage.py bench
+	$(BIN)/python manage.py bench_packs
 	$(BIN)/python manage.py bench_imports
 
 minutes: $(VENV)/dev.stamp ## how well the minutes reader reads its collection, kind by kind
