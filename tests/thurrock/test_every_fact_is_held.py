@@ -18,8 +18,8 @@ COUNTS = {
     "programmes": 15, "strategies": 1, "goals": 5, "objectives": 20, "aliases": 23, "agreed_plans": 1, "risks": 4,
     "feedback": 2, "feedback_links": 1, "actions": 28, "milestones": 5, "statements": 20, "responsibilities": 33, "frameworks": 2,
     "comparators": 1, "practices": 3, "indicators": 40, "observations": 47, "trajectory": 7, "discrepancies": 36,
-    "claims": 67, "meetings": 10, "items": 20, "presenters": 9, "attendance": 15, "papers": 7, "implications": 8,
-    "attachments": 12, "minutes": 7, "entries": 85, "links": 70, "referrals": 4,
+    "claims": 67, "meetings": 11, "items": 20, "presenters": 9, "attendance": 15, "papers": 7, "implications": 8,
+    "attachments": 12, "minutes": 7, "entries": 85, "links": 70, "referrals": 4, "recurring_reports": 1,
 }  # fmt: skip
 
 

@@ -33,7 +33,13 @@ def test_the_meeting_of_january_is_as_its_page_says():
 
     assert (meeting["held_on"], meeting["starts_at"], meeting["goal_in_focus"]) == ("2017-01-18", "10:30", "D")
     assert meeting["venue"].startswith("Council Chamber, Civic Offices")
-    assert "5 January 2017" in meeting["note"]
+
+
+def test_the_meeting_of_5_january_was_replaced_by_that_of_the_18th():
+    first = by("meetings")["hwb-2017-01-05"]
+
+    assert (first["held_on"], first["state"]) == ("2017-01-05", "cancelled")
+    assert by("meetings")[JANUARY]["replaces"] == "hwb-2017-01-05"
 
 
 def test_items_are_numbered_only_where_a_paper_prints_the_number():
