@@ -175,7 +175,10 @@ class ItemForm(forms.ModelForm):
                 label=f"Presenter {place}", required=False, choices=people, initial=row and row.person_id
             )
             self.fields[f"part_{place}"] = forms.CharField(
-                label="The part they present", required=False, max_length=200, initial=row.part if row else ""
+                label=f"The part that presenter {place} presents",
+                required=False,
+                max_length=200,
+                initial=row.part if row else "",
             )
 
     @property

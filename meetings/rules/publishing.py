@@ -9,12 +9,13 @@ from meetings.enums import Asked, ItemState, Secrecy
 
 @dataclass(frozen=True, slots=True)
 class ItemFacts:
-    """What of one item matters here. `has_paper`: one that is held, named or announced."""
+    """What of one item matters here. `has_paper`: one that is held, named or announced; some kinds of item need none."""
 
     title: str
     pk: int = 0
     asked: str = Asked.NONE
     is_verbal: bool = False
+    needs_paper: bool = True
     has_paper: bool = False
     secrecy: str = Secrecy.OPEN
     exempt_paragraph: str = ""
@@ -66,5 +67,6 @@ def _of_item(item: ItemFacts) -> Iterable[Missing]:
             stops=True,
             item=item.pk,
         )
-    if item.asked not in (Asked.NONE, Asked.DISCUSS) and not item.has_paper and not item.is_verbal:
+    asks = item.needs_paper and item.asked not in (Asked.NONE, Asked.DISCUSS)
+    if asks and not item.has_paper and not item.is_verbal:
         yield Missing(f"“{item.title}” asks for something and has no paper.", item=item.pk)

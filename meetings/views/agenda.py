@@ -14,6 +14,7 @@ from meetings.changes import meeting as meetings
 from meetings.changes.boards import standing_on
 from meetings.enums import ItemState, MeetingState
 from meetings.models import AgendaItem, Meeting
+from meetings.pages.meeting import WITHOUT_PAPERS
 from meetings.pages.meeting_steps import may_still_change
 from meetings.permissions import can_act_urgently, can_arrange, meeting_for
 from meetings.rules.ordering import new_order
@@ -55,6 +56,7 @@ def edit_agenda(request, board, key):
         "is_planned": is_planned,
         "is_held": found.state == MeetingState.HELD,
         "may_change": may_still_change(found),
+        "without_papers": WITHOUT_PAPERS,
         "may_take_off": found.state in (MeetingState.PLANNED, MeetingState.PUBLISHED),
         "to_begin": [
             one

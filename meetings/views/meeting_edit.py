@@ -13,6 +13,7 @@ from meetings.changes import meeting as meetings
 from meetings.enums import ItemState, MeetingState, PaperState
 from meetings.models import Meeting, UrgentAction
 from meetings.pages.clock import in_full
+from meetings.pages.meeting import WITHOUT_PAPERS
 from meetings.pages.meeting_steps import terms_of
 from meetings.permissions import can_act_urgently, can_arrange, meeting_for
 from meetings.rules.calendar import publish_by
@@ -106,6 +107,7 @@ def lacks(found: Meeting, *, today):
             pk=item.pk,
             asked=item.asked,
             is_verbal=item.is_verbal,
+            needs_paper=item.kind not in WITHOUT_PAPERS,
             has_paper=any(paper.state not in NO_PAPER for paper in item.papers.all()),
             secrecy=item.secrecy,
             exempt_paragraph=item.exempt_paragraph,

@@ -45,6 +45,7 @@ def test_an_agenda_of_what_is_off_it_is_empty():
         ({"asked": ""}, False),
         ({"asked": "agree", "is_verbal": True}, False),
         ({"asked": "agree", "has_paper": True}, False),
+        ({"asked": "agree", "needs_paper": False}, False),
     ],
 )
 def test_an_item_that_asks_for_something_has_a_paper_or_is_told(facts, is_asked_for):
