@@ -241,12 +241,11 @@ def find_unmarked(passages: Passages) -> list[Entry]:
 
 def _ends_with_what_was_decided(passages: Passages, place: int) -> bool:
     """Whether an item ends, after what was said, in "To endorse the plan": the word over it was lost when the page was copied."""
+    if place == 0 or len(passages.paragraphs) - place > 8:
+        return False
     rest = passages.paragraphs[place:]
-    return (
-        place > 0
-        and len(rest) <= 8
-        and all(_TO_DECIDE_LAST.match(paragraph.text) and len(paragraph.text) < 700 for paragraph in rest)
-        and any(_TOLD.search(paragraph.text) for paragraph in passages.paragraphs[:place])
+    return all(_TO_DECIDE_LAST.match(paragraph.text) and len(paragraph.text) < 700 for paragraph in rest) and any(
+        _TOLD.search(paragraph.text) for paragraph in passages.paragraphs[:place]
     )
 
 

@@ -101,6 +101,7 @@ def _rows(passages: Passages, about_it: bool) -> list[Entry]:
             re.search(r"\b(?:member|councillor|name)\b", words)
             and re.search(r"\b(?:interest|nature|level|type)\b", words)
             and not headed
+            and not any(_NAMED.match(cell) for cell in paragraph.cells)
         ):
             headed = True
             passages.take(place)

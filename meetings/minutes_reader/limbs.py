@@ -59,9 +59,11 @@ def collect(paragraphs: list[Paragraph], place: int, words: int, *, heads: bool)
 
 def _with_letters(paragraphs: list[Paragraph], place: int) -> list[Paragraph]:
     """ "A: ..." under "The Cabinet:" is a limb; anywhere else a letter and a colon are an answer, or somebody who speaks."""
-    made, last = list(paragraphs), 0
-    for at in range(place + 1, min(len(made), place + 1 + MOST)):
+    made, last = paragraphs, 0
+    for at in range(place + 1, min(len(paragraphs), place + 1 + MOST)):
         found = _LETTERED.match(made[at].text) if made[at].marker is None else None
+        if found and made is paragraphs:
+            made = list(paragraphs)
         if found and ord(found[1]) - 64 == last + 1:
             last += 1
             marker = Marker(f"{found[1]}:", (("capital :", last),))

@@ -45,9 +45,10 @@ def find_agreed_lists(passages: Passages) -> list[Entry]:
         found = BODY_AGREED.match(paragraph.text) if passages.is_free(place) and not paragraph.cells else None
         if not found or not _AND_NO_MORE.fullmatch(paragraph.text[found.end() :]):
             continue
-        after = passages.paragraphs[place + 1]
+        if passages.paragraphs[place + 1].marker is None:
+            continue
         limbs = collect(passages.paragraphs, place, len(paragraph.text), heads=True)
-        if after.marker is None or not any(is_a_decision(f"that {part}") for part in limbs.parts):
+        if not any(is_a_decision(f"that {part}") for part in limbs.parts):
             continue
         for at in limbs.places:
             passages.take(at)
