@@ -245,7 +245,7 @@ class Loading:
         try:
             return {str(name): self.text(str(words)) for name, words in json.loads(text).items()}
         except (json.JSONDecodeError, AttributeError):
-            raise ValueError("this is no text by name, such as {\"summary\": \"Half a page.\"}.") from None
+            raise ValueError('this is no text by name, such as {"summary": "Half a page."}.') from None
 
     def text(self, text: str) -> str:
         return DAY_IN_TEXT.sub(lambda found: long_date(self.day(found[1])), text)

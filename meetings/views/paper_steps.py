@@ -33,7 +33,8 @@ def new_paper(request, board, key):
     begins = begins_of(templates, papers)
     item = request.GET.get("item", "")
     initial = {"key": _free_key(meeting), "item": item if item.isdecimal() else None, "begin": begins[0][0]}
-    form = NewPaperForm(request.POST or None, initial=initial, meeting=meeting, begins=begins)
+    posted = request.POST if request.method == "POST" else None
+    form = NewPaperForm(posted, initial=initial, meeting=meeting, begins=begins)
     if request.method == "POST" and form.is_valid():
         try:
             made = _begin(form, meeting, templates, papers, request.user)

@@ -56,7 +56,10 @@ def test_a_paper_is_written_kept_previewed_saved_and_read(begun, visit_own):
     page.get_by_role("textbox", name="Recommendations").fill("To agree it")
     page.get_by_role("button", name="See how it reads").first.click()
     page.wait_for_url("**/preview/")
-    assert [one.inner_text().strip() for one in page.locator("article li span:last-child").all()] == ["Larkfield", "Saltmere"]
+    assert [one.inner_text().strip() for one in page.locator("article li span:last-child").all()] == [
+        "Larkfield",
+        "Saltmere",
+    ]
     assert page.locator("article strong").inner_text() == "December"
     page.get_by_role("link", name="Go on writing").click()
     page.get_by_role("button", name="Save", exact=True).first.click()
@@ -74,7 +77,8 @@ def test_a_paper_is_written_kept_previewed_saved_and_read(begun, visit_own):
 
 def test_pasting_keeps_paragraphs_lists_and_bold_and_drops_the_rest(begun):
     html = (
-        "<html><head><style>p{color:red}</style></head><body><h1>Heard</h1><p class=MsoNormal>One <b style='font-weight:700'>two</b>"
+        "<html><head><style>p{color:red}</style></head><body><h1>Heard</h1>"
+        "<p class=MsoNormal>One <b style='font-weight:700'>two</b>"
         "<span style='font-style:italic'> three</span></p><ol><li>first</li><li>second<script>alert(1)</script></li></ol>"
         "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·</span>third</p>"
         "<table><tr><td><p>Ward</p></td><td>Beds</td></tr></table></body></html>"
