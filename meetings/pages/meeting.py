@@ -140,7 +140,15 @@ class ItemShown:
     @property
     def has_more(self) -> bool:
         """Whether there is more to read of it than its line in the table."""
-        told = (self.row.text, self.row.late_reason, self.row.state, self.exempt_text, self.papers, self.attachments, self.entries)
+        told = (
+            self.row.text,
+            self.row.late_reason,
+            self.row.state,
+            self.exempt_text,
+            self.papers,
+            self.attachments,
+            self.entries,
+        )
         return self.is_closed or bool(self.new_paper_url) or any(told)
 
     @property
@@ -223,7 +231,9 @@ def _item(item, entries, exempt_texts, reads_exempt, tools: Tools) -> ItemShown:
     asked = item.asked_words or (item.get_asked_display() if item.asked else "")
     open_part = ItemShown(item, item.number, asked, closed, hidden)
     if hidden:
-        return replace(open_part, entries=entries)  # an open summary, if there is one: no other entry reaches this reader
+        return replace(
+            open_part, entries=entries
+        )  # an open summary, if there is one: no other entry reaches this reader
     return ItemShown(
         row=item,
         number=item.number,
