@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from meetings.agenda_forms import ItemForm, LateItemForm, OffForm, PaperToFollowForm
-from meetings.changes import agenda
+from meetings.changes import agenda, planning
 from meetings.changes import meeting as meetings
 from meetings.changes.boards import standing_on
 from meetings.enums import ItemState, MeetingState
@@ -63,6 +63,9 @@ def edit_agenda(request, board, key):
             for one in (standing_on(found.board, found.held_on or today) if is_planned else [])
             if one.title.casefold() not in titles
         ],
+        "planned": list(
+            found.planned_items.filter(item=None, dropped_on=None).order_by("pk") if is_planned else ()  # type: ignore[attr-defined]
+        ),
         "to_note": agenda.urgent_actions_to_note(found) if is_planned else [],
     }
     return render(request, "meetings/edit_agenda.html", context, status=status)
@@ -78,6 +81,9 @@ def _done(request, found: Meeting, today) -> tuple[str, str]:
     if posted.get("do") == "note":
         agenda.note_urgent_actions(found, by=request.user, seen=seen)
         return "Saved: the urgent action is on the agenda, to be noted.", ""
+    if (asked := posted.get("planned", "")).isdecimal() and len(asked) < 12:
+        item = planning.put_on_agenda(get_object_or_404(found.planned_items, pk=asked), by=request.user)  # type: ignore[attr-defined]
+        return f"Saved: {item.title} is on the agenda.", ""
     if posted.get("do") == "taken":
         agenda.note_order_taken(found, _taken(posted, found), by=request.user, seen=seen)
         return "Saved: the order in which the items were taken.", ""

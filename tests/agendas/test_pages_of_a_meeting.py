@@ -6,7 +6,16 @@ import pytest
 
 from meetings.changes import agenda
 from meetings.models import AgendaItem, ExemptText, Meeting, PlannedItem
-from tests.agendas.making import LATER, listed, make_item, make_planned, make_standing, make_urgent_action, put_on
+from tests.agendas.making import (
+    LATER,
+    listed,
+    make_item,
+    make_planned,
+    make_planned_item,
+    make_standing,
+    make_urgent_action,
+    put_on,
+)
 from tests.factories import make_board, make_goal, make_meeting, make_objective, make_person, make_strategy, make_user
 
 ITEM = {"title": "Winter plan", "kind": "report", "secrecy": "open"}
@@ -187,7 +196,7 @@ def test_an_agenda_costs_the_same_however_long_it_is(author, board, django_asser
     for _ in range(number):
         agenda.present(make_item(meeting), [agenda.Speaker(make_person())], by=None)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         answer = author.get(at(meeting, "agenda/"))
 
     assert len(answer.context["items"]) == number
@@ -215,6 +224,19 @@ def test_an_item_is_put_off_to_a_later_meeting_on_its_page(author, board):
     assert PlannedItem.objects.get().meeting == later
     page = author.get(at(item.meeting)).content.decode()
     assert "No figures Put off to the meeting of 3 February 2027." in page
+
+
+def test_what_is_planned_for_the_meeting_is_put_on_by_a_press(author, board):
+    meeting = make_planned()
+    planned = make_planned_item(meeting=meeting)
+    make_planned_item(title="For some time")
+    assert author.get(at(meeting, "agenda/")).context["planned"] == [planned]
+
+    for _ in range(2):
+        assert author.post(at(meeting, "agenda/"), {"planned": planned.pk}).url == at(meeting, "agenda/")
+
+    assert listed(meeting) == [("1", "Annual report")]
+    assert author.get(at(meeting, "agenda/")).context["planned"] == []
 
 
 def test_a_paper_to_follow_is_announced_on_its_page(author, board):
