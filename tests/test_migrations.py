@@ -5,14 +5,20 @@ import re
 import sqlite3
 import subprocess
 import sys
-from collections import Counter
-from contextlib import contextmanager
+from collections import defaultdict
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
+pytestmark = pytest.mark.django_db
 OURS = ("plans_", "meetings_", "accounts_")
+TABLES = sorted(
+    model._meta.db_table
+    for app in OURS
+    for model in apps.get_app_config(app[:-1]).get_models(include_auto_created=True)
+)
 COLUMNS = """
     SELECT table_name, column_name, data_type, is_nullable, column_default, character_maximum_length,
            numeric_precision, numeric_scale, is_identity
@@ -25,25 +31,40 @@ INDEXES = """
     FROM pg_indexes WHERE schemaname = 'public'"""
 
 
-def test_the_migrations_make_what_the_models_say(db, request):
-    if connection.vendor == "sqlite":
-        migrated = sqlite3.connect(request.getfixturevalue("furnished") / "db.sqlite3")
-        describe = tables_of_sqlite
-    else:
-        migrated = request.getfixturevalue("migrated_postgres")
-        describe = tables_of_postgres
-    made_by_migrations = [row for row in describe(migrated.cursor()) if row[0].startswith(OURS)]
-    migrated.close()
-    with connection.cursor() as cursor:
-        made_from_models = [row for row in describe(cursor) if row[0].startswith(OURS)]
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker, request):
+    """What there is in the database of the tests, and in one that was migrated."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            migrated = sqlite3.connect(request.getfixturevalue("furnished") / "db.sqlite3")
+            describe = tables_of_sqlite
+        else:
+            migrated = request.getfixturevalue("migrated_postgres")
+            describe = tables_of_postgres
+        found = by_table(describe(cursor)), by_table(describe(migrated.cursor()))
+        migrated.close()
+    return found
 
-    assert len(made_from_models) > 1000
-    assert difference(made_by_migrations, made_from_models) == ([], [])
+
+def by_table(described):
+    found = defaultdict(list)
+    for table, *rest in described:
+        found[table].append(str(rest))
+    return found
 
 
-def difference(one, other):
-    one, other = Counter(one), Counter(other)
-    return sorted((one - other).elements(), key=str), sorted((other - one).elements(), key=str)
+def test_the_same_tables_are_made(made):
+    from_models, by_migrations = ({table for table in tables if table.startswith(OURS)} for tables in made)
+
+    assert from_models == set(TABLES)
+    assert by_migrations == set(TABLES)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_table_has_the_same_columns_rules_and_indexes(made, table):
+    from_models, by_migrations = made
+
+    assert sorted(by_migrations[table]) == sorted(from_models[table])
 
 
 def tables_of_sqlite(cursor):
@@ -76,27 +97,21 @@ def tables_of_postgres(cursor):
         yield from cursor.fetchall()
 
 
-@pytest.fixture
-def migrated_postgres(django_db_setup):
+@pytest.fixture(scope="module")
+def migrated_postgres(django_db_setup, django_db_blocker):
     """A second database beside that of the tests, made by `manage.py migrate`."""
     name = f"{connection.settings_dict['NAME']}_migrated"
-    with of_its_own(name) as url:
-        command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-        environment = os.environ | {"DATABASE_URL": url}
-        subprocess.run(command, cwd=settings.BASE_DIR, env=environment, check=True)
-        other = connection.copy()
-        other.settings_dict["NAME"] = name
-        yield other
-        other.close()
+    on_server(f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}"', unblock=django_db_blocker.unblock)
+    url = f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{name}"
+    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    subprocess.run(command, cwd=settings.BASE_DIR, env=os.environ | {"DATABASE_URL": url}, check=True)
+    migrated = connection.copy()
+    migrated.settings_dict["NAME"] = name
+    yield migrated
+    on_server(f'DROP DATABASE "{name}"', unblock=django_db_blocker.unblock)
 
 
-@contextmanager
-def of_its_own(name):
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        cursor.execute(f'CREATE DATABASE "{name}"')
-    try:
-        yield f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{name}"
-    finally:
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{name}"')
+def on_server(*statements, unblock):
+    with unblock(), connection._nodb_cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
