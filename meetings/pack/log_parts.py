@@ -74,7 +74,7 @@ def mark(line: LogLine) -> Mark:
 
 def _note(line: LogLine) -> str:
     words = quoted(line.words) if line.is_quoted else line.words
-    closed = f"Closed by {'; '.join(str(one) for one in line.closed_by)}." if line.closed_by else ""
+    closed = f"What closed it: {'; '.join(str(one) for one in line.closed_by)}." if line.closed_by else ""
     return " ".join(part for part in (words, closed) if part)
 
 

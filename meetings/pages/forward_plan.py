@@ -220,7 +220,10 @@ def _report_line(report: RecurringReport, facts: _Facts, known, months, as_at: d
     every = _occurrences(report, facts, known, months, to=to)
     overdue = [one for one in every if one.is_overdue(as_at=as_at)]
     came = [one.came_on for one in every if one.came_on and one.came_on <= as_at]
-    coming = next((one for one in every if not one.is_overdue(as_at=as_at) and (one.came_on or one.due) >= as_at), None)
+    coming = next(
+        (one for one in every if not one.is_overdue(as_at=as_at) and (one.came_on or one.meeting or one.due) >= as_at),
+        None,
+    )
     return ReportLine(
         row=report,
         owed_by=owed_by(report, facts),
