@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from meetings.pages.clock import in_full
-from meetings.rules.calendar import publish_by
+from meetings.pages.clock import BY_LAW, Terms, in_full
+from meetings.rules.calendar import publish_by, working_days_before
 from plans.enums import ResponsibilityKind
 from plans.pages.action import what_was_said
 from plans.pages.requests import OpenRequest
@@ -300,12 +300,15 @@ def _ago(day: date, on: date) -> str:
     return "today" if days <= 0 else f"{days_in_words(days)} ago"
 
 
-def deadline(board: str, meeting: date | None, *, on: date, several: bool) -> Deadline:
-    """ "Papers are published in 6 days, on Tuesday 17 November 2026." """
+def deadline(board: str, meeting: date | None, *, on: date, several: bool, terms: Terms = BY_LAW) -> Deadline:
+    """ "Papers are published in 6 days, on Tuesday 17 November 2026." Of a group that is not public: when updates are due."""
     of = f" of {board}" if several else ""
     if meeting is None:
         return Deadline(board, f"No next meeting{of} is fixed.")
-    last = publish_by(meeting)
+    if not terms.is_public:
+        due = working_days_before(meeting, terms.updates, closed=terms.closed)
+        return Deadline(board, f"Updates{of} are due by {in_full(due)}; the meeting is on {in_full(meeting)}.")
+    last = publish_by(meeting, clear=terms.clear, closed=terms.closed)
     days = (last - on).days
     if days < 0:
         left = (meeting - on).days

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from meetings.enums import MeetingState
+from meetings.pages.meeting_steps import terms_of
 from meetings.pages.my_updates import AskedFor, Mine, Row, asked_words, deadline, deputised, rows_of
 from meetings.permissions import meetings_visible_to
 from plans.enums import ResponsibilityKind
@@ -51,7 +52,10 @@ def mine_of(user, *, on: date) -> Fetched:
             deputy_of += deputised(snapshot, person=key, reach=reach, on=on, **days)
     waiting.sort(key=lambda pair: (pair[0], pair[1].key))
     rows, answered = _opened(user, [row for _, row in waiting], done, on)
-    said = tuple(deadline(board.short, day, on=on, several=len(boards) > 1) for board, day in boards.items())
+    said = tuple(
+        deadline(board.short, day, on=on, several=len(boards) > 1, terms=terms_of(board))
+        for board, day in boards.items()
+    )
     rows, asked_for = _asked(person, rows, actions, on)
     mine = Mine(rows, answered, said, tuple(deputy_of), asked_for)
     return Fetched(mine, {one.key: numbers_of(one) for one in strategies}, tuple(boards))

@@ -321,7 +321,7 @@ def test_the_page_costs_the_same_however_many_readings_wait(page, officer, numbe
         make_observation(indicator=indicator, period_end=date(2026, 6, 30), said_on=date(2026, 8, 12))
     page.get(PAGE)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         answer = page.get(PAGE)
 
     assert len(answer.context["views"]) == number

@@ -166,7 +166,7 @@ def test_the_page_costs_the_same_however_many_rows(page, action, number):
         answer = page.get(PAGE)
 
     assert len(answer.context["views"]) == number
-    assert len(queries) == 14, [query["sql"][:90] for query in queries]
+    assert len(queries) == 15, [query["sql"][:90] for query in queries]
 
 
 # --- Saving a row -----------------------------------------------------------------------------------------------------
