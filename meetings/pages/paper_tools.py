@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from meetings.enums import BEING_WRITTEN, ClearanceKind, ItemState, MeetingState, PaperState
+from meetings.enums import BEING_WRITTEN, ClearanceKind, ItemKind, ItemState, MeetingState, PaperState
 from meetings.models import AgendaItem, Clearance, Meeting, Paper
 from meetings.pages.clock import in_full
 from meetings.permissions import can_manage_papers, can_write_paper, meetings_visible_to
@@ -14,6 +14,9 @@ from meetings.rules.calendar import working_days_before
 from plans.models import Board, ClosedDay
 from plans.permissions import OFFICER, has_role
 from plans.rules.dates import days_in_words
+
+
+WITH_PAPERS = (ItemKind.REPORT, ItemKind.FOCUS, ItemKind.OTHER)
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ def tools_for(user, meeting: Meeting, items: Iterable[AgendaItem]) -> Tools:
             for paper in papers
             if can_write_paper(user, paper)
         },
-        {item.pk: f"{new}?item={item.pk}" for item in items if new and item.state == ItemState.STANDS},
+        {item.pk: f"{new}?item={item.pk}" for item in items if new and _wants_paper(item)},
     )
 
 
@@ -83,6 +86,11 @@ def tools_of(user, paper: Paper, meeting: Meeting, cleared: Iterable[Clearance])
 def clearances_of(rows: Iterable[Clearance]) -> tuple[Cleared, ...]:
     by_kind = {row.kind: row for row in rows}
     return tuple(Cleared(kind.label, by_kind.get(kind.value)) for kind in ClearanceKind)
+
+
+def _wants_paper(item: AgendaItem) -> bool:
+    """An item that stands, has no paper yet, and is not one that takes none as a rule."""
+    return item.state == ItemState.STANDS and item.kind in WITH_PAPERS and not item.is_verbal and not item.papers.all()
 
 
 def _takes_papers(meeting: Meeting) -> bool:

@@ -89,9 +89,9 @@ def clashes_of(paper: Paper, found: Merged, theirs: Mapping[str, str]) -> Clashe
 
 
 def last_saved(paper: Paper) -> tuple[str, datetime] | None:
-    """Who changed it last, and when; None where that is not on record."""
+    """Who changed it last, and when; None where nobody did since it was loaded."""
     last = paper.history.select_related("history_user__person").first()
-    return (str(last.history_user) if last.history_user else "Loaded", last.history_date) if last else None
+    return (str(last.history_user), last.history_date) if last and last.history_user else None
 
 
 # --- What a new paper begins with -------------------------------------------------------------------------------------

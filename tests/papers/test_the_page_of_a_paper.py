@@ -75,6 +75,8 @@ def test_the_preview_is_the_page(author, paper):
 
 
 def test_the_meeting_leads_to_it_and_offers_its_author_to_write(author, client, paper):
+    lacking = make_item(paper.item.meeting)
+    make_item(paper.item.meeting, kind="standing")
     meeting = f"/boards/{paper.item.meeting.board.key}/meetings/{paper.item.meeting.key}/"
 
     links = re.findall(r'href="([^"]*/papers/[^"]*)"', author.get(meeting).content.decode())
@@ -83,7 +85,7 @@ def test_the_meeting_leads_to_it_and_offers_its_author_to_write(author, client, 
         address(paper, "write/"),
         address(paper, "preview/"),
         address(paper, "steps/"),
-        f"{meeting}papers/new/?item={paper.item.pk}",
+        f"{meeting}papers/new/?item={lacking.pk}",
     ]
     client.force_login(make_user("member"))
     assert re.findall(r'href="([^"]*/papers/[^"]*)"', client.get(meeting).content.decode()) == [address(paper)]
