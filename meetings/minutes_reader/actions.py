@@ -27,6 +27,7 @@ _BRACKETED = re.compile(
     r"|on)?\s*[:\-–—]?\s*(?P<rest>[^)\]]{0,160}(?:\([^)]{0,40}\)[^)\]]{0,60})?)\s*[)\]]"
 )
 _TRAILING = re.compile(r"(?:(?<=[.;])|\s)\s*(?:ACTIONS?|Action(?: by| for)?)\s*[:–—-]+\s*(?P<rest>[^.]{2,90})\.?\s*$")
+_WITH_LETTERS = re.compile(r"(?P<who>[A-Z][\w&'’ /-]{1,60}?\s*\([A-Z][\w ]{1,20}\))\s+(?:to|will)\s+[a-z]")
 _OWNER_LABEL = re.compile(r"[(\[]?\b(?:Owner|Lead|Responsible|By whom)\s*:\s*(?P<who>[^)\];]{2,80}?)\s*(?:[)\];]|$)")
 _DUE_LABEL = re.compile(
     r"\b(?:deadline|due(?: date)?|timescale|target date|by when|complete by)\s*[:–-]\s*([^.;]{2,60})", re.I
@@ -113,6 +114,8 @@ def parsed(passages: Passages, place: int, words: str, because: str, start: int 
     elif found := actor_in(text):
         owner = found[0]
         owner = re.sub(r"^[Tt]hat\s+", "", owner)
+    elif (named := _WITH_LETTERS.match(text)) and looks_like_owner(named["who"].split("(")[0].strip()):
+        owner = named["who"]  # "Community Services (KS) to send them"
     elif labelled and looks_like_owner(labelled["who"]) and not looks_like_owner(labelled["what"]):
         owner = labelled["who"]
     else:

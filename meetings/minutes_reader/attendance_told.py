@@ -14,7 +14,7 @@ from .words import NAME
 Labels = Callable[[str], tuple[Capacity, str] | None]
 _SENT = re.compile(
     r"\bapolog(?:y|ies)\b(?:\s+for\s+(?:absence|lateness|non-attendance|inability to attend))?.{0,60}?\b(?"
-    r":from|by|on behalf of|of|for)\s+(?P<who>[A-Z].+)",
+    r":from|by|on behalf of|of|for)\s+(?P<who>(?-i:(?:the\s+)?[A-Z]).+)",
     re.I | re.S,
 )
 _STOOD = (

@@ -88,7 +88,7 @@ DUE = re.compile(
     rf"|(?:at|to|for|by|before)\s+(?:the\s+)?next\s+(?:\w+\s+){{0,4}}?meeting"
     rf"|(?:within|in)\s+(?:the\s+next\s+)?{_SPAN}"
     rf"|(?:in|during|on)\s+{_WHEN}"
-    rf"|(?:after|following|outside(?:\s+of)?)\s+(?:the|this)\s+meeting"
+    rf"|(?:after|following|outside(?:\s+of)?)\s+(?:the|this)\s+(?:(?:Board|Committee|Panel)\s+)?meeting"
     rf"|following\s+the\s+next\s+(?:[A-Z][\w&'’-]*\s+){{1,5}}?(?:meeting\b|Group\b|Board\b|Committee\b|Panel\b)"
     rf"|as soon as (?:possible|practicable)|immediately\b|in due course|(?:on a )?(?:monthly|quarterly"
     rf"|annual)(?:ly)?(?: basis)?|ongoing\b|every (?:\w+ )?(?:months?|meetings?|quarter)|(?:once )?every "

@@ -137,6 +137,10 @@ def _belongs(made: Limbs, paragraph: Paragraph) -> bool:
 
 def _follows(made: Limbs, marker: Marker) -> bool:
     count = marker.in_style(made.style)
+    if count is None:  # "(A)" and then "B)"
+        kind = made.style.split(" ")[0]
+        count = next((at for style, at in marker.readings if style.split(" ")[0] == kind and at == made.last + 1), None)
+        return count is not None and kind in ("capital", "letter", "roman", "number")
     return count is not None and (made.style == "bullet" or made.last < count <= made.last + 3)
 
 
@@ -146,7 +150,7 @@ def _add(made: Limbs, paragraph: Paragraph, *, first: bool) -> None:
         made.style, made.last = marker.first
         made.parts.append(text)
     elif marker and made.style and _follows(made, marker):
-        made.last = marker.in_style(made.style) or 0
+        made.last = marker.in_style(made.style) or made.last + 1
         made.parts.append(text)
     elif marker and not made.style and len(made.parts) <= 1 and marker.first[1] in (0, 1):
         _nest_or_begin(made, marker, paragraph)

@@ -67,8 +67,8 @@ _TO_BE = re.compile(
     r"|reported\s+back)\b"
 )
 _WANTED = re.compile(
-    rf"(?:{BODY}|{PERSON_FIRST.pattern})\s+(?:also\s+|then\s+|further\s+|therefore\s+)?requested\s+(?:that\s+"
-    rf"|than\s+)?(?:an?|further|more"
+    rf"(?:{BODY}(?:\s+of\s+the\s+\w+)?|{PERSON_FIRST.pattern})\s+(?:also\s+|then\s+|further\s+|therefore\s+)?"
+    rf"requested\s+(?:that\s+|than\s+|the\s+provision\s+of\s+)?(?:an?|further|more"
     rf"|additional|some|the)\s+"
     r"(?:[\w-]+\s+){0,3}(?:updates?|reports?|briefings?|papers?|cop(?:y|ies)|breakdowns?|data|figures|presentations?"
     r"|notes?|visits?|letters?)\b"
@@ -78,7 +78,7 @@ _COMES_BACK = re.compile(
     r"|will)\s+(?:also\s+)?(?:come\s+back|come|return"
     r"|be\s+(?:brought|reported|presented|submitted|circulated|e-?mailed|sent|provided|shared)(?:\s+back)?)\s+(?:to"
     r"|with)\s+(?:all\s+|the\s+|a\s+)?"
-    r"(?:\w+\s+)?(?:[Mm]embers|[Cc]ouncillors|Board|Committee|Panel|Cabinet|meeting|Commission|Sub-Committee)\b"
+    r"(?:\w+\s+)?(?:[Mm]embers|[Cc]ouncillors|[Bb]oard|[Cc]ommittee|[Pp]anel|Cabinet|meeting|Commission|Sub-Committee)\b"
 )
 _NOTE_FORM = re.compile(
     r"[A-Z](?:(?!\b(?:was|were|is|are|had|has|have|would|will|could|should|said|stated|asked|noted|agreed|advised|need"
@@ -86,7 +86,8 @@ _NOTE_FORM = re.compile(
     r"\sto\s+[a-z]"
 )
 _TO_BE_DONE = re.compile(
-    r"[A-Z][^.;:?]{2,160}?\sto\s+be\s+(?:invited|circulated|e-?mailed|sent|added|shared|provided|amended|included|arranged"
+    r"[A-Z](?:(?!\b(?:was|were|had|has|have|would|noted|agreed|said|asked)\b)[^.;:?]){2,160}?\sto\s+be\s+(?:invited"
+    r"|circulated|e-?mailed|sent|added|shared|provided|amended|included|arranged"
     r"|brought|presented|reported|contacted|asked|distributed|scheduled|updated|discussed|forwarded|placed|checked|produced)\b"
 )
 _NOT_TO_DO = re.compile(
@@ -100,13 +101,25 @@ _ASKED_OF_THE_BODY = re.compile(
 )
 _LED_IN = re.compile(
     r"^(?:In (?:response|reply|addition|conclusion)|However|Following (?:discussion|debate)|Finally|Also"
-    r"|Therefore),?\s+(?=[A-Z]|the\b|it\b)"
+    r"|Therefore|(?:Regarding|With regard to|In relation to|In respect of|In preparation for|In terms of|On)\s[^,.]{3,90}),?\s+"
+    r"(?=[A-Z]|the\b|it\b|an?\b)"
+)
+_TOLD_THAT = re.compile(
+    r"^[^.,;]{3,70}?\b(?:advised|reported|stated|said|confirmed|explained|noted)\s+that\s+(?=an?\b|the\b|further\b)"
+)
+_AND_ASKED_THAT = re.compile(
+    r"\band\s+(?:has\s+|had\s+)?(?:also\s+)?(?:asked|requested)\s+that\b.{0,160}?\bbe\s+[a-z]+"
 )
 _FOR_LATER = re.compile(r"\brequested\b.{0,200}\bbe\s+\w+(?:ed|en|ought|ade)\b")
 _AND_ASKED = re.compile(
     rf"\band\s+(?:has\s+|had\s+)?(?:also\s+|therefore\s+)?(?:asked|requested|instructed"
     rf"|tasked)\s+(?P<whom>(?:the\s+)?(?:officers|[A-Z][\w&'’-]*"
     rf"(?:\s+(?:of|for|and|[A-Z][\w&'’-]*)){{0,7}}|clerk))\s+to\s+(?P<verb>{_DO})\b"
+)
+_ONE_WORD = re.compile(
+    r"(?P<who>(?!This|That|There|They|These|Members|It|All|Future|Further)[A-Z][\w'’-]{3,})\s+(?:should|would|will"
+    r"|to)\s+(?P<rest>[a-z].*)",
+    re.S,
 )
 _TO_ACTION = re.compile(r"(?P<who>[A-Z][\w.'’ &/-]{1,60}?)\s+to\s+action\.?")
 _SUBJECT = re.compile(
@@ -143,7 +156,8 @@ def find_soft(passages: Passages) -> list[Entry]:
                 or sentence.text.startswith("If ")
             ):
                 continue
-            found = _read(_LED_IN.sub("", sentence.text))
+            said = _LED_IN.sub("", sentence.text)
+            found = _read(said[:1].upper() + said[1:])
             if found:
                 passages.take(place, sentence.start, sentence.end)
                 made.append(_entry(passages, place, sentence.text, sentence.start, *found))
@@ -218,6 +232,8 @@ def _agreed(text: str) -> tuple[str | None, str, Sure] | None:
         return None
     actor = actor_in(that)
     because = "It was agreed, is not worded as a decision, and is not marked as an action."
+    if actor is None and (one := _ONE_WORD.match(that)) and not _PLAN.search(one["who"]):
+        actor = one["who"], one["rest"]
     acts = actor is not None and not _PLAN.search(actor[0]) and not re.match(r"be\s", actor[1])
     return (actor[0] if actor and acts else None), because, Sure.MEDIUM
 
@@ -243,7 +259,8 @@ def _asked_for(text: str) -> tuple[str | None, str, Sure] | None:
         if asked_for and not re.search(r"\bto\s+be\b", found["what"]):
             return None  # "asked for clarification" is a question
         actor = re.match(
-            r"(?:that\s+)?(?P<who>(?:the\s+)?[A-Za-z][\w&'’ -]{2,60}?)\s+(?:provide|report|send|circulate|bring"
+            r"(?:that\s+)?(?P<who>(?:the\s+)?[A-Za-z][\w&'’ -]{2,60}?)\s+(?:provide|report|send|circulate|bring|meet"
+            r"|arrange|prepare"
             r"|share|attend|consider|write|come|be\s+asked\s+to)\b",
             found["what"],
         )
@@ -251,7 +268,10 @@ def _asked_for(text: str) -> tuple[str | None, str, Sure] | None:
         return whom, "It was asked for.", Sure.LOW
     if found := _WANTED.match(text):
         return None, "It was asked for.", Sure.LOW
-    if _COMES_BACK.match(text):
+    if _AND_ASKED_THAT.search(text):
+        return None, "It was asked for.", Sure.LOW
+    told = _TOLD_THAT.match(text)
+    if _COMES_BACK.match(text) or (told and _COMES_BACK.match(text[told.end()].upper() + text[told.end() + 1 :])):
         return None, "It is said to be coming to the body.", Sure.LOW
     if _TO_BE.match(text) and not re.search(r"\bwould be (?:able|subject|required|used)\b", text) and due_in(text):
         return None, "It is said to be coming, and when.", Sure.LOW

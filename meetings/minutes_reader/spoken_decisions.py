@@ -70,7 +70,10 @@ def find_spoken(passages: Passages) -> list[Entry]:
         if paragraph.cells:
             continue
         for sentence in passages.open_sentences(place):
-            reason = _spoken(sentence.text, is_last=place >= len(passages.paragraphs) - 2, has_marked=has_marked)
+            last = place >= len(passages.paragraphs) - 2
+            if " received the " in sentence.text:  # what came in and was then spoken of was not decided
+                last = last and sentence.end == len(paragraph.text)
+            reason = _spoken(sentence.text, is_last=last, has_marked=has_marked)
             if reason:
                 made.append(_spoken_entry(passages, place, sentence, reason))
     return made

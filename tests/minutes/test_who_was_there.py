@@ -90,6 +90,7 @@ def test_lists_at_the_head(words, expected):
             "Apologies were received from the Mayor and Councillors Bow and Dee.",
             [("Councillor Bow", "apologies", None), ("Councillor Dee", "apologies", None)],
         ),
+        ("An apology of absence was received from Councillor Bow.", [("Councillor Bow", "apologies", None)]),
         ("Cllr Bow may be late.", []),
         ("The Chair, Councillor Ann Bow, welcomed everyone.", [("Councillor Ann Bow", "chair", None)]),
     ],
