@@ -41,6 +41,10 @@ def press(page, words):
 def commit(page):
     press(page, "See what committing makes")
     page.wait_for_url("**/commit/")
+    commit_from_here(page)
+
+
+def commit_from_here(page):
     tab_to(page, "Draft: only report authors")
     page.keyboard.press("Space")
     press(page, "Commit these minutes")
@@ -93,6 +97,22 @@ def test_without_script(review):
 
     commit(page)
     assert Action.objects.count() == 2
+
+
+def test_a_title_and_a_capacity_are_put_right_on_the_way(review, proposal, decided):
+    for entry in proposal.entries.filter(kind__in=("action", "decision")):
+        decided(proposal, entry.text)
+    page = review()
+    page.goto(f"/boards/marlshire-hwb/import-minutes/{proposal.pk}/commit/")
+
+    page.get_by_text("Change its numbers or title").nth(1).click()
+    page.get_by_label("Title: 2 Objective 1A: warm homes").fill("Warm homes")
+    page.get_by_label("Came as: Wilf Hart").select_option("Substitute")
+
+    commit_from_here(page)
+    meeting = Minutes.objects.get().meeting
+    assert meeting.items.filter(title="Warm homes").exists()
+    assert meeting.attendance.get(person__name="Wilf Hart").capacity == "substitute"
 
 
 def test_single_keys_can_be_switched_off(review, proposal):
