@@ -218,7 +218,8 @@ def _row(cells: list[str], capacity: Capacity, line: int) -> list[Attendee]:
         return []
     others = [cell for at, cell in enumerate(cells) if at != names[0]]
     for cell in others:
-        if re.fullmatch(r"\(?[A-Z][A-Za-z]{1,3}\)?", cell):
+        letters = re.fullmatch(r"\(?([A-Z][A-Za-z]{1,3})\)?", cell)
+        if letters and letters[1][0] in "".join(word[0] for word in bare(person[0].name).split()):
             person[0].initials = cell.strip("()")
         elif re.fullmatch(r"apologies|absent", cell, re.I):
             capacity = Capacity.APOLOGIES

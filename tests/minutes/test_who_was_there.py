@@ -110,3 +110,14 @@ def test_a_page_that_only_says_who_was_there_has_no_items():
         ("Ben Dee", "apologies"),
     ]
     assert (read.items, read.warnings) == ((), ("The page holds no agenda items, only who was there.",))
+
+
+def test_letters_beside_a_name_are_its_initials_only_if_they_begin_as_it_does():
+    rows = "Present:\nAnn Bow | Member | ICB\nBen Dee | BD | Member\n\n"
+
+    found = read_minutes((rows + ITEMS.format("None.")).encode()).meeting.attendance
+
+    assert [(person.name, person.role, person.initials) for person in found] == [
+        ("Ann Bow", "Member, ICB", None),
+        ("Ben Dee", "Member", "BD"),
+    ]
