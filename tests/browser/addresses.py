@@ -7,6 +7,7 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLResolver
 
 THURROCK, EXAMPLESHIRE = "/boards/thurrock-hwb", "/boards/exampleshire-hwb"
+DRAFT = f"{EXAMPLESHIRE}/meetings/exampleshire-hwb-14/papers/exampleshire-hwb-14-paper-1"
 THURROCK_GROUP = "/boards/thurrock-primary-care-group"
 
 # Read as a member, unless a role stands before the path.
@@ -52,16 +53,11 @@ PAGES = {
         f"{EXAMPLESHIRE}/meetings/exampleshire-hwb-13/papers/exampleshire-hwb-13-item-7/",
         f"{THURROCK}/meetings/hwb-2017-03-15/papers/paper-delivery-group/",
     ],
-    "meetings:write_paper": [
-        f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-13/papers/exampleshire-hwb-13-item-7/write/"
-    ],
-    "meetings:preview_paper": [
-        f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-13/papers/exampleshire-hwb-13-item-7/preview/"
-    ],
-    "meetings:paper_steps": [
-        f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-13/papers/exampleshire-hwb-13-item-7/steps/"
-    ],
+    "meetings:write_paper": [f"author {DRAFT}/write/", f"officer {DRAFT}/write/"],
+    "meetings:preview_paper": [f"author {DRAFT}/preview/"],
+    "meetings:paper_steps": [f"author {DRAFT}/steps/"],
     "meetings:paper_templates": [f"author {EXAMPLESHIRE}/paper-templates/"],
+    "meetings:paper_template": [f"author {EXAMPLESHIRE}/paper-templates/1/"],
     "meetings:new_paper_template": [f"author {EXAMPLESHIRE}/paper-templates/new/"],
     "meetings:decisions": [f"{THURROCK}/decisions/", f"{EXAMPLESHIRE}/decisions/"],
     "meetings:edit_board": [f"author {THURROCK_GROUP}/about/edit/", f"author {EXAMPLESHIRE}/about/edit/"],
@@ -210,7 +206,6 @@ NOT_PAGES = {
     "meetings:minutes_commit": "needs a text that was sent in; tests/minutes_review looks at it",
     "meetings:my_update": "takes a POST; read, it is a place on my updates",
     "meetings:thread": "has no address that is known beforehand; tests/pages/threads walks to it and looks at it",
-    "meetings:paper_template": "is the page of a new one, with what is kept in it",
     "meetings:pack": "answers with a PDF; tests/pack reads those",
     "openid_connect_login": "leaves for the council's own directory",
     "openid_connect_callback": "is where that directory sends people back to",
