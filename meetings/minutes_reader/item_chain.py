@@ -142,7 +142,7 @@ def _candidate(paragraphs: list[Paragraph], place: int, paragraph: Paragraph) ->
 
 
 def _dotted(paragraphs: list[Paragraph], place: int, paragraph: Paragraph) -> _Candidate | None:
-    """ "21.44 ELECTION OF CHAIR": a number with a point is a paragraph's, unless a loud or a usual title follows it."""
+    """ "7.12 ELECTION OF CHAIR": a number with a point is a paragraph's, unless a loud or a usual title follows it."""
     marker, title = paragraph.marker, paragraph.text
     if marker is None or not marker.first[0].startswith("paragraph") or not 3 < len(title) < 160:
         return None

@@ -91,7 +91,7 @@ def _titles_apart(paragraphs: list[Paragraph]) -> list[Paragraph]:
 
 
 def _loud_apart(paragraphs: list[Paragraph], loud: dict[int, re.Match[str]]) -> list[Paragraph]:
-    """ "235 PUBLIC REQUESTS TO SPEAK – There were none." """
+    """ "61 BUSES AND TRAMS – There were none." """
     made: list[Paragraph] = []
     for place, paragraph in enumerate(paragraphs):
         if found := loud.get(place):
@@ -275,7 +275,7 @@ def _block(start: Start, body: list[Paragraph], labelled: bool) -> Block:
             found[1],
             number,
             title[found.end() :],
-        )  # "C048/23  1. Apologies": the minutes' and the agenda's
+        )  # "B12/23  1. Apologies": the minutes' and the agenda's
     first = body[0].first if body else 0
     block = Block(
         number, minute, title.strip(" .:-–") if len(title) > 4 else title, first, body[-1].last if body else 0

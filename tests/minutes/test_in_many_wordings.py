@@ -70,7 +70,7 @@ def test_decisions(read, words, expected):
             [(None, "in May 2025")],
         ),
         ("Action: Community Services (KS) to send the figures.", [("Community Services (KS)", None)]),
-        ("Members agreed that Groundwork should provide a report.", [("Groundwork", None)]),
+        ("Members agreed that Greenworks should provide a report.", [("Greenworks", None)]),
         ("Mr Oak advised that a report on it would be brought back to the committee in April.", [(None, "in April")]),
         ("Referring to page 6, it was noted that Members had yet to be provided with copies.", []),
         ("If a member would like this minuted they were requested to raise it.", []),

@@ -33,7 +33,7 @@ def people(head="", item="None."):
         ),
         ("Officers: Chief Executive (O Peak)", [("O Peak", "in_attendance")]),
         ("In attendance: Mr D L Oak Deputy Clerk", [("Mr D L Oak", "in_attendance")]),
-        ("Councillors not present: H. Filer (HF)", [("H. Filer", "apologies")]),
+        ("Councillors not present: H. Fern (HF)", [("H. Fern", "apologies")]),
         (
             "Present: Ann Bow\n\nThe Town Clerk, Mrs. L.M. Oak, was also present.",
             [("Ann Bow", "member"), ("Mrs. L.M. Oak", "in_attendance")],
