@@ -21,11 +21,11 @@ def kinds(entries):
         ("It was agreed that: -\n· The plan be noted.\n· A report be brought to the next meeting.", ["decision2"]),
         ("RESOLVED – that (A) the plan be approved; and\n\nB) that the budget be noted.", ["decision2"]),
         ("The recommendations in the report were agreed.", ["decision"]),
-        ("The Committee notes the report and agrees the work programme.", ["decision"]),
+        ("The Committee notes the paper and agrees the timetable.", ["decision"]),
         ("The Committee recommends that the Cabinet adopt the plan.", ["recommendation"]),
         ("AGREED – That the Chair writes to the Cabinet Member.", ["decision"]),
         ("Councillor Bow proposed and Councillor Dee seconded the plan, all in favour.", ["decision"]),
-        ("Mr Oak was elected as Chair of the Panel for the year.", ["decision"]),
+        ("Mr Oak was elected as Chair of the Forum until spring.", ["decision"]),
         ("The minutes of the last meeting were approved.", ["decision"]),
         ("Agreed.", ["decision"]),
         ("The officer said what it cost.\n\nTo endorse the plan.", ["decision"]),
@@ -44,7 +44,7 @@ def kinds(entries):
         ("RESOLVED: That the proposal to amend the rules be not approved.", ["decision"]),
         ("The Board was asked to agree the plan and note the budget.", []),
         ("Officers recommended that the Board approve the plan.", []),
-        ("The Board was asked to determine whether to endorse the plan.", []),
+        ("The Board was asked to settle whether to back the plan.", []),
     ],
 )
 def test_decisions(read, words, expected):
@@ -61,8 +61,8 @@ def test_decisions(read, words, expected):
         ("Dave Oak agreed to have the tip cleared. Dave Oak to action", [("Dave Oak", None)]),
         ("A report would come back to the Committee in six months.", [(None, "in six months")]),
         (
-            "The Chair requested an update following the next Digital Group.",
-            [(None, "following the next Digital Group")],
+            "The Chair requested an update following the next Estates Group.",
+            [(None, "following the next Estates Group")],
         ),
         ("The Chair asked for care and has also asked the Manager to arrange a meeting.", [("the Manager", None)]),
         (
@@ -71,7 +71,7 @@ def test_decisions(read, words, expected):
         ),
         ("Action: Community Services (KS) to send the figures.", [("Community Services (KS)", None)]),
         ("Members agreed that Greenworks should provide a report.", [("Greenworks", None)]),
-        ("Mr Oak advised that a report on it would be brought back to the committee in April.", [(None, "in April")]),
+        ("Mr Oak advised that a paper on buses would come back to the committee in April.", [(None, "in April")]),
         ("Referring to page 6, it was noted that Members had yet to be provided with copies.", []),
         ("If a member would like this minuted they were requested to raise it.", []),
         ("The strategy would provide forty homes by March.", []),
@@ -144,7 +144,7 @@ def test_that_something_was_asked_is_no_question(read, words):
         ("Declarations of interest were received from Councillor Bow in relation to item 6.", 1),
         ("The following declarations were received:\n\nItem 10 (Grants) - Councillor Bow, as a trustee", 1),
         ("The Mayor noted that Members have property interests in the area.", 0),
-        ("A list of written declarations submitted by Members was on deposit.", 0),
+        ("Written declarations submitted by Members lay on a table.", 0),
     ],
 )
 def test_declarations(read, words, count):
