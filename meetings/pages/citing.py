@@ -4,7 +4,18 @@ from django.db.models import Q
 from django.urls import reverse
 
 from meetings.enums import MeetingState, Secrecy
-from meetings.models import AgendaItem, Attendance, Meeting, MinuteEntry, Minutes, Paper, Referral
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    Meeting,
+    MinuteEntry,
+    Minutes,
+    Paper,
+    PlannedItem,
+    RecurringReport,
+    Referral,
+    UrgentAction,
+)
 from meetings.permissions import entries_visible_to, minutes_visible_to, papers_visible_to
 from plans.citing import Cited, Kind, register
 from plans.pages import citing as of_plans  # noqa: F401  # the facts of plans come first on every page
@@ -47,6 +58,15 @@ def minutes(row: Minutes) -> Cited:
     return Cited(row.amendments or row.get_state_display(), about, meeting_url(row.meeting), row.said_on)
 
 
+def plan_url(board) -> str:
+    return reverse("meetings:forward_plan", args=[board.key])
+
+
+def comes_back(row: RecurringReport) -> Cited:
+    often = row.words or f"every {row.every_months} months"
+    return Cited(f"{row.title}: {often}", row.board.short, plan_url(row.board), row.since)
+
+
 def only_published_items(rows, user):
     """An agenda that is not yet published is the author's alone. What is exempt keeps its title."""
     return rows if has_role(user, AUTHOR) else rows.exclude(meeting__state=MeetingState.PLANNED)
@@ -82,6 +102,12 @@ KINDS = (
     Kind("Recommendations to other bodies", Referral,
          lambda row: Cited(row.text, str(row.to_board or row.to_organisation), "", row.said_on),
          ("from_board", "to_board"), ("from_board", "to_board", "to_organisation")),
+    Kind("Reports that come back", RecurringReport, comes_back, ("board",), ("board",)),
+    Kind("Items planned", PlannedItem, lambda row: Cited(row.title, row.board.short, plan_url(row.board)),
+         ("board",), ("board",)),
+    Kind("Urgent action", UrgentAction,
+         lambda row: Cited(row.title, row.board.short, reverse("meetings:meetings", args=[row.board.key]), row.on),
+         ("board",), ("board",)),
 )  # fmt: skip
 
 register(*KINDS)

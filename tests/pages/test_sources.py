@@ -62,7 +62,7 @@ def test_a_source_costs_the_same_however_much_rests_on_it(reader, django_assert_
         make_statement(milestone=milestone, source=source, note="On course")
         make_observation(indicator=make_indicator(source=make_source()), source=source)
 
-    with django_assert_num_queries(42):
+    with django_assert_num_queries(45):
         answer = page(reader, source)
 
     assert said(answer) == {
