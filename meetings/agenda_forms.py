@@ -136,8 +136,10 @@ class ItemForm(forms.ModelForm):
 
     class Meta:
         model = AgendaItem
-        fields: tuple[str, ...] = ("title", "text", "kind", "asked", "asked_words", "minutes_wanted", "is_verbal", "goal", "objective",
-                  "secrecy", "exempt_paragraph", "public_interest")  # fmt: skip
+        fields: tuple[str, ...] = (
+            "title", "text", "kind", "asked", "asked_words", "minutes_wanted", "is_verbal", "goal", "objective",
+            "secrecy", "exempt_paragraph", "public_interest",
+        )  # fmt: skip
         labels = {
             "text": "What the agenda says under it",
             "asked": "What the board is asked",

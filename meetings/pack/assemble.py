@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from xml.sax.saxutils import escape
 
 import pikepdf
@@ -139,7 +140,8 @@ class _Whole:
         numbers = self.pdf.copy_foreign(root.ParentTree).Nums
         offset = self.next_number
         for place in range(0, len(numbers), 2):
-            self.numbers.extend([int(numbers[place]) + offset, numbers[place + 1]])
+            self.numbers.append(int(numbers[place]) + offset)
+            self.numbers.append(numbers[place + 1])
         self.next_number += int(numbers[-2]) + 1 if len(numbers) else 0
         for page in self.pdf.pages[start:]:
             page.StructParents = int(page.StructParents) + offset
@@ -217,7 +219,7 @@ class _Whole:
         whole = self.pdf.make_indirect(Dictionary(Type=Name.Outlines, Count=sum(count for _, count in self.outlines)))
         lines = []
         for copied, _ in self.outlines:
-            line = copied.First
+            line: pikepdf.Object | None = copied.First
             while line is not None:
                 lines.append(line)
                 line = line.get("/Next")
@@ -299,7 +301,7 @@ class _Face:
         self.name = name
         base = str(font.BaseFont)
         self.is_bold, self.is_slanted = "Bold" in base, "Italic" in base or "Oblique" in base
-        self.widths = _widths(font.DescendantFonts[0].W)
+        self.widths = {glyph: float(width) for glyph, width in _widths(font.DescendantFonts[0].W).items()}
         letters = _letters(font.ToUnicode.read_bytes())
         self.glyphs = {letter: glyph for glyph, letter in sorted(letters.items(), reverse=True)}
 
@@ -310,7 +312,7 @@ class _Face:
         return [self.glyphs[letter] for letter in words]
 
     def width(self, words: str, size: float) -> float:
-        return sum(float(self.widths.get(glyph, 0)) for glyph in self.glyphs_of(words)) * size / 1000  # type: ignore[arg-type]
+        return sum(self.widths.get(glyph, 0.0) for glyph in self.glyphs_of(words)) * size / 1000
 
 
 def _line(kind: str, face: _Face, words: str, x: float, y: float, ends_there: bool) -> bytes:
@@ -335,9 +337,9 @@ def _across(face: _Face, words: str) -> bytes:
     ).encode()
 
 
-def _widths(table) -> dict[int, object]:
+def _widths(table) -> dict[int, Any]:
     """The /W array: a first glyph and a list of widths, or first, last and one width."""
-    found: dict[int, object] = {}
+    found: dict[int, Any] = {}
     place = 0
     while place < len(table):
         first, second = int(table[place]), table[place + 1]

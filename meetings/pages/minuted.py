@@ -32,7 +32,9 @@ class Minuted:
 
 def minuted_about(user, action_pk: int, *, as_at: date) -> tuple[Minuted, ...]:
     """What this user may read of it, from the last version of each meeting's minutes by `as_at`. Two queries."""
-    latest = minutes_visible_to(user).filter(said_on__lte=as_at).order_by().values("meeting").annotate(last=Max("version"))
+    latest = (
+        minutes_visible_to(user).filter(said_on__lte=as_at).order_by().values("meeting").annotate(last=Max("version"))
+    )
     versions = {(row["meeting"], row["last"]) for row in latest}
     links = (
         EntryLink.objects.filter(Q(action=action_pk) | Q(milestone__action=action_pk))

@@ -9,6 +9,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from meetings.pack.contents import ClosedSheet, Item, Pack
+from meetings.pack.plan_contents import IndicatorPart
 from meetings.pack.sections.key import KEY
 from meetings.pack.wording import number_of
 from plans.enums import Status
@@ -90,7 +91,7 @@ def sections_of(pack: Pack) -> Iterator[Section]:
 
 def _indicators(pack: Pack, as_at: str) -> Iterator[Section]:
     """One section; where there are many, one for each goal, so that they are found, and set side by side."""
-    groups = {(part.goal, part.goal_title): [] for part in pack.indicators}
+    groups: dict[tuple[str, str], list[IndicatorPart]] = {(one.goal, one.goal_title): [] for one in pack.indicators}
     for part in pack.indicators:
         groups[part.goal, part.goal_title].append(part)
     if len(pack.indicators) <= MOST_INDICATORS or len(groups) == 1:
