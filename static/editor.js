@@ -30,6 +30,8 @@ function wrap(box, mark) {
   const size = mark.length;
   if (value.slice(start - size, start) === mark && value.slice(end, end + size) === mark) {
     put(box, start - size, end + size, inside, [start - size, end - size]);
+  } else if (start === end && value.slice(end, end + size) === mark) {
+    box.setSelectionRange(end + size, end + size); // what was begun ends here
   } else if (inside.includes("\n")) {
     const marked = inside.split("\n").map((line) => (line.trim() ? line.replace(/^(#{1,6} |- |\d{1,2}\. )?(\s*)(.*?)(\s*)$/, `$1$2${mark}$3${mark}$4`) : line)).join("\n");
     put(box, start, end, marked, [start, start + marked.length]);
@@ -115,8 +117,8 @@ function read(node, look) {
     const [, before, inside, after] = /^(\s*)(.*?)(\s*)$/.exec(words);
     return inside && mark ? `${before}${mark}${inside}${[...mark].reverse().join("")}${after}` : words;
   }
-  if (node.nodeType !== Node.ELEMENT_NODE || DROPPED.has(node.nodeName.toUpperCase()) || /mso-list:\s*Ignore/i.test(node.getAttribute("style") ?? "")) return "";
-  const style = node.getAttribute("style") ?? "";
+  if (node.nodeType !== Node.ELEMENT_NODE || DROPPED.has(node.nodeName.toUpperCase()) || /mso-list:\s*Ignore/i.test(node.getAttribute("data-style") ?? "")) return "";
+  const style = node.getAttribute("data-style") ?? "";
   const weight = /font-weight:\s*(\w+)/i.exec(style)?.[1];
   const inner = {
     bold: weight ? weight === "bold" || Number(weight) >= 600 : look.bold || /^(B|STRONG)$/.test(node.nodeName),
@@ -137,7 +139,7 @@ function read(node, look) {
   if (heading) return `\n## ${line.replace(/\s+/g, " ")}\n`;
   if (node.nodeName === "LI") return `\n${inner.list?.ordered ? `${++inner.list.number}.` : "-"} ${line}\n`;
   if (/mso-list:\s*l\d/i.test(style)) {
-    const sign = [...node.querySelectorAll("[style]")].find((one) => /mso-list:\s*Ignore/i.test(one.getAttribute("style")))?.textContent.trim() ?? "";
+    const sign = [...node.querySelectorAll("[data-style]")].find((one) => /mso-list:\s*Ignore/i.test(one.getAttribute("data-style")))?.textContent.trim() ?? "";
     return `\n${/^\d{1,2}[.)]$/.test(sign) ? sign.replace(")", ".") : /^\d+(\.\d+)+\.?$/.test(sign) ? sign : "-"} ${line}\n`;
   }
   return `\n${line}\n`;
@@ -146,7 +148,9 @@ function read(node, look) {
 const inline = (cell, look) => [...cell.childNodes].map((child) => read(child, look)).join("").replace(/\s+/g, " ").trim();
 
 export function asTyped(html) {
-  const page = new DOMParser().parseFromString(html, "text/html"); // inert: nothing in it runs or is fetched
+  // Inert: nothing in it runs or is fetched. Its styles are read, and go by another name lest the page try to apply them.
+  const unstyled = html.replace(/<style\b[\s\S]*?<\/style>/gi, "").replace(/(<[^<>]*?\s)style(\s*=)/gi, "$1data-style$2");
+  const page = new DOMParser().parseFromString(unstyled, "text/html");
   const text = read(page.body, { bold: false, italic: false, list: null });
   return text.replace(/\*\*(\s*)\*\*/g, "$1").replace(/[^\S\n]+\n/g, "\n").replace(/\n[^\S\n]+/g, "\n").replace(/\n{2,}/g, "\n").trim();
 }

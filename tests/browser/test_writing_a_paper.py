@@ -35,7 +35,6 @@ def test_a_paper_is_written_kept_previewed_saved_and_read(begun, visit_own):
     page.keyboard.press("Control+b")
     page.keyboard.type("December")
     page.keyboard.press("Control+b")
-    page.keyboard.press("End")
     page.keyboard.type(".")
     page.keyboard.press("Enter")
     page.keyboard.type("Larkfield")
