@@ -12,7 +12,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
@@ -137,8 +137,11 @@ def _set(jobs: Sequence[Job], stylesheet: str) -> Iterator[tuple[int, Pages]]:
         pool = _processes()
         # The longest first: two processes then end at about the same time.
         order = sorted(left, key=lambda place: -len(left[place].html))
-        waiting = {pool.submit(_set_one, left[p].key, left[p].html, stylesheet, left[p].title): p for p in order}
+        waiting: dict[Future, int] = {}
         try:
+            for place in order:
+                job = left[place]
+                waiting[pool.submit(_set_one, job.key, job.html, stylesheet, job.title)] = place
             for ended in as_completed(waiting):
                 place = waiting[ended]
                 yield place, ended.result()
