@@ -154,9 +154,7 @@ def test_a_meeting_goes_from_planned_to_signed(open_page, today, board, check_ac
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_the_draft_and_its_open_forms_fit_and_can_be_read_without_script(
-    open_page, today, board, check_accessibility, width
-):
+def test_the_draft_and_its_open_forms_fit_and_can_be_read(open_page, today, board, check_accessibility, width):
     from meetings.changes.entries import Clock, Written, write_entry
     from meetings.changes.minutes import start_minutes
 
@@ -170,7 +168,7 @@ def test_the_draft_and_its_open_forms_fit_and_can_be_read_without_script(
     at = f"{BOARD}/meetings/{meeting.key}/minutes/write/"
     kinds = ("question", "action", "decision", "recommendation", "declaration")
     for path in (at, f"{at}{entry.pk}/", *(f"{at}new/{item.pk}/{kind}/" for kind in kinds)):
-        page = open_page(path, user=author, width=width, script=False)
+        page = open_page(path, user=author, width=width)
         check_accessibility(page)
         assert page.locator("h1").count() == 1
         assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"), path
