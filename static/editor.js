@@ -6,8 +6,8 @@ const BUTTONS = [
   ["italic", "I", "Italic", "Ctrl+I"],
   ["heading", "Heading", "Heading", "Ctrl+Alt+2"],
   ["list", "List", "List with dashes", "Ctrl+Shift+8"],
-  ["numbers", "1. 2.", "Numbered list", "Ctrl+Shift+7"],
-  ["table", "Table row", "Row of a table", ""],
+  ["numbers", "Numbered", "Numbered list", "Ctrl+Shift+7"],
+  ["table", "Table row", "Table row", ""],
 ];
 const LINE_MARK = /^(?:#{1,6} |- |\d{1,2}\. )/;
 
@@ -175,7 +175,7 @@ function furnish(box) {
   for (const [name, words, title, keys] of BUTTONS) {
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = words;
+    button.dataset.words = words; // drawn by the style sheet: the page says the same with script as without
     button.setAttribute("aria-label", title);
     button.title = keys ? `${title} (${keys})` : title;
     if (name === "bold") button.className = "hwb-editor__key";
@@ -192,7 +192,8 @@ function furnish(box) {
     shown.dataset.reads = box.name;
     const toggle = document.createElement("button");
     toggle.type = "button";
-    toggle.textContent = "How it reads";
+    toggle.dataset.words = "How it reads";
+    toggle.setAttribute("aria-label", "How it reads");
     toggle.setAttribute("aria-pressed", "false");
     toggle.setAttribute("aria-controls", shown.id);
     toggle.addEventListener("click", () => {
