@@ -15,7 +15,7 @@ from plans.models import Board, ClosedDay
 from plans.permissions import OFFICER, has_role
 from plans.rules.dates import days_in_words
 
-
+SOON = 14  # days
 WITH_PAPERS = (ItemKind.REPORT, ItemKind.FOCUS, ItemKind.OTHER)
 
 
@@ -106,6 +106,8 @@ class Owed:
     about: str
     sentence: str
     is_late: bool
+    is_soon: bool
+    """Overdue, or due within a fortnight: it stands before everything else that waits."""
 
 
 def papers_owed(user, *, on: date) -> tuple[Owed, ...]:
@@ -146,7 +148,8 @@ def _owed(paper: Paper, closed: frozenset[date], on: date) -> Owed:
     about = f"{meeting.board.short}, {day}"
     if paper.state == PaperState.TO_FOLLOW:
         about = f"{about}. The agenda says that it is to follow"
-    return Owed(paper.title, url, about, due_words(due, on), due is not None and due < on)
+    is_soon = due is not None and (due - on).days <= SOON
+    return Owed(paper.title, url, about, due_words(due, on), due is not None and due < on, is_soon)
 
 
 def due_words(due: date | None, on: date) -> str:

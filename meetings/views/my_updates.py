@@ -244,6 +244,7 @@ class _Page:
         if just and not (just.last and just.last.on == self.today):
             just = None
         keys = {view.row.key for view in views}
+        owed = papers_owed(self.user, on=self.today)
         context = {
             "page": "updates",
             "board": self.boards[0] if len(self.boards) == 1 else None,
@@ -257,7 +258,8 @@ class _Page:
             "before": before if before in keys else "",
             "done": [(row, undo.get(row.key)) for row in self.mine.done[:MOST_DONE]],
             "today": self.today,
-            "papers_owed": papers_owed(self.user, on=self.today),
+            "papers_soon": [one for one in owed if one.is_soon],
+            "papers_later": [one for one in owed if not one.is_soon],
             "who": who(self.user),
         }
         return render(self.request, "meetings/my_updates.html", context, status=status)

@@ -173,6 +173,7 @@ def test_the_officer_who_writes_it_finds_it_among_their_updates_with_its_day(aut
     assert "Papers you owe" in text
     assert "Due on Wednesday 18 November 2026, in 7 days." in text
     assert address(paper, "write/") in text
+    assert [one.title for one in client.get("/my-updates/").context["papers_soon"]] == [paper.title]
     client.force_login(make_user("officer"))
     assert "Papers you owe" not in client.get("/my-updates/").content.decode()
 
