@@ -40,7 +40,8 @@ def find(board: Board) -> list[Found]:
 def implications_of(board: Board) -> list[Implications]:
     """What the open papers of a board say of money, each with the actions beside it that need building or borrowing.
 
-    Exempt papers, those not there to be read, and agendas not yet published are left out: what is in doubt is shown to all who may see the plan.
+    Exempt papers, those not there to be read, and agendas not yet published are left out: what is in doubt is shown to
+    all who may see the plan.
     """
     said = Implication.objects.filter(
         kind=ImplicationKind.FINANCIAL, paper__item__meeting__board=board, paper__item__secrecy=Secrecy.OPEN

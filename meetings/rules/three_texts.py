@@ -16,9 +16,7 @@ class Merged:
 
 def mark(text: str) -> str:
     """Stands for a text, however its lines end."""
-    return sha256("\n".join(text.splitlines()).strip().encode()).hexdigest()[
-        :10
-    ]
+    return sha256("\n".join(text.splitlines()).strip().encode()).hexdigest()[:10]
 
 
 def sealed(version: int, values: Mapping[str, str]) -> str:
