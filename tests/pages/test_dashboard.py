@@ -79,7 +79,9 @@ def issue_pack(meeting, *, as_at):
 
 
 @pytest.mark.parametrize("actions", [1, 3, 30])
-def test_it_costs_seventeen_queries_from_cold_however_large_the_plan(client, member, actions, django_assert_num_queries):
+def test_it_costs_seventeen_queries_from_cold_however_large_the_plan(
+    client, member, actions, django_assert_num_queries
+):
     a_plan(actions)
     issue_pack(make_meeting(held_on=HELD), as_at=date(2026, 9, 15))
     make_meeting(held_on=date(2026, 11, 25), state="published")

@@ -14,12 +14,16 @@ from meetings.rules.votes import Count, how_taken, names_told, trouble
         ("vote", Count(7, 2), "carried", "Carried by 7 votes to 2."),
         ("vote", Count(7, 2, 0), "carried", "Carried by 7 votes to 2, nobody abstaining."),
         ("vote", Count(1, 0, 1), "carried", "Carried by 1 vote to 0, with one abstention."),
-        ("vote", Count(5, 5, 2), "carried",
-         "5 votes for and 5 against, carried by the chair’s casting vote, with 2 abstentions."),  # fmt: skip
+        (
+            "vote",
+            Count(5, 5, 2),
+            "carried",
+            "5 votes for and 5 against, carried by the chair’s casting vote, with 2 abstentions.",
+        ),
         ("vote", Count(3, 7), "lost", "Lost: 3 votes for and 7 against."),
         ("vote", Count(3, 7), "", "3 votes for and 7 against."),
     ],
-)  # fmt: skip
+)
 def test_a_vote_is_told_with_its_numbers(taken, count, outcome, words):
     assert how_taken(taken, count, outcome) == words
 
