@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings import urls_agenda, urls_ahead, urls_minutes, urls_papers, urls_threads
+from meetings.addresses import agenda, ahead, minutes, papers, threads
 from meetings.views import (
     action,
     agree,
@@ -42,11 +42,11 @@ urlpatterns = [
         name="minutes_entry",
     ),
     path("boards/<slug:board>/import-minutes/<int:pk>/commit/", minutes_commit.minutes_commit, name="minutes_commit"),
-    *urls_threads.urlpatterns,
-    *urls_papers.urlpatterns,
-    *urls_ahead.urlpatterns,
-    *urls_agenda.urlpatterns,
-    *urls_minutes.urlpatterns,
+    *threads.urlpatterns,
+    *papers.urlpatterns,
+    *ahead.urlpatterns,
+    *agenda.urlpatterns,
+    *minutes.urlpatterns,
     path("boards/<slug:board>/meetings/", meetings.meetings, name="meetings"),
     path("boards/<slug:board>/meetings/<slug:key>/", meetings.meeting, name="meeting"),
     path("boards/<slug:board>/meetings/<slug:key>/pack/<str:edition>/", meetings.pack, name="pack"),

@@ -8,10 +8,10 @@ from typing import Any
 from django.urls import reverse
 
 from meetings.enums import BEING_WRITTEN, ClearanceKind, MeetingState, PaperState
+from meetings.forms.papers import LABELS, NAMES, stored
 from meetings.models import Clearance, Implication, Paper, PaperTemplate
 from meetings.pack.prose import words_in
 from meetings.pages.meeting import PARTS, PaperShown, paper_shown
-from meetings.paper_forms import LABELS, NAMES, stored
 from meetings.rules.paper_advice import Advice, PaperFacts, advise
 from meetings.rules.three_texts import Merged
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from meetings.log_filters import LogFilter
+from meetings.forms.log_filters import LogFilter
 from meetings.pages.action_log import Group, Log, action_log, strategies_asked
 from meetings.pages.action_log_table import LOG_HEADINGS, log_rows
 from meetings.pages.work_minuted import OUTSTANDING, last_said_of

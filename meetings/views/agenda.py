@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from meetings.agenda_forms import ItemForm, LateItemForm, OffForm, PaperToFollowForm
 from meetings.changes import agenda, planning
 from meetings.changes import meeting as meetings
 from meetings.changes.boards import standing_on
 from meetings.enums import ItemState, MeetingState
+from meetings.forms.agenda import ItemForm, LateItemForm, OffForm, PaperToFollowForm
 from meetings.models import AgendaItem, Meeting
 from meetings.pages.meeting import WITHOUT_PAPERS
 from meetings.pages.meeting_steps import may_still_change

@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from meetings.attendance_forms import AttendanceForm
 from meetings.changes.agenda import note_order_taken
 from meetings.changes.attendance import last_change, record_attendance, seats_on
 from meetings.enums import MeetingState
+from meetings.forms.attendance import AttendanceForm
 from meetings.models import Attendance, Meeting
 from meetings.pages.attendance import quorum_of
 from meetings.pages.minutes import day_of

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from meetings.board_forms import BoardForm, ClosedDayForm, EndSeatForm, SeatForm, StandingForm
 from meetings.changes import boards
+from meetings.forms.boards import BoardForm, ClosedDayForm, EndSeatForm, SeatForm, StandingForm
 from meetings.permissions import can_edit_board
 from meetings.rules.ordering import new_order
 from meetings.views.saving import attempt, side_by_side

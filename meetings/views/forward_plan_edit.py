@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings.changes import planning
+from meetings.forms.planning import DropForm, PlannedItemForm, RecurringReportForm
 from meetings.models import Meeting, PlannedItem, RecurringReport
 from meetings.pages.minute_place import meeting_words
 from meetings.permissions import can_arrange
-from meetings.planning_forms import DropForm, PlannedItemForm, RecurringReportForm
 from plans import changes
 from plans.models import Board
 from plans.permissions import board_for, boards_visible_to

@@ -6,11 +6,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from meetings.agenda_forms import CancelForm, MeetingForm, PublishForm
-from meetings.board_forms import UrgentActionForm
 from meetings.changes import boards
 from meetings.changes import meeting as meetings
 from meetings.enums import ItemState, MeetingState, PaperState
+from meetings.forms.agenda import CancelForm, MeetingForm, PublishForm
+from meetings.forms.boards import UrgentActionForm
 from meetings.models import Meeting, UrgentAction
 from meetings.pages.clock import in_full
 from meetings.pages.meeting import WITHOUT_PAPERS

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from meetings import changes, matching
-from meetings.commit_forms import CommitForm
 from meetings.enums import Decided, EntryKind, MinutesState
-from meetings.minutes_forms import DayForm
+from meetings.forms.commit import CommitForm
+from meetings.forms.review import DayForm
 from meetings.models import MinutesProposal
 from meetings.pages.minutes_review import progress_of, view_of
 from meetings.views.minutes_review import proposal_for

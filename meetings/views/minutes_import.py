@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from meetings import changes
 from meetings.changes.proposals import MUST_BE_DECIDED
 from meetings.enums import Decided
-from meetings.minutes_forms import SendForm
+from meetings.forms.review import SendForm
 from meetings.models import MinutesProposal
 from meetings.permissions import can_write_minutes
 from plans.models import Board

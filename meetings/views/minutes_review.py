@@ -14,7 +14,7 @@ from django_htmx.http import trigger_client_event
 
 from meetings import changes, matching
 from meetings.enums import Decided
-from meetings.minutes_forms import EntryForm
+from meetings.forms.review import EntryForm
 from meetings.models import MinutesProposal, ProposedEntry
 from meetings.pages.minutes_review import (
     ALL,

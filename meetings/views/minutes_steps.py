@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from meetings.changes import approval
 from meetings.changes import minutes as changes
 from meetings.enums import EntryKind, ItemKind, MeetingState, MinutesState
+from meetings.forms.steps import AMENDED, ApproveForm, ConfirmForm, OnTheirWordForm, RemarkForm, SignForm
 from meetings.models import AgendaItem, Meeting, MinuteEntry, Minutes
 from meetings.pages.attendance import groups, quorum_of
 from meetings.pages.minutes import day_of, later_version, remarks_of, sections, with_all_it_names
@@ -27,7 +28,6 @@ from meetings.permissions import (
     minutes_visible_to,
     own_passages,
 )
-from meetings.step_forms import AMENDED, ApproveForm, ConfirmForm, OnTheirWordForm, RemarkForm, SignForm
 from plans.changes import NotAllowedNow, sentence
 from plans.models import Person
 from plans.permissions import boards_visible_to

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from meetings.changes import papers as changes
 from meetings.enums import PaperState
+from meetings.forms.papers import ClearanceForm, NewPaperForm, StepForm, stored, values_of
 from meetings.models import Clearance, Meeting, Paper, PaperTemplate
 from meetings.pages.clock import in_full
 from meetings.pages.papers import advice_on, begins_of, standings_of, steps_of, values_from_template
-from meetings.paper_forms import ClearanceForm, NewPaperForm, StepForm, stored, values_of
 from meetings.permissions import can_manage_papers, meeting_for
 from meetings.views.papers import frame_of_paper, last_meeting_before, paper_for
 from plans.changes import NotAllowedNow, Stale, sentence

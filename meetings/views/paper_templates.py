@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings.changes.templates import save_template
+from meetings.forms.papers import LABELS, NAMES, SECTIONS, TemplateForm, is_written, same, sections_of
 from meetings.models import PaperTemplate
 from meetings.pages.papers import Clash
-from meetings.paper_forms import LABELS, NAMES, SECTIONS, TemplateForm, is_written, same, sections_of
 from meetings.permissions import can_manage_papers
 from plans.changes import Stale, sentence
 from plans.permissions import board_for

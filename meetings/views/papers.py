@@ -16,13 +16,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from meetings.changes.papers import save_paper
 from meetings.changes.writing import LONGEST_WRITING, drop_writing, keep_writing, writing_of
 from meetings.enums import BEING_WRITTEN, PaperState
+from meetings.forms.papers import NAMES, RICH, PaperForm, opened, same, sections_of, stored, values_of
 from meetings.models import Meeting, Paper, PaperTemplate, Presenter
 from meetings.pack.prose import paragraphs
 from meetings.pages.clock import in_full
 from meetings.pages.meeting import paper_shown
 from meetings.pages.paper_tools import closed_days_of, due_day, due_words
 from meetings.pages.papers import advice_on, clashes_of, last_saved, preview_of
-from meetings.paper_forms import NAMES, RICH, PaperForm, opened, same, sections_of, stored, values_of
 from meetings.permissions import can_manage_papers, can_read_paper, can_write_paper, meetings_visible_to
 from meetings.rules.three_texts import merged, sealed, unsealed
 from plans.changes import NotAllowedNow, Stale, sentence

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from meetings.changes.referrals import answer_referral
+from meetings.forms.steps import AnswerForm
 from meetings.models import MinuteEntry, Referral
 from meetings.pages.minutes_steps import readable_referrals
 from meetings.permissions import can_write_minutes, entries_visible_to
-from meetings.step_forms import AnswerForm
 from plans.changes import NotAllowedNow, Stale, sentence
 from plans.permissions import board_for
 from plans.views.frame import frame_of

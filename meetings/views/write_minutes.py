@@ -17,9 +17,9 @@ from meetings.changes.dropping import drop_entry, dropped_from, put_back
 from meetings.changes.entries import Clock, change_entry, move_entry, write_entry
 from meetings.changes.minutes import IN_FORCE, may, start_minutes
 from meetings.changes.writing import drop_writing, keep_writing, writing_of
-from meetings.entry_choices import around
-from meetings.entry_forms import EntryForm
 from meetings.enums import EntryKind, MeetingState, MinutesState
+from meetings.forms.entries import EntryForm
+from meetings.forms.entry_choices import around
 from meetings.models import AgendaItem, Meeting, MinuteEntry, Minutes
 from meetings.pages.attendance import quorum_of
 from meetings.pages.minutes import day_of, remarks_of, sections, told, with_all_it_names

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from meetings.forms.papers import opened
 from meetings.models import Implication, Paper
-from meetings.paper_forms import opened
 from tests.factories import add, make_meeting
 from tests.pages.minuted import make_item
 

@@ -7,7 +7,7 @@ from datetime import date
 from meetings import matching
 from meetings.changes.attendance import seats_on
 from meetings.enums import Capacity
-from meetings.minutes_forms import _groups
+from meetings.forms.review import _groups
 from meetings.models import Meeting
 from meetings.rules.names import Known
 from meetings.rules.similar import Alike

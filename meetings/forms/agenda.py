@@ -5,9 +5,9 @@ from datetime import date
 
 from django import forms
 
-from meetings.board_forms import day_field, reason_field
 from meetings.changes.agenda import Speaker
 from meetings.enums import MeetingState, Secrecy
+from meetings.forms.boards import day_field, reason_field
 from meetings.models import AgendaItem, ExemptText, Meeting
 from plans.models import Board, Goal, Objective, Person
 from plans.rules.dates import NotADate, long_date, read_soft_date

@@ -5,7 +5,7 @@ from datetime import date
 
 from django import forms
 
-from meetings.minutes_forms import A_DAY, DAYS
+from meetings.forms.review import A_DAY, DAYS
 from meetings.models import AgendaItem, MinuteEntry, Referral
 from plans.rules.dates import long_date
 

@@ -7,9 +7,9 @@ from django import forms
 
 from meetings.changes.actions_of_minutes import NewAction
 from meetings.changes.entries import OPEN_WORDS, Written, is_private
-from meetings.entry_choices import Around, body, choices_of, people_of, thing
 from meetings.enums import Cast, EntryKind, Interest, Taken
-from meetings.minutes_forms import LINKS, MAKES, NEITHER
+from meetings.forms.entry_choices import Around, body, choices_of, people_of, thing
+from meetings.forms.review import LINKS, MAKES, NEITHER
 from meetings.models import AgendaItem, EntryLink, MinuteEntry
 from meetings.rules.similar import Alike
 from meetings.rules.votes import Count, trouble

@@ -1,0 +1,1 @@
+"""The addresses of meetings, one list for each kind of page; `meetings.urls` holds them all."""
