@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from meetings.pages.decisions import Decisions, decisions_of
 from plans import changes
-from plans.forms import DATES, INCOMPLETE, LONGEST_REASON
+from plans.forms.updates import DATES, INCOMPLETE, LONGEST_REASON
 from plans.models import Action, Milestone
 from plans.pages.agreed import Agreed, agreed
 from plans.permissions import can_agree_dates, strategy_for

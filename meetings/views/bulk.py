@@ -15,9 +15,9 @@ from meetings.pages.decisions import decisions_of
 from meetings.post import send_requests
 from meetings.waiting import askable
 from plans import changes
-from plans.bulk_forms import FORMS, INCOMPLETE, BulkForm
 from plans.enums import BulkKind
 from plans.filters import ActionFilter
+from plans.forms.bulk import FORMS, INCOMPLETE, BulkForm
 from plans.models import BulkChange, Strategy
 from plans.pages.bulk import bulk_line, done_by, heading, left_out, what_would_happen
 from plans.permissions import actions_to_update, board_for, bulk_kinds, strategy_for

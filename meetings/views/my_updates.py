@@ -23,12 +23,12 @@ from meetings.views.mine import mine_of
 from plans import changes
 from plans.changes import UNDO_FOR
 from plans.enums import StatementKind
+from plans.forms.readings import AWAITED, ReadingForm, cited_before
+from plans.forms.rows import RowForm
 from plans.models import Action, Draft, Indicator, Milestone, Observation, Statement
 from plans.pages.entering import Undo, undoable
 from plans.pages.reading import effect, must_be_shown
 from plans.pages.update import consequence
-from plans.reading_forms import AWAITED, ReadingForm, cited_before
-from plans.row_forms import RowForm
 from plans.rules.outstanding import Kind
 from plans.views.typed import forget_typed, keeps_typed, typed_at, who
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from plans.forms.readings import ReadingForm
 from plans.pages.indicator_charts import period
-from plans.reading_forms import ReadingForm
 from plans.rules.typed_readings import doubt, in_words, last_of, plain
 from plans.tree import IndicatorLine, ReadingLine
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from plans import changes
-from plans.indicator_forms import IndicatorForm, TargetForm, plain
+from plans.forms.indicators import IndicatorForm, TargetForm, plain
 from plans.models import Indicator
 from plans.permissions import boards_visible_to, can_edit_plan
 from plans.rules.dates import long_date

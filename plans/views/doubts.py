@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plans import changes
-from plans.doubt_forms import RaiseForm, SettleForm
 from plans.enums import DiscrepancyTreatment, StatementKind
+from plans.forms.doubts import RaiseForm, SettleForm
 from plans.models import Discrepancy, DiscrepancyClaim, Indicator, Milestone, Observation, Person, Source, Statement
 from plans.pages import doubts as shown
 from plans.pages.update import name_of

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plans import changes
-from plans.feedback_forms import FeedbackForm
+from plans.forms.feedback import FeedbackForm
 from plans.models import Feedback, Strategy
 from plans.pages import feedback as shown
 from plans.permissions import can_edit_plan, strategy_for

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from plans import changes
 from plans.citing import sources_visible_to
 from plans.enums import SourceKind
+from plans.forms.readings import AWAITED, ReadingForm
 from plans.models import AwaitedReading, Indicator, Observation
 from plans.pages.entering import undoable
 from plans.pages.reading import effect, last_five, must_be_shown
 from plans.permissions import boards_visible_to, can_correct_reading, can_enter_reading
-from plans.reading_forms import AWAITED, ReadingForm
 from plans.rules.readings_due import awaited_words, next_reading
 from plans.snapshot import take_evidence
 from plans.snapshot_cache import snapshot_of

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from plans import changes
 from plans.enums import OwnerJudgement, StatementKind
-from plans.forms import UpdateForm
+from plans.forms.updates import UpdateForm
 from plans.minuted import minuted
 from plans.models import Action, Milestone, Statement
 from plans.pages.update import consequence, name_of

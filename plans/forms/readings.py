@@ -14,7 +14,7 @@ from django.core.validators import URLValidator
 
 from plans.changes import NewSource
 from plans.enums import PeriodKind, Precision
-from plans.forms import INCOMPLETE, LONGEST_NOTE, LONGEST_REASON
+from plans.forms.updates import INCOMPLETE, LONGEST_NOTE, LONGEST_REASON
 from plans.models import Source
 from plans.rules.dates import NotADate, Window, long_date, read_soft_date
 from plans.rules.readings_due import kind_of, next_period

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from plans.enums import OwnerJudgement, StatementKind
-from plans.forms import UpdateForm
+from plans.forms.updates import UpdateForm
 from plans.rules.status import OWNER_STATUS
 from plans.tree import MilestoneLine
 
