@@ -32,11 +32,11 @@ def meeting():
 
 @pytest.fixture
 def quick_pages(monkeypatch):
-    """Pages that cost nothing, each setting different from the one before."""
+    """Pages that cost nothing, each setting different from the one before; for each, whether it was a draft."""
     made = []
 
     def put_together(pack, *, tell, is_draft):
-        made.append(pack)
+        made.append(is_draft)
         front = pack.front
         told = f"%PDF-1.7 {len(made)} {front.edition} of {front.strategy} as at {front.as_at_words}"
         return Document(told.encode(), 7)
@@ -160,3 +160,12 @@ def test_a_folder_that_is_not_there_is_said_and_nothing_is_left_behind(meeting, 
 
 def test_one_pack_of_the_same_facts_has_the_same_words(meeting):
     assert text_of(make_pack(meeting, as_at=AS_AT).pdf) == text_of(make_pack(meeting, as_at=AS_AT).pdf)
+
+
+def test_a_draft_is_built_now_and_is_never_the_issued_bytes(meeting, quick_pages, tmp_path):
+    stored = bytes(issue(meeting).pdf)
+
+    call_command("export_pack", "ambleside", "2026-10-07", edition="public", output=tmp_path / "pack.pdf", draft=True)
+
+    assert (tmp_path / "pack.pdf").read_bytes() != stored
+    assert quick_pages == [False, True]

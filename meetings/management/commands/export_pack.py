@@ -26,11 +26,12 @@ class Command(BaseCommand):
             "--as-at", help="leave out what was said later, YYYY-MM-DD (default: the day before the meeting)"
         )
         parser.add_argument("--strategy", help="key of the strategy, where the board has several")
+        parser.add_argument("--draft", action="store_true", help="DRAFT across every page; built now, never the stored bytes")
         parser.add_argument("--later", action="store_true", help="add what later papers say, apart and with their days")
 
-    def handle(self, *args, board, date, edition, output, as_at, strategy, later, **options):
+    def handle(self, *args, board, date, edition, output, as_at, strategy, later, draft, **options):
         meeting = find_meeting(find_board(board), read_day(date))
-        issued = None if as_at or later else find_issued(meeting, edition)
+        issued = None if as_at or later or draft else find_issued(meeting, edition)
         if issued:
             write(output, bytes(issued.pdf))
             self.stdout.write(f"{output}: pack {issued.number} as issued, {issued.pages} pages.")
@@ -45,6 +46,7 @@ class Command(BaseCommand):
                 built_at=timezone.now(),
                 strategy=find_strategy(meeting.board, strategy),
                 later=later,
+                is_draft=draft,
                 tell=Progress(self._say),
             )
         except NotBuilt as unclear:
