@@ -3,6 +3,7 @@
 The same day, the same boards and the same widths each time, so a picture changes only when a page does.
 """
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -28,8 +29,12 @@ SCREENS = {
     "changes": ("member", f"{EXAMPLESHIRE}/changes/", 900),
     "actions": ("officer", f"{EXAMPLESHIRE}/actions/?owner=officer-demo", 900),
     "update": ("officer", f"{EXAMPLESHIRE}/milestones/1A-08.4/update/", 1100),
+    "thread": ("member", f"{THURROCK}/meetings/hwb-2017-01-18/", 1300),
+    "minutes": ("member", f"{EXAMPLESHIRE}/meetings/exampleshire-hwb-12/minutes/1/", 1200),
+    "paper": ("author", f"{EXAMPLESHIRE}/meetings/exampleshire-hwb-14/papers/exampleshire-hwb-14-paper-1/write/", 1100),
     "meeting": ("author", f"{EXAMPLESHIRE}/meetings/exampleshire-hwb-13/", 1000),
 }
+SEE_THE_HUBS = re.compile("See what became of it.*A paper on the effectiveness of Hubs")
 PACK = ("thurrock-hwb", "2017-03-15", 3)  # of this pack, this page (the first is 1)
 
 
@@ -55,6 +60,8 @@ def take_screens(house, playwright) -> None:
         write_days_as_here(page)
         if name == "update":
             fill_in(page)
+        if name == "thread":
+            page.get_by_role("link", name=SEE_THE_HUBS).first.click()
         keep(name, Image.open(BytesIO(page.screenshot())))
         context.close()
     browser.close()
