@@ -167,7 +167,8 @@ def can_manage_papers(user) -> bool:
 
 
 def can_build_pack(user, meeting: Meeting) -> bool:
-    return has_role(user, AUTHOR)
+    """Of a meeting that was cancelled there is nothing to put into one."""
+    return has_role(user, AUTHOR) and meeting.state != MeetingState.CANCELLED
 
 
 def can_read_pack(user, pack: BoardPack) -> bool:

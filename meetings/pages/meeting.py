@@ -11,7 +11,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from meetings.enums import TEXT_IS_OUT, EntryKind, ImplicationKind, ItemKind, ItemState, PaperState, Secrecy
+from meetings.enums import TEXT_IS_OUT, EntryKind, ImplicationKind, ItemKind, PaperState, Secrecy
 from meetings.models import AgendaItem, Attachment, EntryLink, Meeting, MinuteEntry, Minutes, Paper, Presenter
 from meetings.pack.contents import Block
 from meetings.pack.prose import paragraphs
@@ -173,11 +173,6 @@ class MinutesShown:
 
     items: tuple[ItemShown, ...]
     general: tuple[EntryShown, ...]
-
-    @property
-    def asked(self) -> tuple[ItemShown, ...]:
-        """What the board is asked for, item by item; less of it can be said where a line is not for this reader."""
-        return tuple(item for item in self.items if item.asked and item.row.state == ItemState.STANDS)
 
     @property
     def decisions(self) -> tuple[tuple[ItemShown | None, EntryShown], ...]:

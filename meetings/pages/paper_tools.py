@@ -29,7 +29,7 @@ class Cleared:
 
 @dataclass(frozen=True)
 class PaperTools:
-    """`manages`: for its author, who also sees who cleared it."""
+    """`manages`: for its author, who also sees who cleared it: while it is written, and where somebody did."""
 
     write_url: str
     steps_url: str
@@ -75,11 +75,12 @@ def tools_for(user, meeting: Meeting, items: Iterable[AgendaItem]) -> Tools:
 def tools_of(user, paper: Paper, meeting: Meeting, cleared: Iterable[Clearance]) -> PaperTools:
     args = [meeting.board.key, meeting.key, paper.key]
     manages = can_manage_papers(user)
+    rows = list(cleared)
     return PaperTools(
         write_url=reverse("meetings:write_paper", args=args),
         steps_url=reverse("meetings:paper_steps", args=args) if manages else "",
         preview_url=reverse("meetings:preview_paper", args=args),
-        clearances=clearances_of(cleared) if manages else (),
+        clearances=clearances_of(rows) if manages and (rows or paper.state in BEING_WRITTEN) else (),
     )
 
 

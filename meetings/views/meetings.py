@@ -49,6 +49,7 @@ from plans.views.frame import frame_of
 
 log = logging.getLogger(__name__)
 PER_PAGE = 25
+OVER = (MeetingState.HELD, MeetingState.CANCELLED)
 
 
 class PackForm(forms.Form):
@@ -112,6 +113,8 @@ def meeting_context(request, found: Meeting, form: PackForm | None = None) -> di
     minutes = minutes_visible_to(user).filter(meeting=found).select_related("approved_at__board", "source")
     minutes = minutes.annotate(has_entries=Exists(MinuteEntry.objects.filter(minutes=OuterRef("pk"))))
     versions = list(minutes.order_by("-version"))
+    held = [(one, are_held(one, has_entries=one.has_entries)) for one in versions]
+    stands = next((one for one, is_held in held if is_held or one.approved_at_id), None)
     entries = list(_entries(user, versions[0])) if versions else []
     boards = known_boards(user)
     items = list(_items(user, found)) if opens_agenda else []
@@ -132,15 +135,15 @@ def meeting_context(request, found: Meeting, form: PackForm | None = None) -> di
         "window": window(found),
         "opens_agenda": opens_agenda,
         "told": told,
-        "versions": [(one, are_held(one, has_entries=one.has_entries)) for one in versions],
-        "minutes_are_held": any(are_held(one, has_entries=one.has_entries) for one in versions),
+        "versions": held,
+        "minutes_are_held": any(is_held for _, is_held in held),
         "attendance": list(found.attendance.select_related("person", "organisation").order_by("pk")),
         "referrals": _referrals(user, found),
         "writes_minutes": can_write_minutes(user),
         "proposals": _proposals(found) if can_write_minutes(user) else [],
-        "is_coming": bool(found.held_on and found.held_on >= today and found.state != MeetingState.CANCELLED),
+        "is_coming": bool(found.held_on and found.held_on >= today and found.state not in OVER),
         "today": in_full(today),
-        **steps_context(user, found, versions[0] if versions else None, today=today),
+        **steps_context(user, found, stands, today=today),
         "minutes_steps": minutes_steps(user, found, on=today),
         **matters_context(user, found, items, on=today),
         "packs": [p for p in packs.order_by("edition", "-version") if can_read_pack(user, p)],

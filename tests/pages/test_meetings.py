@@ -156,7 +156,7 @@ def test_a_cover_sheet_is_shown_in_order_with_who_verified_what(reader, board):
     add(Implication, {"kind": "legal", "text": "None"}, paper=paper)
 
     shown = reader.get(at(item.meeting)).context["told"].items[0].papers[0]
-    text = body(reader, item.meeting)
+    text = reader.get(shown.url).content.decode()
 
     assert shown.cover == (("Wards and communities affected", "All"), ("Key decision", "To note"))
     assert [(label, [(b.number, b.text) for b in blocks]) for label, blocks in shown.parts] == [
@@ -165,6 +165,19 @@ def test_a_cover_sheet_is_shown_in_order_with_who_verified_what(reader, board):
     assert [(row.kind, row.verified_by) for row in shown.implications] == [("Financial", "Roger Harris"), ("Legal", "")]
     assert "alert(1)" not in text
     assert "Nobody is named" in text
+
+
+def test_on_the_agenda_a_paper_is_told_in_brief_with_the_way_to_all_of_it(reader, board):
+    item = make_item(make_meeting(board=board), late_reason="The figures came on Monday.")
+    parts = {"summary": "What it comes to.", "background": "How it came about.", "recommendations": ["To agree"]}
+    paper = {"key": "goal-4", "title": "Goal 4", "state": "late", "late_reason": "The figures came on Monday."}
+    add(Paper, paper | parts, item=item)
+
+    text = body(reader, item.meeting)
+
+    assert [words in text for words in ("To agree", "What it comes to.", "How it came about.")] == [True, True, False]
+    assert text.count("The figures came on Monday.") == 1
+    assert text.count(f'href="{at(item.meeting)}papers/goal-4/"') == 1
 
 
 def test_a_question_without_an_answer_says_so(reader, board):
@@ -257,7 +270,21 @@ def test_of_a_meeting_without_minutes_nothing_is_said_to_be_decided(reader, boar
 
     assert "No minutes of it are on record." in body(reader, held)
     assert "Nothing can be said: no minutes are on record." in body(reader, held)
-    assert "It was cancelled, so nothing was decided." in body(reader, cancelled)
+    told = body(reader, cancelled)
+    assert [words in told for words in ("This meeting was cancelled.", "Decided", "Board pack", "Who came")] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+
+
+def test_of_a_cancelled_meeting_no_pack_is_made(client, board):
+    cancelled = make_meeting(board=board, state="cancelled")
+    client.force_login(make_user("author"))
+
+    assert client.get(at(cancelled)).context["pack_form"] is None
+    assert client.post(f"{at(cancelled)}pack/public/", {"as_at": "2026-11-01"}).status_code == 403
 
 
 def test_an_amendment_is_a_version_and_the_earlier_one_stays(reader, board):
@@ -301,6 +328,6 @@ def test_before_the_meeting_the_page_says_what_the_board_is_asked(reader, board)
     text = body(reader, meeting)
 
     assert '<p class="hwb-lead">The agenda is published.</p>' in text
-    assert "What the board is asked" in text
-    assert [item.row.title for item in reader.get(at(meeting)).context["told"].asked] == ["Winter plan"]
+    assert text.count("To agree") == 2  # in its line of the agenda, and above its text
     assert text.count("Apologies") == 1
+    assert [words in text for words in ("Decided", "Who came", "The minutes</h2>")] == [False, False, False]
