@@ -211,6 +211,7 @@ def _of_action(action, snapshot, made: EntryLink | None, links, *, held, last, a
         made_on=made_on,
         due=due.latest if due else None,
         last_heard=max([*heard, *([action.last_said] if action.last_said else [])], default=None),
+        held=held,
         as_at=as_at,
     )
     return LogLine(
@@ -328,7 +329,7 @@ def _of_entry(entry: MinuteEntry, board: Board, *, held, as_at: date) -> LogLine
         due_words=entry.due_words,
         judgement=Judgement(Status.NO_DATE, NO_ACTION_YET),
         carried=carried,
-        has_no_evidence=nothing_is_known(made_on=made_on, due=None, last_heard=None, as_at=as_at),
+        has_no_evidence=nothing_is_known(made_on=made_on, due=None, last_heard=None, held=held, as_at=as_at),
         done_on=None,
         closed_by=(),
     )

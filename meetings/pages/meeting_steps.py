@@ -125,10 +125,10 @@ def terms_of(board: Board) -> Terms:
 
 
 def meeting_clock(user, meeting: Meeting, *, today: date) -> Clock | None:
-    """The clock of a meeting whose day is known. What is late is said to those who arrange meetings, until the day."""
-    if not meeting.held_on or meeting.state == MeetingState.CANCELLED:
+    """The clock of a meeting that is still to come. What is late is said to those who arrange meetings, until the day."""
+    if not meeting.held_on or meeting.held_on < today or meeting.state in (MeetingState.CANCELLED, MeetingState.HELD):
         return None
-    tells = can_arrange(user) and today <= meeting.held_on and meeting.state != MeetingState.HELD
+    tells = can_arrange(user)
     terms = terms_of(meeting.board)
     updates_were_due = today > working_days_before(meeting.held_on, terms.updates, closed=terms.closed)
     return clock(

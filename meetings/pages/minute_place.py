@@ -1,6 +1,6 @@
 """A place in the minutes as it is cited: which minute of which meeting, and the address that opens it there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.urls import reverse
 
@@ -19,6 +19,8 @@ class Place:
     url: str
     meeting: str = ""
     is_inferred: bool = False
+    thread: str = field(default="", compare=False)
+    """Where what became of it is told."""
 
     def __str__(self):
         return ", ".join(part for part in (self.number, self.day) if part)
@@ -32,6 +34,7 @@ def place_of(entry: MinuteEntry, *, may_read: bool) -> Place:
     return Place(
         number, meeting_words(meeting), f"{url}#entry-{entry.pk}" if may_read else url, meeting.key,
         meeting.day_is_inferred,
+        reverse("meetings:thread", args=[meeting.board.key, entry.pk]) if may_read else "",
     )  # fmt: skip
 
 

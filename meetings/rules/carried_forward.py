@@ -49,8 +49,10 @@ def in_words(times: int) -> str:
     return f"Carried forward {TIMES[times] if times < len(TIMES) else f'{times} times'}"
 
 
-def nothing_is_known(*, made_on: date, due: date | None, last_heard: date | None, as_at: date) -> bool:
-    """Its date is past, or none was stated, and nothing was said about it since the day it was minuted."""
+def nothing_is_known(
+    *, made_on: date, due: date | None, last_heard: date | None, held: Iterable[date], as_at: date
+) -> bool:
+    """Its date is past, or none was stated and the board has met since, and nothing was said about it after it was minuted."""
     heard_since = last_heard is not None and last_heard > made_on
-    is_past = as_at > (due or made_on)
+    is_past = as_at > due if due else any(made_on < day <= as_at for day in held)
     return is_past and not heard_since

@@ -42,6 +42,11 @@ class Quorum:
         return f"{told}; the quorum is {self.needed}: {'met' if self.is_met else 'not met'}"
 
     @property
+    def says_much(self) -> bool:
+        """Not where one seat is all that is on record: "1 of 1 member" would read as if the whole board had come."""
+        return self.needed is not None or self.seats != 1
+
+    @property
     def note(self) -> str:
         """What follows from it, where something does."""
         if self.is_met is None:

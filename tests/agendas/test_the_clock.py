@@ -1,6 +1,6 @@
 """The clock of a meeting: updates, papers, publication and the clear days; what is late, and for whom it is said."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -145,6 +145,14 @@ def test_a_boards_terms_are_its_settings_and_the_closed_days_of_its_own_council(
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("facts", [{"state": "cancelled"}, {"held_on": None, "day_words": "in March"}])
-def test_a_meeting_that_is_cancelled_or_has_no_day_has_no_clock(facts):
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"state": "cancelled"},
+        {"held_on": None, "day_words": "in March"},
+        {"state": "held"},
+        {"held_on": WEDNESDAY - timedelta(days=1)},
+    ],
+)
+def test_a_meeting_that_is_cancelled_over_or_has_no_day_has_no_clock(facts):
     assert meeting_clock(make_user("author"), make_planned(**facts), today=WEDNESDAY) is None

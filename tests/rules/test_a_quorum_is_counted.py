@@ -33,6 +33,13 @@ def test_where_no_quorum_is_stated_none_is_made_up():
 
 
 @pytest.mark.parametrize(
+    ("seats", "needed", "says_much"), [((1,), None, False), ((1,), 1, True), ((1, 2), None, True), ((), None, True)]
+)
+def test_one_seat_without_a_quorum_says_nothing_about_a_board(seats, needed, says_much):
+    assert quorum(came(1), seats=seats, needed=needed).says_much is says_much
+
+
+@pytest.mark.parametrize(
     ("others", "present"),
     [
         ([Came(2, "chair")], 2),

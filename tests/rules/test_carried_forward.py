@@ -74,10 +74,10 @@ def test_how_often_is_said_in_words():
         (date(2026, 3, 11), MADE, date(2026, 3, 12), True),
         (date(2026, 3, 11), date(2026, 1, 15), date(2026, 3, 12), False),
         (date(2026, 3, 11), None, date(2026, 3, 12), True),
-        (None, None, MADE, False),
-        (None, None, date(2026, 1, 15), True),
+        (None, None, date(2026, 3, 10), False),
+        (None, None, date(2026, 3, 11), True),
         (None, date(2026, 2, 1), date(2026, 3, 12), False),
     ],
 )
-def test_nothing_is_known_once_the_date_is_past_and_nobody_spoke_since(due, heard, as_at, unknown):
-    assert nothing_is_known(made_on=MADE, due=due, last_heard=heard, as_at=as_at) is unknown
+def test_nothing_is_known_once_the_date_is_past_or_the_board_met_again_and_nobody_spoke_since(due, heard, as_at, unknown):
+    assert nothing_is_known(made_on=MADE, due=due, last_heard=heard, held=HELD, as_at=as_at) is unknown
