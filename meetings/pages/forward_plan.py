@@ -69,6 +69,17 @@ class ForwardPlan:
         return tuple(line for line in self.reports if line.overdue)
 
     @property
+    def over(self) -> tuple[Slot, ...]:
+        """Those behind us, while others of the year are still ahead: what is ahead is read first."""
+        over = tuple(slot for slot in self.slots if slot.is_held or slot.is_cancelled)
+        return over if len(over) < len(self.slots) else ()
+
+    @property
+    def listed(self) -> tuple[Slot, ...]:
+        over = self.over
+        return tuple(slot for slot in self.slots if slot not in over)
+
+    @property
     def meetings(self) -> tuple[Slot, ...]:
         return tuple(slot for slot in self.slots if slot.meeting and not slot.is_cancelled)
 
