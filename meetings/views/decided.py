@@ -4,15 +4,19 @@ from datetime import date
 
 from django import forms
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from meetings.enums import MeetingState
 from meetings.models import Meeting
 from meetings.pages.meeting import LOST, sort_day
+from meetings.pages.minute_place import meeting_words
 from meetings.pages.outcomes import THREADED
 from meetings.pages.thread import told_day
 from meetings.pages.thread_rows import entries_standing, with_links
+from meetings.permissions import entries_visible_to
 from meetings.views.threads import became
 from plans.citing import known_boards
 from plans.permissions import board_for
@@ -77,8 +81,18 @@ def decided(request, board):
         "groups": _by_meeting(lines),
         "total": len(places),
         "meetings": len({meeting for meeting, _, _ in places}),
+        "without": _without_minutes(request.user, found, today),
     }
     return render(request, "meetings/decisions.html", context)
+
+
+def _without_minutes(user, board, today: date) -> list[str]:
+    """The meetings held of which no minutes can be read here, latest first: what they decided cannot be told."""
+    read = Exists(entries_visible_to(user).filter(minutes__meeting=OuterRef("pk")))
+    rows = [
+        one for one in board.meetings.filter(~read, state=MeetingState.HELD).order_by("pk") if sort_day(one) <= today
+    ]
+    return [meeting_words(one) for one in sorted(rows, key=lambda one: (sort_day(one), one.pk), reverse=True)]
 
 
 def _chosen(meetings: list[Meeting], asked: dict) -> list[Meeting]:

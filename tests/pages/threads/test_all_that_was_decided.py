@@ -80,6 +80,13 @@ def test_a_board_without_decisions_says_when_there_will_be_some(reader, board):
     assert "Decisions appear here once the minutes that record them are published." in text
 
 
+def test_held_meetings_without_minutes_are_named_because_nothing_can_be_told_of_them(reader, board, two_meetings):
+    make_meeting(board=board, held_on=date(2026, 1, 14), key="january", state="held")
+    make_meeting(board=board, held_on=date(2026, 2, 4), key="february", state="cancelled")
+
+    assert reader.get(reverse("meetings:decisions", args=["marlshire"])).context["without"] == ["14 January 2026"]
+
+
 def test_a_draft_is_for_those_who_may_read_it(client, reader, board):
     minutes = make_minutes(make_meeting(board=board, held_on=MARCH, key="march"), state="draft", said_on=MARCH)
     make_entry(minutes, kind="decision", text="Agreed.")
@@ -106,7 +113,7 @@ def test_the_list_costs_the_same_however_long_it_is(reader, board, number, djang
         entry = make_entry(minutes, kind="decision", text="Agreed.")
         add(EntryLink, {"made_it": True}, entry=entry, action=make_action(goal=goal))
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         lines = found(reader)
 
     assert len(lines[0][1]) == number
