@@ -1,7 +1,7 @@
 # `make demo` shows it, `make test` tests it; both begin on a fresh machine and install what they need.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test check check-all bench minutes pictures lock system-packages system-packages-for-tests assets browser
+.PHONY: help install demo run test check check-all pdfua bench minutes pictures lock system-packages system-packages-for-tests assets browser
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 VENV := .venv
@@ -32,6 +32,10 @@ check: $(VENV)/dev.stamp assets ## lint, types, migrations, deployment, the hous
 
 check-all: check test ## everything above, and the long matrices
 	.ci/test long
+	.ci/pdfua/run
+
+pdfua: $(VENV)/run.stamp ## packs held against PDF/UA-1 by veraPDF, where Java and Maven are there
+	.ci/pdfua/run
 
 bench: $(VENV)/run.stamp ## the benchmark, as a table
 	$(BIN)/python manage.py bench

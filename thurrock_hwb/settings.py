@@ -268,5 +268,6 @@ LOGGING = {
         # Font subsetting tells its life story at INFO, thousands of lines a pack.
         "fontTools": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},
+        "pikepdf": {"level": "WARNING"},
     },
 }

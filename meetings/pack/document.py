@@ -98,7 +98,7 @@ def _made(pack: Pack, sections: Sequence[Section], stylesheet: str, tell, *, is_
         typeset,
         letters=Typeset("letters", "", "", shapes.pdf, shapes.pages),
         margins=margins,
-        about=About(front.title, front.board),
+        about=About(front.title, front.board, claims_ua=True),
     )
     return Document(pdf, sum(one.pages for one in pages))
 

@@ -9,7 +9,7 @@ from meetings.changes.agenda import is_issued
 from meetings.enums import ItemState, MeetingState, MinutesState, PaperState
 from meetings.models import Meeting, Minutes, Paper
 from meetings.pages.clock import Clock, Terms, clock
-from meetings.permissions import can_act_urgently, can_arrange
+from meetings.permissions import PUBLISHED, can_act_urgently, can_arrange
 from meetings.rules.calendar import working_days_before
 from meetings.waiting import meeting_days
 from plans.models import Board, ClosedDay
@@ -67,8 +67,8 @@ def stages(meeting: Meeting, minutes: Minutes | None) -> tuple[Stage, ...]:
     )
 
 
-def to_do(user, meeting: Meeting, *, today: date) -> tuple[Do, ...]:
-    """What this person can do with the meeting now: an author arranges it, its chair takes late items."""
+def to_do(user, meeting: Meeting, *, today: date, is_minuted: bool = False) -> tuple[Do, ...]:
+    """What this person can do with the meeting now: an author arranges it, its chair takes late items, until minutes are out."""
     if meeting.state == MeetingState.CANCELLED:
         return ()
     found = []
@@ -90,7 +90,7 @@ def to_do(user, meeting: Meeting, *, today: date) -> tuple[Do, ...]:
             if day_reached:
                 found.append(Do("Mark it as held", _to(meeting, "hold_meeting"), True))
             found.append(Do("Day, place and focus", _to(meeting, "edit_meeting")))
-    if not planned and can_act_urgently(user, meeting.board):
+    if not planned and not is_minuted and can_act_urgently(user, meeting.board):
         found.append(Do("Take a late item", _to(meeting, "add_late_item")))
     if can_arrange(user) and (planned or published):
         found.append(Do("Cancel the meeting", _to(meeting, "cancel_meeting")))
@@ -105,7 +105,7 @@ def steps_context(user, meeting: Meeting, minutes: Minutes | None, *, today: dat
     """What `_meeting_steps.html` and the clock need: at most five queries, however long the agenda."""
     return {
         "stages": stages(meeting, minutes),
-        "to_do": to_do(user, meeting, today=today),
+        "to_do": to_do(user, meeting, today=today, is_minuted=minutes is not None and minutes.state in PUBLISHED),
         "replaced_by": meeting.replaced_by.order_by("pk").first(),  # type: ignore[attr-defined]
         "replaces": meeting.replaces,
         "clock": meeting_clock(user, meeting, today=today),

@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from meetings.changes.minutes import being_amended, is_latest, may
-from meetings.enums import MeetingState, MinutesState
+from meetings.enums import MeetingState
 from meetings.models import Meeting, Minutes, Referral
 from meetings.pages.attendance import quorum_of
 from meetings.permissions import (
@@ -89,19 +89,14 @@ class Act:
 
 @dataclass(frozen=True)
 class MinutesSteps:
-    """The minutes on the page of a meeting: what can be done with them, and the versions that can be read."""
+    """The minutes on the page of a meeting: what can be done with them next, and whether enough members came."""
 
     acts: tuple[Act, ...]
-    versions: tuple[Act, ...]
     attendance: str
     starts: str
     told: Quorum | None
     passages: int = 0
     passages_url: str = ""
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.acts or self.attendance or self.starts or self.versions or self.passages)
 
 
 def minutes_steps(user, meeting: Meeting, *, on: date) -> MinutesSteps | None:
@@ -120,7 +115,6 @@ def minutes_steps(user, meeting: Meeting, *, on: date) -> MinutesSteps | None:
     args = [meeting.board.key, meeting.key]
     return MinutesSteps(
         acts=_acts(user, meeting, latest) if latest else (),
-        versions=tuple(Act(_version_words(one, len(versions)), version_url(meeting, one.version)) for one in versions),
         attendance=reverse("meetings:record_attendance", args=args) if writes else "",
         starts=reverse("meetings:write_minutes", args=args)
         if writes and not begun and meeting.state == MeetingState.HELD
@@ -135,13 +129,6 @@ def version_url(meeting: Meeting, version: int) -> str:
     return reverse("meetings:minutes", args=[meeting.board.key, meeting.key, version])
 
 
-def _version_words(minutes: Minutes, of: int) -> str:
-    state = minutes.get_state_display()
-    if minutes.decisions_out_on and minutes.state in (MinutesState.DRAFT, MinutesState.CHECKED):
-        state = "Draft: its decisions are published"
-    return f"Version {minutes.version}: {state}" if of > 1 else f"Read the minutes ({state[0].lower()}{state[1:]})"
-
-
 def _acts(user, meeting: Meeting, minutes: Minutes) -> tuple[Act, ...]:
     """What this reader may do with the last version as it stands; the step that is due first."""
     if not is_latest(minutes):
@@ -152,7 +139,7 @@ def _acts(user, meeting: Meeting, minutes: Minutes) -> tuple[Act, ...]:
         allowed = can_check_minutes(user, meeting.board) if step == "check" else can_write_minutes(user)
         out_already = step == "publish-decisions" and minutes.decisions_out_on is not None
         if allowed and may(step, minutes) and not out_already:
-            acts.append(Act(STEPS[step].title, reverse("meetings:minutes_step", args=[*args, minutes.version, step])))
+            acts.append(Act(STEPS[step].button, reverse("meetings:minutes_step", args=[*args, minutes.version, step])))
     if can_write_minutes(user) and may("write", minutes):
         words = "Put the amendments in" if being_amended(minutes) else "Write the minutes"
         acts.insert(0, Act(words, reverse("meetings:write_minutes", args=args), is_first=True))

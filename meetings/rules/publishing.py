@@ -17,6 +17,7 @@ class ItemFacts:
     is_verbal: bool = False
     needs_paper: bool = True
     has_paper: bool = False
+    is_being_written: bool = False
     secrecy: str = Secrecy.OPEN
     exempt_paragraph: str = ""
     public_interest: str = ""
@@ -69,4 +70,5 @@ def _of_item(item: ItemFacts) -> Iterable[Missing]:
         )
     asks = item.needs_paper and item.asked not in (Asked.NONE, Asked.DISCUSS)
     if asks and not item.has_paper and not item.is_verbal:
-        yield Missing(f"“{item.title}” asks for something and has no paper.", item=item.pk)
+        lack = "its paper is still being written" if item.is_being_written else "has no paper"
+        yield Missing(f"“{item.title}” asks for something and {lack}.", item=item.pk)

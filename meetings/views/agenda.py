@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from meetings.changes import agenda, planning
 from meetings.changes import meeting as meetings
 from meetings.changes.boards import standing_on
-from meetings.enums import ItemState, MeetingState
+from meetings.enums import ItemState, MeetingState, Secrecy
 from meetings.forms.agenda import ItemForm, LateItemForm, OffForm, PaperToFollowForm
 from meetings.models import AgendaItem, Meeting
 from meetings.pages.meeting import WITHOUT_PAPERS
@@ -209,6 +209,7 @@ def edit_item(request, board, key, item):
         "item": row,
         "clash": clash,
         "may_change": may_still_change(found),
+        "was_open": found.state == MeetingState.PUBLISHED and row.secrecy == Secrecy.OPEN,
         "papers": list(row.papers.order_by("pk")),  # type: ignore[attr-defined]
     }
     return render(request, "meetings/edit_item.html", context, status=status)

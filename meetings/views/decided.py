@@ -4,7 +4,7 @@ from datetime import date
 
 from django import forms
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -88,7 +88,8 @@ def decided(request, board):
 
 def _without_minutes(user, board, today: date) -> list[str]:
     """The meetings held of which no minutes can be read here, latest first: what they decided cannot be told."""
-    read = Exists(entries_visible_to(user).filter(minutes__meeting=OuterRef("pk")))
+    held = Q(minutes__source=None) | Q(minutes__source__is_held=True)
+    read = Exists(entries_visible_to(user).filter(held, minutes__meeting=OuterRef("pk")))
     rows = [
         one for one in board.meetings.filter(~read, state=MeetingState.HELD).order_by("pk") if sort_day(one) <= today
     ]

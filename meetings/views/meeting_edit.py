@@ -109,6 +109,7 @@ def lacks(found: Meeting, *, today):
             is_verbal=item.is_verbal,
             needs_paper=item.kind not in WITHOUT_PAPERS,
             has_paper=any(paper.state not in NO_PAPER for paper in item.papers.all()),
+            is_being_written=any(paper.state == PaperState.DRAFT for paper in item.papers.all()),
             secrecy=item.secrecy,
             exempt_paragraph=item.exempt_paragraph,
             public_interest=item.public_interest,

@@ -92,7 +92,7 @@ def _page(request, meeting: Meeting, found: Minutes, passages=None, *, remark=No
         "later": later_version(found),
         "earlier": meeting.minutes.filter(version__lt=found.version, state__in=PUBLISHED).order_by("-version").first(),
         "sections": told,
-        "declarations": [one for part in told for one in part.entries if one.row.kind == EntryKind.DECLARATION],
+        "declarations": _declarations(told),
         "groups": groups(people),
         "told": quorum_of(meeting) if people else None,
         "remarks": remarks_of(found).get(None, ()) if reads_draft and not is_out else (),
@@ -105,6 +105,13 @@ def _page(request, meeting: Meeting, found: Minutes, passages=None, *, remark=No
     return render(request, "meetings/minutes.html", context, status=status)
 
 
+def _declarations(told) -> list:
+    """In one place, where they are minuted in several; minuted under one item, they stand there."""
+    found = [[one for one in part.entries if one.row.kind == EntryKind.DECLARATION] for part in told]
+    under = [entries for entries in found if entries]
+    return [one for entries in under for one in entries] if len(under) > 1 else []
+
+
 def _due(user, meeting: Meeting, found: Minutes) -> list[tuple[str, str]]:
     """The steps this reader can take with it now, each with its address."""
     if not changes.is_latest(found):
@@ -113,7 +120,7 @@ def _due(user, meeting: Meeting, found: Minutes) -> list[tuple[str, str]]:
     if found.decisions_out_on and "publish-decisions" in steps:
         steps.remove("publish-decisions")
     args = [meeting.board.key, meeting.key, found.version]
-    return [(STEPS[step].title, reverse("meetings:minutes_step", args=[*args, step])) for step in steps]
+    return [(STEPS[step].button, reverse("meetings:minutes_step", args=[*args, step])) for step in steps]
 
 
 def _may_take(user, meeting: Meeting, step: str) -> bool:

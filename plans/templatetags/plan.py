@@ -70,6 +70,13 @@ def quoted(words):
 
 
 @register.filter
+def after_name(words, name):
+    """What a text says after the name that it begins with; of any other text, all of it after a colon."""
+    words, name = str(words), str(name)
+    return words[len(name) :] if words.startswith(f"{name} ") else f": {words}"
+
+
+@register.filter
 def joined(words):
     """ "a, b and c"."""
     return words_joined([str(word) for word in words])

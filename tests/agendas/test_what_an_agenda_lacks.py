@@ -54,6 +54,12 @@ def test_an_item_that_asks_for_something_has_a_paper_or_is_told(facts, is_asked_
     assert found == ((Missing("“Winter plan” asks for something and has no paper.", item=7),) if is_asked_for else ())
 
 
+def test_of_a_paper_that_is_still_being_written_that_is_said():
+    found = lacks(ItemFacts("Winter plan", pk=7, asked="agree", is_being_written=True))
+
+    assert found == (Missing("“Winter plan” asks for something and its paper is still being written.", item=7),)
+
+
 def test_an_exempt_item_gives_its_paragraph_and_its_reason():
     why = ItemFacts("Offer", pk=3, secrecy="exempt", exempt_paragraph="3")
 

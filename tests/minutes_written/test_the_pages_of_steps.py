@@ -113,4 +113,4 @@ def test_the_page_of_the_meeting_leads_on(client, author, meeting, item):
 
     client.post(at("write_minutes", meeting))
     text = client.get(at("meeting", meeting)).content.decode()
-    assert [words in text for words in ("Publish the decisions ahead", at("minutes", meeting, 1))] == [True, True]
+    assert [words in text for words in ("Publish the decisions", at("minutes", meeting, 1))] == [True, True]

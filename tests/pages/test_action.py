@@ -256,7 +256,7 @@ def test_it_leads_back_to_the_minute_that_made_it(page):
 
 @pytest.mark.parametrize(
     ("role", "exempt", "draft"),
-    [("author", True, True), ("member", True, False), ("chair", True, False), ("officer", False, False)],
+    [("author", True, True), ("member", True, False), ("chair", True, True), ("officer", False, False)],
 )
 def test_a_minute_taken_in_private_or_still_a_draft_is_told_to_those_who_may_read_it(
     client, today, role, exempt, draft

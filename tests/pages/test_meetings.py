@@ -119,7 +119,7 @@ def test_a_meeting_costs_the_same_however_much_it_dealt_with(reader, board, djan
     make_strategy(board=board)
     meeting = full_meeting(board, number)
 
-    with django_assert_num_queries(36):  # eleven of them build the plan that the outcomes are told from
+    with django_assert_num_queries(35):  # eleven of them build the plan that the outcomes are told from
         answer = reader.get(at(meeting))
 
     assert len(answer.context["told"].items) == number
