@@ -153,7 +153,7 @@ def _of_deed(deed: Deed, as_at: date) -> str:
             return (
                 f"No date has been given for {_lower(deed.name)}; it was last spoken of on {long_date(deed.last_said)}."
             )
-        return f"No date has been given for {_lower(deed.name)}, and {SILENT}."
+        return f"No date has been given for {_lower(deed.name)}, and nothing has been said of it since."
     if len(counted) < 2:
         return of_milestone((counted or deed.milestones)[0], as_at=as_at)
     waiting = [one for one in counted if one.is_open]

@@ -92,7 +92,7 @@ def test_an_action_without_a_date_says_when_it_was_last_spoken_of():
     silent, spoken = action(said_on=FIRST, last_said=FIRST), action(said_on=FIRST, last_said=SECOND)
 
     assert told(silent) == (
-        "No date has been given for action 1A-01, and nothing in the papers held says what became of it."
+        "No date has been given for action 1A-01, and nothing has been said of it since."
     )
     assert told(spoken) == "No date has been given for action 1A-01; it was last spoken of on 29 January 2027."
 
