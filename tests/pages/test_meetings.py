@@ -269,7 +269,7 @@ def test_of_a_meeting_without_minutes_nothing_is_said_to_be_decided(reader, boar
     held, cancelled = make_meeting(board=board), make_meeting(board=board, state="cancelled")
 
     assert "No minutes of it are on record." in body(reader, held)
-    assert "Nothing can be said: no minutes are on record." in body(reader, held)
+    assert "No minutes are on record, so nothing can be said of what was decided." in body(reader, held)
     told = body(reader, cancelled)
     assert [words in told for words in ("This meeting was cancelled.", "Decided", "Board pack", "Who came")] == [
         True,
