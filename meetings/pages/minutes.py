@@ -129,10 +129,7 @@ def sections(
 
 
 def _section(item: AgendaItem, entries: tuple[Told, ...], reads_closed: bool) -> Section:
-    numbers = [
-        f"Item {item.number.rstrip('.')}" if item.number else "",
-        f"Minute {item.minute_number}" if item.minute_number else "",
-    ]
+    numbers = [f"Minute {item.minute_number}" if item.minute_number else ""]
     numbers.append(f"Taken as number {item.taken}" if item.taken and item.taken != item.position else "")
     closed = item.secrecy != Secrecy.OPEN
     off = f"{item.get_state_display()}: {item.state_because}" if item.state != ItemState.STANDS else ""

@@ -183,10 +183,10 @@ def _part(entry: MinuteEntry, plans: Plans) -> str:
         if link.objective_id in plans.objectives:
             _, objective = plans.objectives[link.objective_id]
             return f"It is about objective {objective.code}. {standing(objective.tally)}"
-    for link in links:
-        if link.goal_id in plans.goals:
-            _, goal = plans.goals[link.goal_id]
-            return f"It is about goal {goal.code}. {standing(goal.tally)}"
+    goals = dict.fromkeys(link.goal_id for link in links if link.goal_id in plans.goals)
+    if goals:
+        told = [f"about goal {goal.code}. {standing(goal.tally)}" for _, goal in (plans.goals[pk] for pk in goals)]
+        return f"It is {' And '.join(told)}"
     for link in links:
         if link.indicator_id in plans.indicators:
             _, indicator = plans.indicators[link.indicator_id]
