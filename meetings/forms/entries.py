@@ -265,7 +265,8 @@ class EntryForm(forms.Form):
         return NewAction(
             goal=Goal.objects.select_related("strategy__board").get(pk=part.goal),
             objective=Objective.objects.get(pk=part.objective) if part.objective else None,
-            title=data["title"].strip() or (text if len(text) <= 300 else f"{text[:297].rsplit(' ', 1)[0]} …"),
+            title=data["title"].strip()
+            or (text.rstrip(".") if len(text) <= 300 else f"{text[:297].rsplit(' ', 1)[0]} …"),
             words="" if self.is_private else data["text"].strip(),
             person_id=int(number) if owner == "person" else None,
             organisation_id=int(number) if owner == "organisation" else None,

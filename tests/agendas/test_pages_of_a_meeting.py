@@ -202,6 +202,19 @@ def test_an_agenda_costs_the_same_however_long_it_is(author, board, django_asser
     assert len(answer.context["items"]) == number
 
 
+@pytest.mark.parametrize(
+    ("state", "secrecy", "is_warned"),
+    [("published", "open", True), ("published", "exempt", False), ("planned", "open", False)],
+)
+def test_what_was_published_as_open_says_so_before_it_is_made_exempt(author, board, state, secrecy, is_warned):
+    meeting = make_planned(board=board, state=state)
+    item = make_item(meeting, **EXEMPT | {"secrecy": secrecy})
+
+    text = author.get(at(meeting, f"agenda/{item.pk}/")).content.decode()
+
+    assert ("Published as open" in text) is is_warned
+
+
 def test_forty_items_are_put_in_order_by_their_numbers(author, board):
     meeting = make_planned()
     items = [make_item(meeting) for _ in range(40)]

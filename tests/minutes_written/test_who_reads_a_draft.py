@@ -115,6 +115,16 @@ def test_the_officer_sees_on_it_what_is_theirs_and_that_it_is_a_draft(client, dr
     assert "one passage about your actions" in client.get(at("meeting", draft.meeting)).content.decode()
 
 
+def test_a_draft_whose_decisions_are_out_says_so_to_its_author(client, draft, author):
+    client.force_login(author)
+    assert "Draft. Not published." in client.get(at("minutes", draft.meeting, 1)).content.decode()
+
+    steps.publish_decisions(draft, by=author, on=TODAY)
+
+    text = client.get(at("minutes", draft.meeting, 1)).content.decode()
+    assert "Draft. Its decisions and actions were published on" in text
+
+
 @pytest.mark.parametrize("name", ["minutes", "meeting"])
 def test_decisions_that_are_out_show_nothing_else_of_the_draft(client, draft, board, author, name):
     steps.publish_decisions(draft, by=author, on=TODAY)
