@@ -75,6 +75,11 @@ class ForwardPlan:
         return over if len(over) < len(self.slots) else ()
 
     @property
+    def is_past(self) -> bool:
+        """Nothing of it is ahead: the page says what was, and no longer what is planned."""
+        return bool(self.slots) and all(slot.is_held or slot.is_cancelled for slot in self.slots)
+
+    @property
     def listed(self) -> tuple[Slot, ...]:
         over = self.over
         return tuple(slot for slot in self.slots if slot not in over)

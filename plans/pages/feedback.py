@@ -118,7 +118,8 @@ def lead(waits: Sequence[int | None]) -> str:
     number, waiting = len(waits), [days for days in waits if days is not None]
     first = f"{capital(count(number))} {'thing is' if number == 1 else 'things are'} on record that residents and others said."
     if not waiting:
-        return f"{first} {'It is' if number == 1 else 'All are'} answered."
+        are = {1: "It is", 2: "Both are"}.get(number, "All are")
+        return f"{first} {are} answered."
     longest = days_in_words(max(waiting))
     if len(waiting) == 1:
         return f"{first} One is not answered; it has waited for {longest}."

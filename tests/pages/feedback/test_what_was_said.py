@@ -77,7 +77,7 @@ def test_an_answer_whose_day_nobody_knows_counts_as_given(reader, strategy):
     ("waits", "sentence"),
     [
         ([], "Nothing that residents or others said is on record yet."),
-        ([None, None], "Two things are on record that residents and others said. All are answered."),
+        ([None, None], "Two things are on record that residents and others said. Both are answered."),
         (
             [None, 1],
             "Two things are on record that residents and others said. One is not answered; it has waited for 1 day.",
