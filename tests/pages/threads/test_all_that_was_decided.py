@@ -124,7 +124,7 @@ def test_what_is_about_two_goals_tells_of_both(reader, board):
     minutes = make_minutes(make_meeting(board=board, held_on=MARCH, key="march"), said_on=MARCH)
     entry = make_entry(minutes, kind="decision", text="Agreed.")
     for code in ("3", "4"):
-        add(EntryLink, entry=entry, goal=make_goal(strategy=strategy, code=code))
+        add(EntryLink, {}, entry=entry, goal=make_goal(strategy=strategy, code=code))
 
     ((_, _, ((_, became),)),) = reader.get(reverse("meetings:decisions", args=["marlshire"])).context["groups"]
     assert became.says == "It is about goal 3. No action is recorded. And about goal 4. No action is recorded."
