@@ -43,6 +43,17 @@ def test_the_log_costs_the_same_however_long_it_is(member, board, django_assert_
     assert len(answer.context["log"].lines) == 2 * number
 
 
+def test_a_line_leads_to_its_thread_where_the_minute_may_be_read(member, board):
+    make_minuted(board)
+    entry = EntryLink.objects.get().entry
+    address = f"/boards/{board.key}/minutes/{entry.pk}/"
+
+    assert log_at(member, board).content.decode().count(f'href="{address}"') == 1
+    entry.minutes.state = "draft"
+    entry.minutes.save()
+    assert log_at(member, board).content.decode().count(address) == 0
+
+
 def test_each_line_names_minute_words_owner_and_both_dates(member, board):
     action = make_minuted(board, lead=make_person(name="Priya Nair"))
     milestone = make_milestone(action=action)

@@ -269,3 +269,14 @@ def test_a_record_opens_at_the_year_in_which_it_last_met(member, board):
     shown = plan_at(member, board).context["shown"]
 
     assert (str(shown.year), [str(year) for year in shown.years]) == ("2024-25", ["2024-25", "2025-26"])
+
+
+def test_what_is_behind_is_folded_only_while_something_is_ahead(member, board):
+    def shown():
+        plan = plan_at(member, board).context["shown"]
+        return len(plan.over), [slot.heading for slot in plan.listed], plan.is_past
+
+    assert shown() == (0, ["Wednesday 9 September 2026", "Wednesday 7 October 2026"], True)
+
+    make_meeting(board=board, held_on=DECEMBER, state="planned", key="december")
+    assert shown() == (2, ["Wednesday 2 December 2026"], False)
