@@ -79,5 +79,7 @@ def test_how_often_is_said_in_words():
         (None, date(2026, 2, 1), date(2026, 3, 12), False),
     ],
 )
-def test_nothing_is_known_once_the_date_is_past_or_the_board_met_again_and_nobody_spoke_since(due, heard, as_at, unknown):
+def test_nothing_is_known_once_the_date_is_past_or_the_board_met_again_and_nobody_spoke_since(
+    due, heard, as_at, unknown
+):
     assert nothing_is_known(made_on=MADE, due=due, last_heard=heard, held=HELD, as_at=as_at) is unknown

@@ -91,9 +91,7 @@ def test_one_that_was_withdrawn_is_not_counted():
 def test_an_action_without_a_date_says_when_it_was_last_spoken_of():
     silent, spoken = action(said_on=FIRST, last_said=FIRST), action(said_on=FIRST, last_said=SECOND)
 
-    assert told(silent) == (
-        "No date has been given for action 1A-01, and nothing has been said of it since."
-    )
+    assert told(silent) == ("No date has been given for action 1A-01, and nothing has been said of it since.")
     assert told(spoken) == "No date has been given for action 1A-01; it was last spoken of on 29 January 2027."
 
 

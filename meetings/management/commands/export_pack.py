@@ -26,7 +26,9 @@ class Command(BaseCommand):
             "--as-at", help="leave out what was said later, YYYY-MM-DD (default: the day before the meeting)"
         )
         parser.add_argument("--strategy", help="key of the strategy, where the board has several")
-        parser.add_argument("--draft", action="store_true", help="DRAFT across every page; built now, never the stored bytes")
+        parser.add_argument(
+            "--draft", action="store_true", help="DRAFT across every page; built now, never the stored bytes"
+        )
         parser.add_argument("--later", action="store_true", help="add what later papers say, apart and with their days")
 
     def handle(self, *args, board, date, edition, output, as_at, strategy, later, draft, **options):
