@@ -50,6 +50,7 @@ def put_together(pack: Pack, *, tell: Callable[[str], None], is_draft: bool = Fa
         return Document(pdf, int(pages))
     document = _made(pack, written(pack), stylesheet, tell, is_draft=is_draft)
     kept.keep(name, f"{document.pages}\n".encode() + document.pdf)
+    kept.forget_old()
     return document
 
 

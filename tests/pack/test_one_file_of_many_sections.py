@@ -1,6 +1,7 @@
 """A pack is put together from sections that were set apart: nothing may tell it from the same pack set as one document."""
 
 import io
+import os
 from collections import Counter
 from html import escape
 
@@ -8,6 +9,7 @@ import pikepdf
 import pytest
 from django.conf import settings
 
+from meetings.pack import kept
 from meetings.pack.assemble import About, Broken, Margins, Typeset, assemble
 from meetings.pack.document import numbered, put_together
 from meetings.pack.plain import one_document
@@ -126,10 +128,13 @@ def test_all_that_is_drawn_is_known_to_the_tag_tree_or_is_an_artifact(march):
     assert sorted(marked) == sorted(known)
 
 
-def test_the_same_contents_make_the_same_bytes(march, settings, tmp_path):
+def test_the_same_contents_make_the_same_bytes_and_clear_away_what_nobody_wanted(march, settings, tmp_path):
     settings.PACK_CACHE = tmp_path
+    kept.keep("old", b"1")
+    os.utime(tmp_path / "old", (0, 0))
 
     assert put_together(march.pack, **SILENT).pdf == march.pdf
+    assert kept.find("old") is None
 
 
 def test_each_face_is_embedded_once(march):
