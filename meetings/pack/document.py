@@ -25,6 +25,7 @@ WORDS_A_MINUTE = 150
 NAMES_A_PAGE = 'class="to"'
 LINK_TO_PAGE = re.compile(r'<a class="to" href="pack:([^"]+)"></a>')
 ROUNDS = 4
+SHEET = 2  # pages of the summary: front and back
 DRAFT = "DRAFT"
 
 
@@ -139,10 +140,10 @@ def _page_of(sections, lengths, places) -> Callable[[str], int]:
 
 
 def _length_before(section: Section, stylesheet: str) -> Pages:
-    """How long this section was when it last was set, with whichever numbers; else a page."""
+    """How long this section was when it last was set, with whichever numbers; else as long as it usually is."""
     found = kept.find(_length_name(section, stylesheet))
     if found is None:
-        return Pages(b"", 1, {})
+        return Pages(b"", SHEET if section.key == "summary" else 1, {})
     told = json.loads(found)
     return Pages(b"", told["pages"], told["places"])
 

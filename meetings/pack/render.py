@@ -76,8 +76,19 @@ def _pages_once(pdf) -> tuple[bytes, ...]:
     return kept
 
 
-tags._build_box_tree = _with_source
-pydyf.PDF.page_references = property(_pages_once)
+@contextmanager
+def _ours() -> Iterator[None]:
+    """The typesetter with its two parts exchanged, and with fewer looks for garbage: layout makes millions of small
+    objects that all live to the end, and looking for garbage among them costs a sixth.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 20, 100)
+    tags._build_box_tree, pydyf.PDF.page_references = _with_source, property(_pages_once)
+    try:
+        yield
+    finally:
+        tags._build_box_tree, pydyf.PDF.page_references = _TAGGED, _PAGES
+        gc.set_threshold(*before)
 
 
 class Typesetter:
@@ -101,7 +112,7 @@ class Typesetter:
                 for name in page.anchors:  # what goes on over pages is on each of them: it is where it begins
                     places.setdefault(name, number)
 
-        with _fewer_collections():
+        with _ours():
             document = HTML(string=whole, base_url=None, url_fetcher=self._assets).render(
                 font_config=self._fonts, stylesheets=[self._css]
             )
@@ -109,18 +120,6 @@ class Typesetter:
 
 
 def typeset(html: str, assets: Mapping[str, bytes]) -> tuple[bytes, int]:
-    """A whole document as one tagged PDF, and how many pages it has: the plain way, against which packs are measured."""
-    with _fewer_collections():
-        document = HTML(string=html, base_url=None, url_fetcher=NamedAssets(assets)).render()
-        return document.write_pdf(pdf_tags=True), len(document.pages)
-
-
-@contextmanager
-def _fewer_collections() -> Iterator[None]:
-    """Layout makes millions of small objects that all live to the end: looking for garbage among them costs a sixth."""
-    before = gc.get_threshold()
-    gc.set_threshold(200_000, 20, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
+    """A whole document as one tagged PDF, and how many pages it has: the typesetter as it comes, to measure against."""
+    document = HTML(string=html, base_url=None, url_fetcher=NamedAssets(assets)).render()
+    return document.write_pdf(pdf_tags=True), len(document.pages)
