@@ -62,6 +62,7 @@ def take_screens(house, playwright) -> None:
             fill_in(page)
         if name == "thread":
             page.get_by_role("link", name=SEE_THE_HUBS).first.click()
+            write_days_as_here(page)
         keep(name, Image.open(BytesIO(page.screenshot())))
         context.close()
     browser.close()
