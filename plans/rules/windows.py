@@ -65,8 +65,8 @@ def short_date(day: date) -> str:
 
 
 def days_in_words(days: int) -> str:
-    """1 day, 150 days."""
-    return "1 day" if days == 1 else f"{days} days"
+    """1 day, 150 days, 2,494 days."""
+    return "1 day" if days == 1 else f"{days:,} days"
 
 
 def signed_days(days: int) -> str:

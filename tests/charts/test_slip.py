@@ -94,7 +94,7 @@ def test_years_of_moves_are_told_from_first_to_last():
     svg = a_chart(TO_2023, as_at=date(2023, 3, 31))
 
     check_sound(svg)
-    assert {"2018", "2020", "2022", "18 July, first stated", "September 2023", "+2265 days"} <= set(words_of(svg))
+    assert {"2018", "2020", "2022", "18 July, first stated", "September 2023", "+2,265 days"} <= set(words_of(svg))
 
 
 def test_no_moves_are_no_picture():

@@ -52,9 +52,15 @@ def test_dates_are_printed_day_first_and_without_a_nought():
 
 @pytest.mark.parametrize(
     ("number", "plain", "signed"),
-    [(150, "150 days", "+150 days"), (2, "2 days", "+2 days"), (1, "1 day", "+1 day"), (0, "0 days", "no slip")],
+    [
+        (1000, "1,000 days", "+1,000 days"),
+        (999, "999 days", "+999 days"),
+        (2, "2 days", "+2 days"),
+        (1, "1 day", "+1 day"),
+        (0, "0 days", "no slip"),
+    ],
 )
-def test_one_day_is_not_one_days(number, plain, signed):
+def test_one_day_is_not_one_days_and_thousands_are_marked(number, plain, signed):
     assert (days_in_words(number), signed_days(number)) == (plain, signed)
 
 
