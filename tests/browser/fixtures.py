@@ -16,6 +16,7 @@ import fcntl
 import os
 import shutil
 import subprocess
+import threading
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,12 @@ SWITCHES = [
     "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",  # there is no other site
 ]
+
+
+def follow(control):
+    """Presses a link or a button, and goes on when the page it leads to is there, whole."""
+    with control.page.expect_navigation(wait_until="load"):
+        control.click()
 
 
 def system_chromium():
@@ -56,6 +63,7 @@ class Visits:
 
     def __init__(self, chromium, url, profiles=None):
         self.chromium, self.url = chromium, url
+        self.keeps_profiles = profiles is not None
         self.profiles = {} if profiles is None else profiles
         self.pages = []
 
@@ -96,6 +104,9 @@ class Visits:
         problems = [f"{page.url}: {problem}" for page in self.pages for problem in page.problems]
         for page in self.pages:
             page.close()
+        if not self.keeps_profiles:
+            for profile in self.profiles.values():
+                profile.close()
         assert not problems, "\n".join(problems)
 
 
@@ -113,7 +124,18 @@ def open_page(chromium, live_server, client):
         return visits.open(path, cookie=cookie, **how)
 
     yield open_one
-    visits.end()
+    try:
+        visits.end()
+    finally:
+        await_the_last_answers()
+
+
+def await_the_last_answers():
+    """A request that outlives its page would write into tables that are being emptied for the next test."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=15)
+            assert not thread.is_alive(), "the test's server is still answering"
 
 
 @pytest.fixture(scope="session")
@@ -184,6 +206,7 @@ def check_accessibility():
     axe = Axe().axe_script
 
     def check(page, *, but=()):
+        page.wait_for_load_state()
         if not page.evaluate("'axe' in window"):  # half a megabyte, handed over once for each page that is opened
             page.evaluate(axe)
         rules = {rule: {"enabled": False} for rule in but}

@@ -12,6 +12,7 @@ from meetings.models import Minutes
 from plans import snapshot_cache
 from plans.models import Action, Membership
 from tests.agendas.making import make_standing
+from tests.browser.fixtures import follow
 from tests.browser.planning_walk import plan_and_publish
 from tests.factories import (
     add,
@@ -52,7 +53,7 @@ def board(transactional_db):
 
 
 def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
+    follow(page.get_by_role("button", name=name, exact=True))
 
 
 def told(page):
@@ -61,7 +62,7 @@ def told(page):
 
 def write(page, item, kind):
     """Open the form of a new entry under an item."""
-    page.get_by_role("link", name=f"Add under {item}: {kind}").click()
+    follow(page.get_by_role("link", name=f"Add under {item}: {kind}"))
 
 
 def test_a_meeting_goes_from_planned_to_signed(open_page, today, board, check_accessibility):
@@ -73,7 +74,7 @@ def test_a_meeting_goes_from_planned_to_signed(open_page, today, board, check_ac
     # Held, and who came.
     today(date(2026, 11, 26))
     page = open_page(address, user=author)
-    page.get_by_role("link", name="Mark it as held").click()
+    follow(page.get_by_role("link", name="Mark it as held"))
     press(page, "It was held")
     page.goto(f"{address}attendance/")
     page.get_by_role("group", name="Ann Bell").get_by_text("In the chair").click()
@@ -113,14 +114,14 @@ def test_a_meeting_goes_from_planned_to_signed(open_page, today, board, check_ac
     of_chair = open_page(f"{address}minutes/1/", user=chair, width=320)
     of_chair.get_by_text("Remark on this").last.click()
     of_chair.get_by_label("Your remark").last.fill("Say that I used my casting vote.")
-    of_chair.get_by_role("button", name="Add the remark").last.click()
+    follow(of_chair.get_by_role("button", name="Add the remark").last)
     assert "Your remark is added" in told(of_chair)
     check_accessibility(of_chair)
-    of_chair.get_by_role("link", name="Mark as checked").click()
+    follow(of_chair.get_by_role("link", name="Mark as checked"))
     press(of_chair, "Mark as checked")
     assert "Marked as checked" in told(of_chair)
     page = open_page(f"{address}minutes/1/", user=author)
-    page.get_by_role("link", name="Publish the minutes").click()
+    follow(page.get_by_role("link", name="Publish the minutes"))
     press(page, "Publish the minutes")
     assert "Draft, subject to approval." in page.locator(".hwb-standing").inner_text()
 
@@ -138,7 +139,7 @@ def test_a_meeting_goes_from_planned_to_signed(open_page, today, board, check_ac
     press(page, "Save")
     page.goto(f"{address}minutes/2/")
     assert "Approved at the meeting of 13 January 2027. Version 2." in page.locator(".hwb-standing").inner_text()
-    page.get_by_role("link", name="Record the signature").click()
+    follow(page.get_by_role("link", name="Record the signature"))
     page.get_by_label("Signed by").select_option(label="Ann Bell")
     press(page, "Record the signature")
     assert "Signed by Ann Bell on 13 January 2027. Version 2." in page.locator(".hwb-standing").inner_text()

@@ -8,6 +8,7 @@ import pytest
 
 from plans import snapshot_cache
 from plans.models import AwaitedReading, Observation
+from tests.browser.fixtures import follow
 from tests.factories import (
     make_board,
     make_indicator,
@@ -76,7 +77,7 @@ def test_a_reading_is_entered_and_taken_back(open_one, owner, check_accessibilit
         page.get_by_text("37 of 48 is 77.1%.").wait_for()
         check_accessibility(page)
     else:
-        page.get_by_role("button", name="Save").click()
+        follow(page.get_by_role("button", name="Save"))
         assert "Nothing is saved yet. Choose “Save” if this is right." in page.locator("main").inner_text()
     page.get_by_role("button", name="Save").click()
     page.wait_for_url(f"**{INDICATOR}")

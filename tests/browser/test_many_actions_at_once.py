@@ -6,6 +6,7 @@ import pytest
 
 from plans import snapshot_cache
 from plans.models import BulkChange, Statement
+from tests.browser.fixtures import follow
 from tests.factories import make_action, make_board, make_milestone, make_person, make_strategy, make_user
 
 PAGE = "/boards/board-1/actions/?q=step"
@@ -104,9 +105,9 @@ def test_all_of_a_page_is_ticked_at_once_without_script(open_page, author):
     page.get_by_text("Tick all on this page").click()
 
     assert page.locator("input[name=pick]:checked").count() == 4
-    page.get_by_role("button", name="Move dates").click()
+    follow(page.get_by_role("button", name="Move dates"))
     assert page.locator("h1").inner_text() == "Move the dates of 4 actions"
-    page.get_by_role("link", name="Cancel").click()
+    follow(page.get_by_role("link", name="Cancel"))
     assert page.url.endswith(PAGE)
 
 
@@ -115,7 +116,7 @@ def test_all_that_match_can_be_chosen_without_a_tick(open_page, author, script):
     page = open_page(PAGE, user=author, script=script)
 
     page.get_by_text("All 4 that match the filter").click()
-    page.get_by_role("button", name="Withdraw").click()
+    follow(page.get_by_role("button", name="Withdraw"))
 
     assert page.locator("h1").inner_text() == "Withdraw 4 actions"
 
@@ -129,18 +130,18 @@ def test_each_page_on_the_way_is_accessible_and_fits(open_page, author, check_ac
     page = open_page(PAGE, user=author, width=width)
     page.get_by_text("Tick all on this page").click()
     is_sound(page)
-    page.get_by_role("button", name="Move dates").click()
-    page.get_by_role("button", name="Show what this does").click()
+    follow(page.get_by_role("button", name="Move dates"))
+    follow(page.get_by_role("button", name="Show what this does"))
     is_sound(page)
     page.get_by_label("How many").fill("-700")
     page.get_by_label("Why").fill("The winter plan.")
-    page.get_by_role("button", name="Show what this does").click()
+    follow(page.get_by_role("button", name="Show what this does"))
     is_sound(page)
-    page.get_by_role("button", name="Change what you asked").click()
+    follow(page.get_by_role("button", name="Change what you asked"))
     page.get_by_label("How many").fill("30")
-    page.get_by_role("button", name="Show what this does").click()
+    follow(page.get_by_role("button", name="Show what this does"))
     is_sound(page)
-    page.get_by_role("button", name="Make these 4 changes").click()
+    follow(page.get_by_role("button", name="Make these 4 changes"))
     is_sound(page)
-    page.get_by_role("link", name="What was changed").click()
+    follow(page.get_by_role("link", name="What was changed"))
     is_sound(page)

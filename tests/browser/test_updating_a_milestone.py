@@ -8,6 +8,8 @@ from contextlib import closing
 
 import pytest
 
+from tests.browser.fixtures import follow
+
 ACTION = "/boards/exampleshire-hwb/actions/1A-08/"
 UPDATE = "/boards/exampleshire-hwb/milestones/1A-08.4/update/"
 WHY = "Two instructors withdrew; a third starts in January."
@@ -31,7 +33,7 @@ def write_a_new_date(page, day="28 May 2027", why=WHY):
 
 
 def save(page):
-    page.get_by_role("button", name="Save", exact=True).click()
+    follow(page.get_by_role("button", name="Save", exact=True))
 
 
 def test_an_officer_moves_a_date_sees_it_told_and_takes_it_back(visit_own, said):
@@ -40,7 +42,7 @@ def test_an_officer_moves_a_date_sees_it_told_and_takes_it_back(visit_own, said)
 
     page.get_by_role("link", name="Update 1A-08.4").click()
     write_a_new_date(page)
-    page.get_by_role("button", name="Show what this does").click()
+    follow(page.get_by_role("button", name="Show what this does"))
     assert "Saving this makes it" in page.get_by_role("status").inner_text()
     assert "Nothing is saved yet." in page.get_by_role("status").inner_text()
     assert said() == before
@@ -56,7 +58,7 @@ def test_an_officer_moves_a_date_sees_it_told_and_takes_it_back(visit_own, said)
     assert "Priya Raman" in typed
     assert said() == before + 1
 
-    page.get_by_role("button", name="Undo").click()
+    follow(page.get_by_role("button", name="Undo"))
     assert "Taken back" in page.get_by_role("status").inner_text()
     assert "28 May 2027" not in page.get_by_role("table", name="Milestones of this action").inner_text()
     told = page.get_by_role("region", name="What was said, newest first").get_by_role("listitem").first.inner_text()

@@ -7,6 +7,8 @@ import re
 
 import pytest
 
+from tests.browser.fixtures import follow
+
 MEETING = "/boards/exampleshire-hwb/meetings/exampleshire-hwb-13/"
 NEW = f"{MEETING}papers/new/"
 
@@ -53,15 +55,15 @@ def test_a_paper_is_written_kept_previewed_saved_and_read(begun, visit_own):
     box = page.get_by_role("textbox", name="Executive summary")
     assert box.input_value().endswith("- Saltmere\nIt opens shortly.")
     page.get_by_role("textbox", name="Recommendations").fill("To agree it")
-    page.get_by_role("button", name="See how it reads").first.click()
+    follow(page.get_by_role("button", name="See how it reads").first)
     page.wait_for_url("**/preview/")
     assert [one.inner_text().strip() for one in page.locator("article li span:last-child").all()] == [
         "Larkfield",
         "Saltmere",
     ]
     assert page.locator("article strong").inner_text() == "December"
-    page.get_by_role("link", name="Go on writing").click()
-    page.get_by_role("button", name="Save", exact=True).first.click()
+    follow(page.get_by_role("link", name="Go on writing"))
+    follow(page.get_by_role("button", name="Save", exact=True).first)
     assert "Saved at" in page.get_by_role("status").first.inner_text()
 
     reader = visit_own(address, role="member")
@@ -113,9 +115,9 @@ def test_it_is_written_and_previewed_without_script(visit_own, check_accessibili
     page = visit_own(NEW, role="author", script=False, width=320)
     page.get_by_role("button", name="Begin").click()
     page.get_by_role("textbox", name="Recommendations").fill("To **agree** it")
-    page.get_by_role("button", name="See how it reads").first.click()
+    follow(page.get_by_role("button", name="See how it reads").first)
     assert page.locator("article strong").inner_text() == "agree"
-    page.get_by_role("link", name="Go on writing").click()
+    follow(page.get_by_role("link", name="Go on writing"))
     assert page.get_by_role("textbox", name="Recommendations").input_value() == "To **agree** it"
-    page.get_by_role("button", name="Save", exact=True).first.click()
+    follow(page.get_by_role("button", name="Save", exact=True).first)
     assert "Saved at" in page.get_by_role("status").first.inner_text()
