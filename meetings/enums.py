@@ -141,6 +141,27 @@ class Edition(TextChoices):
     MEMBERS = "members", "Members' edition"
 
 
+class PackWork(TextChoices):
+    """What is made in the background: a pack to look at, or one that is issued."""
+
+    DRAFT = "draft", "Made to be looked at"
+    ISSUE = "issue", "Issued"
+
+
+class BuildState(TextChoices):
+    WAITING = "waiting", "Waiting"
+    WORKING = "working", "Being made"
+    MADE = "made", "Made"
+    REFUSED = "refused", "Not made"
+
+
+class ReadsAs(TextChoices):
+    """What somebody who hears a bound page instead of seeing it is told."""
+
+    WORDS = "words", "Its words are read out, without headings and tables"
+    PICTURES = "pictures", "Pictures of pages: what they show is told in words"
+
+
 class Sureness(TextChoices):
     """How sure the reader of minutes is of what it proposes. The value is the reader's own."""
 

@@ -2,7 +2,7 @@
 
 from .meetings import AgendaItem, Attendance, Meeting, Presenter
 from .minutes import EntryLink, MinuteEntry, Minutes, Referral, Vote
-from .packs import BoardPack
+from .packs import BoardPack, PackBuild, PackChoice, PackLetter
 from .papers import Attachment, Clearance, ExemptText, Implication, Paper, PaperTemplate
 from .planning import PlannedItem, RecurringReport, StandingItem, UrgentAction
 from .proposals import MinutesProposal, ProposedAttendee, ProposedEntry, ProposedItem
@@ -14,6 +14,9 @@ __all__ = [
     "Attachment",
     "Attendance",
     "BoardPack",
+    "PackBuild",
+    "PackChoice",
+    "PackLetter",
     "Clearance",
     "DraftComment",
     "EntryLink",

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from meetings.enums import ClearanceKind, ImplicationKind, PaperState
+from meetings.enums import ClearanceKind, ImplicationKind, PaperState, ReadsAs
 from plans.models import Board, Person, Source
 
 from .meetings import AgendaItem
@@ -136,14 +136,41 @@ class PaperTemplate(models.Model):
 
 
 class Attachment(models.Model):
-    """A file printed under an item. Most are named, not held; `size_words` is the size as printed."""
+    """A file printed under an item. Most are named, not held; `size_words` is the size as printed.
+
+    One that was uploaded is a PDF that was looked through: `findings` are the hidden things it holds, `alternative` what
+    its pages show where they are pictures. It is bound into the pack behind a sheet of its own, unless it was taken out.
+    """
 
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="attachments")
     title = models.CharField(max_length=300)
     size_words = models.CharField("kind and size, as printed", max_length=60, blank=True)
     is_held = models.BooleanField(default=False)
+    file = models.FileField(upload_to="attachments/", max_length=200, blank=True)
+    file_name = models.CharField("name under which it was sent", max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    pages = models.PositiveSmallIntegerField(default=0)
+    given_by = models.CharField("from whom", max_length=200, blank=True)
+    reads_as = models.CharField("how it reads aloud", max_length=8, choices=ReadsAs, blank=True)
+    alternative = models.TextField("what its pages show, in words", blank=True)
+    findings = models.JSONField("hidden things it holds", default=list, blank=True)
+    uploaded_by = models.ForeignKey(
+        "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="attachments"
+    )
+    uploaded_at = models.DateTimeField(null=True, blank=True)
+    taken_out_because = models.CharField("why it was taken out", max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
     fact = models.CharField("number of the fact", max_length=60, blank=True)
     history = HistoricalRecords()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="attachment_of_pictures_says_what_they_show",
+                condition=~Q(reads_as="pictures") | ~Q(alternative=""),
+                violation_error_message="Say in words what these pages show: nobody who listens can see them.",
+            ),
+        ]
 
     def __str__(self):
         return self.title

@@ -5,6 +5,7 @@ from tests.models import (
     rules_of_many_at_once,
     rules_of_meetings,
     rules_of_minutes_proposals,
+    rules_of_packs,
     rules_of_practices,
     rules_of_readings,
     rules_of_what_is_unsaved,
@@ -16,6 +17,7 @@ def rules(rule, user, indicator):
     return [
         *rules_of_doubts.rules(rule),
         *rules_of_minutes_proposals.rules(rule),
+        *rules_of_packs.rules(rule),
         *rules_of_practices.rules(rule),
         *rules_of_readings.rules(rule, indicator),
         *rules_of_many_at_once.rules(rule, user),
