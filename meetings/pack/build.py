@@ -3,48 +3,20 @@
 A section knows no page number, no pack number and nothing of other sections; `document` puts them together.
 """
 
-import hashlib
-import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-
-from django.utils import timezone
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from meetings.enums import Edition
-from meetings.models import BoardPack, Meeting
-from meetings.pack import contents
-from meetings.pack.digest import change_lines
-from meetings.pack.dispute_parts import disputes, unclear
+from meetings.models import Meeting
 from meetings.pack.document import put_together
 from meetings.pack.failing import NotBuilt as NotBuilt
-from meetings.pack.indicator_parts import indicator_part
-from meetings.pack.log_parts import log_of, log_part, matters_part, with_matters
-from meetings.pack.meeting_parts import agenda_part, day_words, fetch_items, item_parts
-from meetings.pack.minute_parts import decisions, earlier_minutes, previous_meeting
-from meetings.pack.open_plan import public_plan
-from meetings.pack.plan_parts import later_part, plan_part
-from meetings.pack.practice_parts import practices_part
-from meetings.pack.risk_parts import feedback_rows, risk_rows
-from meetings.pack.summary_parts import (
-    Places,
-    Since,
-    disputed,
-    needs_attention,
-    summary_part,
-)
+from meetings.pack.front import pack_version as pack_version
+from meetings.pack.gathering import gather, only_strategy, snapshot_for
 from plans.models import Strategy
-from plans.register import compare
-from plans.rules.windows import long_date
-from plans.snapshot import take_snapshot
-from plans.storage import from_json, to_json
 from plans.tree import StrategySnapshot
 
 Tell = Callable[[str], None]
-
-
-class NotClear(NotBuilt):
-    """A pack cannot be built from what was asked. The message is a sentence."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +52,7 @@ def build_pack(
     edition = Edition(edition)
     strategy = strategy or only_strategy(meeting)
     tell("Reading the plan")
-    snapshot = _snapshot(strategy, as_at, edition) if strategy else None
+    snapshot = snapshot_for(strategy, as_at, edition) if strategy else None
     pack = gather(
         meeting, edition=edition, as_at=as_at, built_at=built_at, strategy=strategy, snapshot=snapshot,
         issued_by=issued_by, later=later,
@@ -88,188 +60,3 @@ def build_pack(
     made = put_together(pack, tell=tell, is_draft=is_draft)
     tell(f"{made.pages} pages")
     return BuiltPack(made.pdf, made.pages, pack.front.number, pack.front.version, snapshot, as_at)
-
-
-def only_strategy(meeting: Meeting) -> Strategy | None:
-    """The strategy of the meeting's goal in focus, else the board's only one; None where it has none."""
-    found = list(Strategy.objects.filter(board=meeting.board).select_related("board").order_by("key"))
-    if meeting.goal_in_focus and meeting.goal_in_focus.strategy_id in {s.pk for s in found}:
-        return next(s for s in found if s.pk == meeting.goal_in_focus.strategy_id)
-    if len(found) > 1:
-        keys = ", ".join(s.key for s in found)
-        raise NotClear(f"{meeting.board.name} has more than one strategy. Say which: {keys}.")
-    return found[0] if found else None
-
-
-def _snapshot(strategy: Strategy, as_at: date, edition: Edition) -> StrategySnapshot:
-    taken = take_snapshot(strategy, as_at=as_at)
-    return taken if edition == Edition.MEMBERS else public_plan(taken)
-
-
-def gather(
-    meeting: Meeting,
-    *,
-    edition: Edition,
-    as_at: date,
-    built_at: datetime,
-    strategy: Strategy | None,
-    snapshot: StrategySnapshot | None,
-    issued_by: str = "",
-    later: bool = False,
-) -> contents.Pack:
-    """All that the pack says, in frozen values."""
-    items = fetch_items(meeting, edition)
-    agenda = agenda_part(meeting, items, edition, as_at)
-    papers = item_parts(meeting, items, edition, as_at)
-    goals = _goals_shown(meeting, snapshot) if snapshot else ()
-    plans = tuple(plan_part(goal, snapshot) for goal in snapshot.goals if goal.code in goals) if snapshot else ()
-    indicators = _indicators(snapshot, goals) if snapshot else ()
-    disputed_parts = disputes(snapshot, goals) if snapshot else ()
-    unclear_parts = unclear(snapshot, goals) if snapshot else ()
-    minuted = log_of(meeting.board, edition, as_at, strategy=strategy, snapshot=snapshot)
-    log, matters = log_part(minuted), matters_part(minuted)
-    agenda = with_matters(agenda, matters)
-    places = Places(
-        plans={row.anchor for plan in plans for group in plan.groups for row in group.rows},
-        log={row.anchor for row in log.rows} if log else (),
-        indicators={part.anchor for part in indicators},
-        evidence={part.anchor for part in disputed_parts} | {part.anchor for part in unclear_parts},
-    )
-    since = _since(meeting, strategy, snapshot, edition)
-    changes = change_lines(since.register, places.of) if since.register else ()
-    summary = summary_part(snapshot, since, agenda, papers, goals, places)
-    return contents.Pack(
-        front=_front(
-            meeting, edition, as_at, built_at, strategy, snapshot, issued_by, decisions_asked=len(summary.asks)
-        ),
-        summary=summary,
-        agenda=agenda,
-        minutes=earlier_minutes(meeting, edition, as_at),
-        items=papers,
-        plans=plans,
-        later=_later(strategy, snapshot, built_at, edition, goals) if later and strategy and snapshot else None,
-        indicators=indicators,
-        disputes=disputed_parts,
-        unclear=unclear_parts,
-        log=log,
-        decisions=decisions(meeting, edition, as_at),
-        risks=risk_rows(strategy, goals, as_at) if strategy else (),
-        feedback=feedback_rows(strategy, goals, snapshot) if strategy and snapshot else (),
-        changes=changes if summary.all_changes else (),
-        no_plan=""
-        if strategy
-        else f"{meeting.board.name} has no strategy here, so this pack has no plan, indicators or log.",
-        practices=practices_part(meeting.board, snapshot, as_at),
-        matters=matters,
-    )
-
-
-def _day(instant: datetime) -> date:
-    """The day of an instant where the board sits."""
-    return instant.astimezone(timezone.get_default_timezone()).date()
-
-
-def _goals_shown(meeting: Meeting, snapshot: StrategySnapshot) -> tuple[str, ...]:
-    """The goal in focus; where there is none, every goal that has actions."""
-    focus = meeting.goal_in_focus
-    if focus and focus.strategy.key == snapshot.key:
-        return (focus.code,)
-    return tuple(goal.code for goal in snapshot.goals if goal.tally.total)
-
-
-def _indicators(snapshot: StrategySnapshot, goals: tuple[str, ...]):
-    goal_of = {objective.code: goal for goal, objective in snapshot.objectives if goal.code in goals}
-    parts = []
-    for indicator in snapshot.indicators:
-        serves = [goal_of[code] for code in indicator.objectives if code in goal_of]
-        if serves or not indicator.objectives:
-            part = indicator_part(indicator, snapshot)
-            parts.append(replace(part, goal=serves[0].code, goal_title=serves[0].title) if serves else part)
-    return tuple(parts)
-
-
-def _since(meeting: Meeting, strategy: Strategy | None, snapshot: StrategySnapshot | None, edition: Edition) -> Since:
-    """What the changes are measured against: the last issued pack's stored plan, else the eve of the meeting before."""
-    if snapshot is None or strategy is None:
-        return Since("What changed", "", None)
-    packs = BoardPack.objects.filter(
-        meeting__board=meeting.board, edition=edition, meeting__held_on__lt=meeting.held_on, as_at__lte=snapshot.as_at
-    )
-    for pack in packs.defer("pdf").select_related("meeting").order_by("-meeting__held_on", "-version", "-pk"):
-        if pack.snapshot and (then := from_json(pack.snapshot)).key == strategy.key:
-            heading = f"What changed since {then.on_day()}"
-            met = day_words(pack.meeting)
-            basis = f"Measured against the plan as told in pack {pack.number}, issued for the meeting on {met}."
-            return Since(heading, basis, compare(then, snapshot))
-    before = previous_meeting(meeting)
-    if before is None or before.held_on is None or before.held_on > snapshot.as_at:
-        return Since("What changed", "No earlier meeting is on record here, so there is nothing to compare with.", None)
-    eve = before.held_on - timedelta(days=1)
-    inferred = " (inferred)" if before.day_is_inferred else ""
-    basis = (
-        f"No pack is stored for the meeting on {long_date(before.held_on)}{inferred}, so the plan is compared with what "
-        "had been said by the day before it."
-    )
-    return Since(f"What changed since {long_date(eve)}", basis, compare(_snapshot(strategy, eve, edition), snapshot))
-
-
-def _later(strategy, snapshot, built_at, edition, goals):
-    return later_part(snapshot, _snapshot(strategy, _day(built_at), edition), goals)
-
-
-def pack_version(meeting: Meeting, edition: str) -> int:
-    """The version a pack issued next would have."""
-    latest = (
-        BoardPack.objects.filter(meeting=meeting, edition=edition)
-        .order_by("-version")
-        .values_list("version", flat=True)
-    )
-    return (latest.first() or 0) + 1
-
-
-def pack_number(meeting: Meeting, edition: str, version: int) -> str:
-    """ "THURROCK-HWB-2017-03-15-P1": board, day, and P or M with the version; a second meeting that day adds a letter."""
-    day, letter = f"M{meeting.pk}", ""
-    if meeting.held_on:
-        same_day = Meeting.objects.filter(board=meeting.board, held_on=meeting.held_on, pk__lt=meeting.pk).count()
-        day, letter = meeting.held_on.isoformat(), chr(ord("a") + same_day) if same_day else ""
-    return f"{meeting.board.key.upper()[:22]}-{day}{letter}-{edition[0].upper()}{version}"
-
-
-def _front(meeting, edition, as_at, built_at, strategy, snapshot, issued_by, *, decisions_asked) -> contents.Front:
-    version = pack_version(meeting, edition)
-    built = long_date(_day(built_at))
-    counts = [contents.Count("Decision asked for" if decisions_asked == 1 else "Decisions asked for", decisions_asked)]
-    if snapshot:
-        late = len(needs_attention(snapshot))
-        unowned = sum(action.needs_owner for action in snapshot.actions)
-        doubts = len(disputed(snapshot))
-        counts += [
-            contents.Count("Action needs attention" if late == 1 else "Actions need attention", late),
-            contents.Count("Agreed, without an owner", unowned),
-            contents.Count("Disputed statement" if doubts == 1 else "Disputed statements", doubts),
-        ]
-    return contents.Front(
-        board=meeting.board.name,
-        board_key=meeting.board.key,
-        title=f"{meeting.board.name}: board pack for {day_words(meeting)}, {edition.label.lower()}",
-        meeting_day=day_words(meeting),
-        banner=meeting.board.banner,
-        is_fictional=meeting.board.is_fictional,
-        edition=edition.label,
-        number=pack_number(meeting, edition, version),
-        version=version,
-        as_at=as_at,
-        as_at_words=long_date(as_at),
-        issued=f"{issued_by}, {built}" if issued_by else f"Not issued. Built on {built}.",
-        built=built,
-        strategy=strategy.title if strategy else "",
-        fingerprint=fingerprint(snapshot) if snapshot else "",
-        counts=tuple(counts),
-    )
-
-
-def fingerprint(snapshot: StrategySnapshot) -> str:
-    """Tells two states of the plan apart, whatever else was written in between."""
-    told = json.dumps(to_json(replace(snapshot, revision=0)), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(told.encode()).hexdigest()

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from meetings.enums import Edition
-from meetings.pack.build import gather
+from meetings.pack.gathering import gather
 from meetings.pack.sections import sections_of
 from tests.factories import make_meeting
 from tests.pages.minuted import make_item

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from meetings.enums import Edition
 from meetings.evidence import implications_of
-from meetings.pack.build import gather
+from meetings.pack.gathering import gather
 from tests.factories import make_meeting, make_person, make_source, make_strategy, make_user
 from tests.pages.minuted import make_exempt_item, make_item
 from tests.papers.making import COMING, address, form_of, make_paper

@@ -19,9 +19,9 @@ from django.utils import timezone
 from meetings.enums import Edition
 from meetings.models import Meeting
 from meetings.pack import setting
-from meetings.pack.build import gather, only_strategy
 from meetings.pack.contents import Item, Pack
 from meetings.pack.document import put_together
+from meetings.pack.gathering import gather, only_strategy
 from meetings.pack.measuring import most_memory, set_plainly
 from meetings.pack.plain import one_document
 from plans.snapshot import take_snapshot

@@ -1,0 +1,79 @@
+"""What a pack is, on its cover and in its margins: its number and version, its day, its fingerprint, its counts."""
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from meetings.models import BoardPack, Meeting
+from meetings.pack import contents
+from meetings.pack.meeting_parts import day_words
+from meetings.pack.summary_parts import disputed, needs_attention
+from plans.rules.windows import long_date
+from plans.storage import to_json
+from plans.tree import StrategySnapshot
+
+
+def day_of_instant(instant: datetime) -> date:
+    """The day of an instant where the board sits."""
+    return instant.astimezone(timezone.get_default_timezone()).date()
+
+
+def pack_version(meeting: Meeting, edition: str) -> int:
+    """The version a pack issued next would have."""
+    latest = (
+        BoardPack.objects.filter(meeting=meeting, edition=edition)
+        .order_by("-version")
+        .values_list("version", flat=True)
+    )
+    return (latest.first() or 0) + 1
+
+
+def pack_number(meeting: Meeting, edition: str, version: int) -> str:
+    """ "THURROCK-HWB-2017-03-15-P1": board, day, and P or M with the version; a second meeting that day adds a letter."""
+    day, letter = f"M{meeting.pk}", ""
+    if meeting.held_on:
+        same_day = Meeting.objects.filter(board=meeting.board, held_on=meeting.held_on, pk__lt=meeting.pk).count()
+        day, letter = meeting.held_on.isoformat(), chr(ord("a") + same_day) if same_day else ""
+    return f"{meeting.board.key.upper()[:22]}-{day}{letter}-{edition[0].upper()}{version}"
+
+
+def front_part(meeting, edition, as_at, built_at, strategy, snapshot, issued_by, *, decisions_asked) -> contents.Front:
+    version = pack_version(meeting, edition)
+    built = long_date(day_of_instant(built_at))
+    counts = [contents.Count("Decision asked for" if decisions_asked == 1 else "Decisions asked for", decisions_asked)]
+    if snapshot:
+        late = len(needs_attention(snapshot))
+        unowned = sum(action.needs_owner for action in snapshot.actions)
+        doubts = len(disputed(snapshot))
+        counts += [
+            contents.Count("Action needs attention" if late == 1 else "Actions need attention", late),
+            contents.Count("Agreed, without an owner", unowned),
+            contents.Count("Disputed statement" if doubts == 1 else "Disputed statements", doubts),
+        ]
+    return contents.Front(
+        board=meeting.board.name,
+        board_key=meeting.board.key,
+        title=f"{meeting.board.name}: board pack for {day_words(meeting)}, {edition.label.lower()}",
+        meeting_day=day_words(meeting),
+        banner=meeting.board.banner,
+        is_fictional=meeting.board.is_fictional,
+        edition=edition.label,
+        number=pack_number(meeting, edition, version),
+        version=version,
+        as_at=as_at,
+        as_at_words=long_date(as_at),
+        issued=f"{issued_by}, {built}" if issued_by else f"Not issued. Built on {built}.",
+        built=built,
+        strategy=strategy.title if strategy else "",
+        fingerprint=fingerprint(snapshot) if snapshot else "",
+        counts=tuple(counts),
+    )
+
+
+def fingerprint(snapshot: StrategySnapshot) -> str:
+    """Tells two states of the plan apart, whatever else was written in between."""
+    told = json.dumps(to_json(replace(snapshot, revision=0)), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(told.encode()).hexdigest()
