@@ -6,6 +6,7 @@ from datetime import date, time
 
 from meetings.enums import Capacity, MeetingState
 from meetings.models import Attendance, Meeting
+from plans import changes
 from plans.changes import NotAllowedNow, Stale, keep, remove, together
 from plans.models import Membership, Person
 from plans.rules.dates import long_date
@@ -48,8 +49,7 @@ def seats_on(board, day: date):
 
 def last_change(meeting: Meeting) -> int:
     """Marks how the attendance stands: the last line of its audit trail; 0 where nobody wrote any."""
-    lines = Attendance.history.filter(meeting=meeting.pk)  # type: ignore[attr-defined]
-    return lines.order_by("-history_id").values_list("history_id", flat=True).first() or 0
+    return changes.last_change(Attendance, meeting=meeting.pk)
 
 
 def record_attendance(

@@ -4,22 +4,16 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import count
 
-from django.db.models import Max
 from django.utils.text import slugify
 
 from meetings.models import StandingItem, UrgentAction
-from plans.changes import NotAllowedNow, Stale, keep, remove, together
+from plans.changes import NotAllowedNow, Stale, keep, last_change, remove, together
 from plans.models import Board, ClosedDay, Membership, Person
 from plans.rules.dates import long_date
 
 from .order import put_in_order
 
 CHANGED = "Somebody else changed this since you opened it. What you typed is still here; nothing was saved."
-
-
-def last_change(board: Board) -> int:
-    """Marks how a board stands: the last line of its audit trail; 0 where it has none."""
-    return board.history.aggregate(last=Max("history_id"))["last"] or 0  # type: ignore[attr-defined]
 
 
 def describe(board: Board, *, by, because: str, seen: int) -> Board:

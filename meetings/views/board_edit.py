@@ -36,7 +36,7 @@ def edit_board(request, board):
     form = BoardForm(
         request.POST if request.method == "POST" else None,
         instance=Board.objects.select_related("parent").get(pk=found.pk),
-        initial={"seen": boards.last_change(found)},
+        initial={"seen": changes.last_change(found)},
         boards=boards_visible_to(request.user),
     )
     status, clash = 200, []
@@ -46,7 +46,7 @@ def edit_board(request, board):
             saved, status = attempt(
                 form,
                 lambda: boards.describe(form.instance, by=request.user, because=said["because"], seen=said["seen"]),
-                seen=lambda: boards.last_change(found),
+                seen=lambda: changes.last_change(found),
             )
             if saved:
                 messages.success(request, "Saved: the board is described anew.")

@@ -3,7 +3,17 @@
 `by` is the User who does it (None for a loader), `because` goes to the audit trail, and the clock is read by the caller.
 """
 
-from ._ledger import NotAllowedNow, Stale, claim_version, keep, next_version, remove, sentence, together
+from ._ledger import (
+    NotAllowedNow,
+    Stale,
+    claim_version,
+    keep,
+    last_change,
+    next_version,
+    remove,
+    sentence,
+    together,
+)
 from .agreed import Decision, agree_dates
 from .bulk import LeftOut, Made, change_many
 from .bulk_undo import undo_many
@@ -26,7 +36,7 @@ from .discrepancies import reconcile_board, reconcile_indicator, reconcile_miles
 from .drafts import drop_draft, keep_draft
 from .evidence import observe, set_target
 from .feedback import change_feedback, tell_feedback
-from .indicators import aim, define, last_change
+from .indicators import aim, define
 from .people import To, give_owner, hand_over, leave, open_responsibilities
 from .plain import add, edit
 from .practices import read_practice

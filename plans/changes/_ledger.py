@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import F
+from django.db.models import F, Max
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from plans.models import Strategy
@@ -136,6 +136,11 @@ def claim_version(obj, *, expected: int) -> None:
     taken = type(obj)._default_manager.filter(pk=obj.pk, version=expected).update(version=F("version") + 1)
     if not taken:
         raise Stale("Somebody else changed this since you opened it. What you typed is still here; nothing was saved.")
+
+
+def last_change(of, **which) -> int:
+    """Marks how a row stands, or the rows of a model picked by `which`: the last line of the audit trail; 0 without one."""
+    return of.history.filter(**which).aggregate(last=Max("history_id"))["last"] or 0
 
 
 def versions_now(model: type[models.Model], pks: Iterable[int]) -> dict[int, int]:

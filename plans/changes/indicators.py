@@ -7,17 +7,12 @@ from django.db import transaction
 
 from plans.models import Indicator, TrajectoryPoint
 
-from ._ledger import NotAllowedNow, Stale, keep
+from ._ledger import NotAllowedNow, Stale, keep, last_change
 from .delivery import entry_source
 from .discrepancies import reconcile_indicator
 from .evidence import set_target
 
 CHANGED = "Somebody else changed this indicator since you opened it. What you typed is still here; nothing was saved."
-
-
-def last_change(indicator: Indicator) -> int:
-    """Marks how an indicator stands: the last line of its audit trail; 0 where it has none."""
-    return indicator.history.values_list("history_id", flat=True).first() or 0
 
 
 @transaction.atomic

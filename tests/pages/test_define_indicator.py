@@ -1,10 +1,11 @@
 """An author says what an indicator is and what is aimed at: saved with a reason, refused with a sentence."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
+from plans.changes import define, last_change
 from plans.models import Indicator, TrajectoryPoint
 from tests.factories import make_indicator, make_observation, make_strategy, make_user
 
@@ -72,6 +73,13 @@ def test_fields_that_do_not_fit_each_other_are_refused(client, indicator, change
 )
 def test_fields_that_just_fit_are_taken(client, indicator, changed):
     assert client.post(PAGE, typed(client, because="Tried", **changed)).status_code == 302
+
+
+def test_a_clock_that_steps_back_does_not_hide_the_last_change(indicator):
+    define(indicator, by=None, on=date(2026, 6, 1), because="Later", seen=last_change(indicator))
+    indicator.history.filter(pk=last_change(indicator)).update(history_date=datetime(2000, 1, 1, tzinfo=UTC))
+
+    assert last_change(indicator) == max(indicator.history.values_list("history_id", flat=True))
 
 
 def test_the_second_of_two_authors_keeps_what_was_typed_and_saves_nothing(client, indicator):
