@@ -12,12 +12,12 @@ from django.db.models import Max
 
 from meetings.enums import Asked, Edition, ItemKind, ItemState, MeetingState, PaperState, Secrecy
 from meetings.models import AgendaItem, BoardPack, ExemptText, Meeting, Paper, PlannedItem, Presenter, UrgentAction
-from plans.changes import NotAllowedNow, keep, next_version, remove, together
+from plans.changes import NotAllowedNow, keep, next_version, remove, take, together
 from plans.models import Person
 from plans.rules.dates import long_date
 
 from .boards import standing_on
-from .meeting import OVER, let_go_of_urgent_actions, number_minutes, take
+from .meeting import OVER, let_go_of_urgent_actions, number_minutes
 from .order import put_in_order
 
 URGENT_TITLE = "Urgent action taken since the last meeting"

@@ -12,12 +12,11 @@ from django.db.models import Max
 
 from meetings.enums import Secrecy
 from meetings.models import AgendaItem, EntryLink, MinuteEntry, Minutes, Vote
-from plans.changes import NotAllowedNow, keep, remove, together
+from plans.changes import NotAllowedNow, keep, remove, take, together
 from plans.models import Action
 
 from .actions_of_minutes import NewAction, add_minuted
 from .closing import close_action, unclose_action
-from .meeting import take
 from .minutes import locked, unchecked
 from .order import put_in_order
 from .referrals import refer

@@ -11,19 +11,13 @@ from meetings.enums import ItemState, MeetingState
 from meetings.models import AgendaItem, Meeting, PlannedItem, UrgentAction
 from meetings.rules.numbering import next_number
 from meetings.rules.publishing import Missing
-from plans.changes import NotAllowedNow, claim_version, keep, together
+from plans.changes import NotAllowedNow, keep, take, together
 from plans.rules.dates import long_date
 
 OVER = {
     MeetingState.HELD: "This meeting was held. What happened at it is written in its minutes.",
     MeetingState.CANCELLED: "This meeting was cancelled.",
 }
-
-
-def take(row, *, seen: int) -> None:
-    """Claim the next version of a row for what follows. Raises Stale when somebody else had it first."""
-    claim_version(row, expected=seen)
-    row.version = seen + 1
 
 
 def plan(meeting: Meeting, *, by) -> Meeting:

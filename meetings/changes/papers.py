@@ -10,7 +10,7 @@ from typing import Any
 from meetings import evidence
 from meetings.enums import TEXT_IS_OUT, MeetingState, PaperState
 from meetings.models import AgendaItem, Clearance, Implication, Meeting, Paper
-from plans.changes import NotAllowedNow, claim_version, keep, remove, together
+from plans.changes import NotAllowedNow, claim_version, keep, remove, take, together
 from plans.enums import SourceKind
 from plans.models import Person, Source
 
@@ -130,8 +130,7 @@ def publish_with_agenda(meeting: Meeting, *, by, on: date) -> list[Paper]:
     published = []
     with together():
         for paper in there.select_for_update(of=("self",)).select_related("item__meeting__board").order_by("pk"):
-            claim_version(paper, expected=paper.version)
-            paper.version += 1
+            take(paper, seen=paper.version)
             _publish(paper, by=by, on=on)
             published.append(keep(paper, by=by, because="Published with the agenda"))
         if published:

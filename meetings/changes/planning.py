@@ -7,11 +7,10 @@ from datetime import date
 
 from meetings.enums import MeetingState
 from meetings.models import AgendaItem, Meeting, PlannedItem, Presenter, RecurringReport
-from plans.changes import NotAllowedNow, keep, together
+from plans.changes import NotAllowedNow, keep, take, together
 from plans.models import Board
 
 from .agenda import add_item
-from .meeting import take
 
 ON_AN_AGENDA = "It is on an agenda already. Change, withdraw or put it off there."
 IS_DROPPED = "It was dropped. Plan it anew if it is wanted after all."

@@ -8,10 +8,8 @@ from django.utils.text import slugify
 
 from meetings.enums import Secrecy
 from meetings.models import MinuteEntry, Referral
-from plans.changes import NotAllowedNow, keep, remove, together
+from plans.changes import NotAllowedNow, keep, remove, take, together
 from plans.rules.dates import long_date
-
-from .meeting import take
 
 IN_PRIVATE = "A recommendation made under an item that was not open to the public."
 """What a referral says of itself where its entry is not for everybody: its words are read with the entry."""

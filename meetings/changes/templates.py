@@ -1,15 +1,14 @@
 """What new papers of a board begin with: kept by authors, one of them the default."""
 
 from meetings.models import PaperTemplate
-from plans.changes import claim_version, keep, together
+from plans.changes import keep, take, together
 
 
 def save_template(template: PaperTemplate, *, by, seen: int = 0) -> PaperTemplate:
     """A new template, or one changed since version `seen`. A new default takes the place of the one before."""
     with together():
         if template.pk:
-            claim_version(template, expected=seen)
-            template.version = seen + 1
+            take(template, seen=seen)
         if template.is_default:
             others = PaperTemplate.objects.select_for_update().filter(board=template.board_id, is_default=True)
             for other in others.exclude(pk=template.pk):

@@ -12,6 +12,7 @@ from ._ledger import (
     next_version,
     remove,
     sentence,
+    take,
     together,
 )
 from .agreed import Decision, agree_dates
@@ -106,6 +107,7 @@ __all__ = [
     "set_target",
     "settle",
     "state",
+    "take",
     "tell_feedback",
     "together",
     "undo",

@@ -138,6 +138,12 @@ def claim_version(obj, *, expected: int) -> None:
         raise Stale("Somebody else changed this since you opened it. What you typed is still here; nothing was saved.")
 
 
+def take(row, *, seen: int) -> None:
+    """Claim the next version of a row for what follows. Raises Stale when somebody else had it first."""
+    claim_version(row, expected=seen)
+    row.version = seen + 1
+
+
 def last_change(of, **which) -> int:
     """Marks how a row stands, or the rows of a model picked by `which`: the last line of the audit trail; 0 without one."""
     return of.history.filter(**which).aggregate(last=Max("history_id"))["last"] or 0

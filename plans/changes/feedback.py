@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from plans.models import Action, Feedback, FeedbackLink, Source, Strategy
 from plans.rules.dates import long_date
 
-from ._ledger import NotAllowedNow, claim_version, keep, remove, together
+from ._ledger import NotAllowedNow, keep, remove, take, together
 from .sources import NewSource, on_record
 
 TOLD, CHANGED, LINKED = "Feedback recorded", "Feedback changed", "Which actions answer it"
@@ -50,8 +50,7 @@ def change_feedback(
     Raises Stale where somebody else changed it since `version`, NotAllowedNow or ValidationError; nothing is written then.
     """
     with together():
-        claim_version(row, expected=version)
-        row.version = version + 1
+        take(row, seen=version)
         for name, value in facts.items():
             setattr(row, name, value)
         _refuse_unless_sound(row, actions, on=on)
