@@ -13,15 +13,13 @@ from plans.rules.dates import long_date
 
 from .order import put_in_order
 
-CHANGED = "Somebody else changed this since you opened it. What you typed is still here; nothing was saved."
-
 
 def describe(board: Board, *, by, because: str, seen: int) -> Board:
     """Save what a board is. `seen` is `last_change` of the board that was read. Raises Stale, NotAllowedNow, ValidationError."""
     with together():
         now = Board.objects.select_for_update().get(pk=board.pk)
         if last_change(now) != seen:
-            raise Stale(CHANGED)
+            raise Stale()
         above = board.parent
         while above is not None:
             if above.pk == board.pk:

@@ -18,6 +18,7 @@ from plans.models import Strategy
 from ._afterwards import gathered
 
 REASON_LENGTH = 100  # of simple-history's change reason
+CHANGED = "Somebody else changed this since you opened it. What you typed is still here; nothing was saved."
 
 M = TypeVar("M", bound=models.Model)
 
@@ -30,6 +31,9 @@ class NotAllowedNow(Exception):
 
 class Stale(NotAllowedNow):
     """Somebody else changed the same thing since it was read. Nothing was written."""
+
+    def __init__(self, told: str = CHANGED):
+        super().__init__(told)
 
 
 def keep(obj: M, *, by, because: str = "") -> M:
@@ -135,7 +139,7 @@ def claim_version(obj, *, expected: int) -> None:
     """
     taken = type(obj)._default_manager.filter(pk=obj.pk, version=expected).update(version=F("version") + 1)
     if not taken:
-        raise Stale("Somebody else changed this since you opened it. What you typed is still here; nothing was saved.")
+        raise Stale()
 
 
 def take(row, *, seen: int) -> None:

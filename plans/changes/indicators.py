@@ -12,8 +12,6 @@ from .delivery import entry_source
 from .discrepancies import reconcile_indicator
 from .evidence import set_target
 
-CHANGED = "Somebody else changed this indicator since you opened it. What you typed is still here; nothing was saved."
-
 
 @transaction.atomic
 def define(indicator: Indicator, *, by, on: date, because: str, seen: int) -> Indicator:
@@ -24,7 +22,7 @@ def define(indicator: Indicator, *, by, on: date, because: str, seen: int) -> In
     """
     now = Indicator.objects.select_for_update().get(pk=indicator.pk)
     if last_change(now) != seen:
-        raise Stale(CHANGED)
+        raise Stale()
     keep(indicator, by=by, because=because)
     reconcile_indicator(indicator, on=on, by=by)
     return indicator
