@@ -2,12 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import count
-
-from django.utils.text import slugify
 
 from meetings.models import StandingItem, UrgentAction
-from plans.changes import NotAllowedNow, Stale, keep, last_change, remove, together
+from plans.changes import NotAllowedNow, Stale, free_key, keep, last_change, remove, together
 from plans.models import Board, ClosedDay, Membership, Person
 from plans.rules.dates import long_date
 
@@ -85,9 +82,7 @@ def new_person(name: str, *, by) -> Person:
     name = " ".join(name.split())
     if same := Person.objects.filter(name__iexact=name).first():
         raise NotAllowedNow(f"{same.name} is on record already. Choose them from the list.")
-    stem = slugify(name)[:70] or "person"
-    key = next(k for n in count(1) if not Person.objects.filter(key=(k := stem if n == 1 else f"{stem}-{n}")).exists())
-    return keep(Person(key=key, name=name), by=by, because="Seated on a board")
+    return keep(Person(key=free_key(Person, name), name=name), by=by, because="Seated on a board")
 
 
 # --- Standing items ---------------------------------------------------------------------------------------------------

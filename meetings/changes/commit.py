@@ -132,9 +132,8 @@ class _Making:
         """The board's meeting of that day, completed by what the text says and nobody had recorded; else a new one."""
         row, meeting = self.row, self.row.meeting
         if meeting is None:
-            meeting = Meeting(
-                board=row.board, key=_free_key(f"{row.board.key}-{self.day.isoformat()}"), held_on=self.day
-            )
+            key = changes.free_key(Meeting, f"{row.board.key}-{self.day.isoformat()}")
+            meeting = Meeting(board=row.board, key=key, held_on=self.day)
         elif meeting.state == MeetingState.CANCELLED:
             raise NotAllowedNow(f"The meeting of {long_date(self.day)} is on record as cancelled.")
         if meeting.held_on is None:
@@ -214,7 +213,7 @@ class _Making:
             person = one.person
             if person is None and one.state == Decided.ACCEPTED:
                 name = re.sub(r"^(?:Councillor|Cllr\.?)\s+", "Cllr ", one.name)[:120]
-                person = self._keep(Person(key=_free_key(slugify(name)[:70] or "person", Person), name=name))
+                person = self._keep(Person(key=changes.free_key(Person, name), name=name))
             if person is None or person.pk in there:
                 continue
             there.add(person.pk)
@@ -316,10 +315,3 @@ def _letters(text: str) -> str:
 
 def _kind_of(title: str) -> ItemKind:
     return next((kind for kind, words in KINDS if re.search(words, title, re.IGNORECASE)), ItemKind.REPORT)
-
-
-def _free_key(key: str, model: type = Meeting) -> str:
-    taken = set(model._default_manager.filter(key__startswith=key).values_list("key", flat=True))  # type: ignore[attr-defined]
-    return next(
-        one for number in range(1, len(taken) + 2) if (one := key if number == 1 else f"{key}-{number}") not in taken
-    )

@@ -4,14 +4,13 @@ Every change takes the version of the meeting that was read, and gives it the ne
 """
 
 from datetime import date
-from itertools import count
 
 from meetings.changes.papers import publish_with_agenda
 from meetings.enums import ItemState, MeetingState
 from meetings.models import AgendaItem, Meeting, PlannedItem, UrgentAction
 from meetings.rules.numbering import next_number
 from meetings.rules.publishing import Missing
-from plans.changes import NotAllowedNow, keep, take, together
+from plans.changes import NotAllowedNow, free_key, keep, take, together
 from plans.rules.dates import long_date
 
 OVER = {
@@ -32,15 +31,9 @@ def plan(meeting: Meeting, *, by) -> Meeting:
                     if (other.state, other.venue) == (MeetingState.PLANNED, meeting.venue):
                         return other
                     raise NotAllowedNow("This board already has a meeting at that time.")
-        meeting.key = _free_key(meeting)
+        meeting.key = free_key(Meeting, f"{meeting.board.key}-{day.isoformat() if day else 'day-open'}")
         meeting.state = MeetingState.PLANNED
         return keep(meeting, by=by, because="Planned")
-
-
-def _free_key(meeting: Meeting) -> str:
-    stem = f"{meeting.board.key}-{meeting.held_on.isoformat() if meeting.held_on else 'day-open'}"[:72]
-    keys = (stem if n == 1 else f"{stem}-{n}" for n in count(1))
-    return next(key for key in keys if not Meeting.objects.filter(key=key).exists())
 
 
 def change(meeting: Meeting, *, by, seen: int, because: str = "") -> Meeting:

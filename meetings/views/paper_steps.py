@@ -1,7 +1,5 @@
 """What an author does with papers as a whole: begins one under an item, says who writes it, takes it in, has it cleared."""
 
-from itertools import count
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
@@ -17,7 +15,7 @@ from meetings.pages.clock import in_full
 from meetings.pages.papers import advice_on, begins_of, standings_of, steps_of, values_from_template
 from meetings.permissions import can_manage_papers, meeting_for
 from meetings.views.papers import frame_of_paper, last_meeting_before, paper_for
-from plans.changes import NotAllowedNow, Stale, sentence
+from plans.changes import NotAllowedNow, Stale, free_key, sentence
 from plans.views.frame import frame_of
 
 CLASH = 409
@@ -83,8 +81,7 @@ def _papers_to_begin_from(meeting: Meeting) -> list[Paper]:
 
 
 def _free_key(meeting: Meeting) -> str:
-    keys = (f"{meeting.key[:66]}-paper-{number}" for number in count(1))
-    return next(key for key in keys if not Paper.objects.filter(key=key).exists())
+    return free_key(Paper, f"{meeting.key[:66]}-paper")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

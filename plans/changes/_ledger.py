@@ -6,11 +6,13 @@ This is the one file that may use `QuerySet.update`, which leaves no trace: it t
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import count
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, Max
+from django.utils.text import slugify
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from plans.models import Strategy
@@ -104,6 +106,13 @@ def raise_revision(obj: models.Model) -> None:
         _raise({strategy_id})
     else:
         touched.add(strategy_id)
+
+
+def free_key(model, words: str) -> str:
+    """A key that no row of this model has yet: of these words, with a number behind it where they were taken before."""
+    stem = slugify(words)[: model._meta.get_field("key").max_length - 8] or model._meta.model_name
+    taken = set(model._default_manager.filter(key__startswith=stem).values_list("key", flat=True))
+    return next(key for n in count(1) if (key := stem if n == 1 else f"{stem}-{n}") not in taken)
 
 
 def remove(obj: models.Model, *, by, because: str = "") -> None:

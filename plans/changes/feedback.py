@@ -4,12 +4,10 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.utils.text import slugify
-
 from plans.models import Action, Feedback, FeedbackLink, Source, Strategy
 from plans.rules.dates import long_date
 
-from ._ledger import NotAllowedNow, keep, remove, take, together
+from ._ledger import NotAllowedNow, free_key, keep, remove, take, together
 from .sources import NewSource, on_record
 
 TOLD, CHANGED, LINKED = "Feedback recorded", "Feedback changed", "Which actions answer it"
@@ -27,7 +25,7 @@ def tell_feedback(
         same = {name: facts[name] for name in SAME_IF}
         if already := Feedback.objects.filter(strategy=strategy, **same).order_by("pk").first():
             return already
-        row = Feedback(strategy=strategy, key=_free_key(f"{strategy.key}-{facts['theme']}"), **facts)
+        row = Feedback(strategy=strategy, key=free_key(Feedback, f"{strategy.key}-{facts['theme']}"), **facts)
         _refuse_unless_sound(row, actions, on=on)
         row.source = on_record(source)
         keep(row, by=by, because=TOLD)
@@ -81,9 +79,3 @@ def _link(row: Feedback, actions: Collection[Action], *, by) -> None:
             remove(link, by=by, because=LINKED)
     for pk in sorted(wanted):
         keep(FeedbackLink(feedback=row, action_id=pk), by=by, because=LINKED)
-
-
-def _free_key(words: str) -> str:
-    stem = slugify(words)[:70] or "feedback"
-    taken = set(Feedback.objects.filter(key__startswith=stem).values_list("key", flat=True))
-    return next(key for key in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if key not in taken)

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.text import slugify
-
 from plans.enums import SourceKind
 from plans.models import Source
 
-from ._ledger import keep
+from ._ledger import free_key, keep
 
 
 @dataclass(frozen=True)
@@ -27,7 +25,5 @@ def on_record(source: Source | NewSource) -> Source:
     facts = {"title": source.title, "published_on": source.published_on, "url": source.url}
     if known := Source.objects.filter(kind=SourceKind.OTHER, **facts).order_by("pk").first():
         return known
-    stem = slugify(source.title)[:60] or "source"
-    taken = set(Source.objects.filter(key__startswith=stem).values_list("key", flat=True))
-    key = next(key for key in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if key not in taken)
+    key = free_key(Source, source.title)
     return keep(Source(key=key, kind=SourceKind.OTHER, short=source.title[:120], **facts), by=None)
