@@ -17,7 +17,7 @@ from plans.models import Person
 from plans.rules.dates import long_date
 
 from .boards import standing_on
-from .meeting import OVER, let_go_of_urgent_actions, number_minutes
+from .meeting import OVER, let_go_of_urgent_actions, number_minutes, refuse_what_is_over
 from .order import put_in_order
 
 URGENT_TITLE = "Urgent action taken since the last meeting"
@@ -47,9 +47,7 @@ def add_item(item: AgendaItem, *, by, seen: int | None = None, because: str = "P
     Raises Stale, NotAllowedNow or ValidationError with a sentence; nothing is written then.
     """
     with together():
-        meeting = _claim(item.meeting, seen)
-        if meeting.state != MeetingState.PLANNED:
-            raise NotAllowedNow(OVER.get(MeetingState(meeting.state), IS_PUBLISHED))
+        meeting = _claim_planned(item.meeting, seen)
         item.position = _last(meeting) + 1
         keep(item, by=by, because=because)
         _renumber(meeting, by=by)
@@ -155,11 +153,7 @@ def change_item(
     Raises Stale, NotAllowedNow or ValidationError with a sentence; nothing is written then.
     """
     with together():
-        meeting = Meeting.objects.get(pk=item.meeting_id)
-        if meeting.state in OVER:
-            raise NotAllowedNow(OVER[MeetingState(meeting.state)])
-        if is_issued(meeting):
-            raise NotAllowedNow(IS_ISSUED)
+        _refuse_what_is_printed(item.meeting)
         take(item, seen=seen)
         item.refresh_from_db(fields=["position", "number"])  # as another author may just have put it in order
         keep(item, by=by, because="Changed")
@@ -267,8 +261,7 @@ def _take_off(item: AgendaItem, state: ItemState, *, by, because: str, seen: int
         raise NotAllowedNow("Say why. It stays beside the item.")
     with together():
         meeting = Meeting.objects.select_for_update().get(pk=item.meeting_id)
-        if meeting.state in OVER:
-            raise NotAllowedNow(OVER[MeetingState(meeting.state)])
+        refuse_what_is_over(meeting)
         if item.state != ItemState.STANDS:
             raise NotAllowedNow(f"This item is {item.get_state_display().lower()} already.")  # type: ignore[attr-defined]
         take(item, seen=seen)
@@ -290,10 +283,7 @@ def announce_paper(item: AgendaItem, *, title: str, owed_by: str, by) -> Paper:
     """A paper that is to follow, and who owes it. The same twice is one paper."""
     with together():
         meeting = Meeting.objects.select_for_update().get(pk=item.meeting_id)
-        if meeting.state in OVER:
-            raise NotAllowedNow(OVER[MeetingState(meeting.state)])
-        if is_issued(meeting):
-            raise NotAllowedNow(IS_ISSUED)
+        _refuse_what_is_printed(meeting)
         same = item.papers.filter(title=title, state=PaperState.TO_FOLLOW, to_be_sent_by=owed_by)  # type: ignore[attr-defined]
         if there := same.first():
             return there
@@ -309,6 +299,12 @@ def announce_paper(item: AgendaItem, *, title: str, owed_by: str, by) -> Paper:
 
 
 # --- Within ------------------------------------------------------------------------------------------------------------
+
+
+def _refuse_what_is_printed(meeting: Meeting) -> None:
+    refuse_what_is_over(meeting)
+    if is_issued(meeting):
+        raise NotAllowedNow(IS_ISSUED)
 
 
 def _claim(meeting: Meeting, seen: int | None) -> Meeting:

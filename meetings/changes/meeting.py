@@ -39,7 +39,7 @@ def plan(meeting: Meeting, *, by) -> Meeting:
 def change(meeting: Meeting, *, by, seen: int, because: str = "") -> Meeting:
     """Its day, time, place, contact or focus. Raises Stale, NotAllowedNow or ValidationError; nothing is written then."""
     with together():
-        _refuse_what_is_over(meeting)
+        refuse_what_is_over(meeting)
         take(meeting, seen=seen)
         return keep(meeting, by=by, because=because or "Changed")
 
@@ -55,7 +55,7 @@ def publish(
         now = Meeting.objects.select_for_update().get(pk=meeting.pk)
         if now.state == MeetingState.PUBLISHED:
             return now
-        _refuse_what_is_over(now)
+        refuse_what_is_over(now)
         if stops := [one.what for one in missing if one.stops]:
             raise NotAllowedNow(" ".join(stops))
         is_late = any(one.is_late for one in missing)
@@ -82,7 +82,7 @@ def cancel(meeting: Meeting, *, by, because: str, seen: int, replaced_by: Meetin
         now = Meeting.objects.select_for_update().get(pk=meeting.pk)
         if now.state == MeetingState.CANCELLED:
             return now
-        _refuse_what_is_over(now)
+        refuse_what_is_over(now)
         take(now, seen=seen)
         now.state, now.cancelled_because = MeetingState.CANCELLED, because.strip()
         keep(now, by=by, because=because)
@@ -119,7 +119,7 @@ def mark_held(meeting: Meeting, *, by, on: date, seen: int) -> Meeting:
         now = Meeting.objects.select_for_update().select_related("board").get(pk=meeting.pk)
         if now.state == MeetingState.HELD:
             return now
-        _refuse_what_is_over(now)
+        refuse_what_is_over(now)
         if now.held_on is None:
             raise NotAllowedNow("The day of the meeting is not known. Say it first.")
         if now.held_on > on:
@@ -145,7 +145,8 @@ def number_minutes(meeting: Meeting, *, by) -> None:
         number += 1
 
 
-def _refuse_what_is_over(meeting: Meeting) -> None:
+def refuse_what_is_over(meeting: Meeting) -> None:
+    """Raises NotAllowedNow for a meeting that was held or cancelled, as it is on record now."""
     state = Meeting.objects.values_list("state", flat=True).get(pk=meeting.pk)
     if state in OVER:
         raise NotAllowedNow(OVER[MeetingState(state)])
