@@ -4,14 +4,14 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Max
-
 from meetings.models import ProposedEntry
 from plans import changes
 from plans.changes import NotAllowedNow
 from plans.enums import Origin, ResponsibilityKind, StatementKind
 from plans.models import Action, Goal, Milestone, Objective, Responsibility, Source, Statement, Strategy
 from plans.rules.dates import Window
+
+from .order import behind
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def add_minuted(new: NewAction, *, said_on: date, source: Source, by, on: date, 
         origin=Origin.MINUTE,
         words=new.words,
         said_on=said_on,
-        position=(strategy.actions.aggregate(last=Max("position"))["last"] or 0) + 1,
+        position=behind(strategy.actions),
         source=source,
         locator=new.place,
     )

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max
-
 from meetings.enums import Asked, Edition, ItemKind, ItemState, MeetingState, PaperState, Secrecy
 from meetings.models import AgendaItem, BoardPack, ExemptText, Meeting, Paper, PlannedItem, Presenter, UrgentAction
 from plans.changes import NotAllowedNow, keep, next_version, remove, take, together
@@ -18,7 +16,7 @@ from plans.rules.dates import long_date
 
 from .boards import standing_on
 from .meeting import OVER, let_go_of_urgent_actions, number_minutes, refuse_what_is_over
-from .order import put_in_order
+from .order import behind, put_in_order
 
 URGENT_TITLE = "Urgent action taken since the last meeting"
 IS_PUBLISHED = "The agenda is published: its items keep their order and their numbers. A late item goes behind them."
@@ -48,7 +46,7 @@ def add_item(item: AgendaItem, *, by, seen: int | None = None, because: str = "P
     """
     with together():
         meeting = _claim_planned(item.meeting, seen)
-        item.position = _last(meeting) + 1
+        item.position = behind(meeting.items)
         keep(item, by=by, because=because)
         _renumber(meeting, by=by)
         item.refresh_from_db(fields=["number", "version"])
@@ -68,7 +66,7 @@ def add_late_item(item: AgendaItem, *, by, on: date, seen: int) -> AgendaItem:
             )
         if not item.late_reason.strip():
             raise NotAllowedNow("Give the chair’s reason for taking it late. It is printed with the item and minuted.")
-        item.position, item.added_on = _last(meeting) + 1, on
+        item.position, item.added_on = behind(meeting.items), on
         item.number = str(1 + max((int(n) for n in _numbers(meeting) if n.isdecimal()), default=0))
         keep(item, by=by, because="Taken late, for the chair’s reason")
         if meeting.state == MeetingState.HELD and meeting.board.numbers_run:
@@ -84,14 +82,14 @@ def begin(meeting: Meeting, *, by, on: date, seen: int) -> list[AgendaItem]:
     with together():
         meeting = _claim_planned(meeting, seen)
         there = {item.title.casefold() for item in meeting.items.all()}
-        last, made = _last(meeting), []
+        place = behind(meeting.items)
+        made: list[AgendaItem] = []
         for standing in standing_on(meeting.board, meeting.held_on or on):
             if standing.title.casefold() in there:
                 continue
-            last += 1
             item = AgendaItem(
                 meeting=meeting,
-                position=last,
+                position=place + len(made),
                 title=standing.title,
                 kind=standing.kind,
                 asked=standing.asked,
@@ -128,7 +126,7 @@ def _note_urgent_actions(meeting: Meeting, *, by) -> list[AgendaItem]:
     made = []
     if item is None:
         item = AgendaItem(meeting=meeting, title=URGENT_TITLE, kind=ItemKind.STANDING, asked=Asked.NOTE)
-        item.position = _last(meeting) + 1
+        item.position = behind(meeting.items)
         made = [item]
     else:
         take(item, seen=item.version)
@@ -319,10 +317,6 @@ def _claim_planned(meeting: Meeting, seen: int | None) -> Meeting:
     if now.state != MeetingState.PLANNED:
         raise NotAllowedNow(OVER.get(MeetingState(now.state), IS_PUBLISHED))
     return now
-
-
-def _last(meeting: Meeting) -> int:
-    return meeting.items.aggregate(last=Max("position"))["last"] or 0  # type: ignore[attr-defined]
 
 
 def _numbers(meeting: Meeting) -> Iterable[str]:

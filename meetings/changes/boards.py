@@ -8,7 +8,7 @@ from plans.changes import NotAllowedNow, Stale, free_key, keep, last_change, rem
 from plans.models import Board, ClosedDay, Membership, Person
 from plans.rules.dates import long_date
 
-from .order import put_in_order
+from .order import behind, put_in_order
 
 
 def describe(board: Board, *, by, because: str, seen: int) -> Board:
@@ -101,8 +101,7 @@ def add_standing(item: StandingItem, *, on: date, by) -> StandingItem:
         for row in standing_on(item.board, on):
             if row.title.casefold() == item.title.casefold():
                 raise NotAllowedNow(f"“{row.title}” is a standing item of this board already.")
-        last = item.board.standing_items.order_by("-position").first()
-        item.position = last.position + 1 if last else 1
+        item.position = behind(item.board.standing_items)
         return keep(item, by=by, because="Added to the standing items")
 
 

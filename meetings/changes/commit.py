@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max
 from django.utils.text import slugify
 
 from meetings.enums import Decided, EntryKind, ItemKind, MeetingState, MinutesState, Secrecy
@@ -30,6 +29,7 @@ from plans.models import Person, Source
 from plans.rules.dates import long_date
 
 from .actions_of_minutes import locator, make_action
+from .order import behind
 from .proposals import MUST_BE_DECIDED
 from .referrals import refer
 
@@ -159,13 +159,12 @@ class _Making:
 
     def _items(self, meeting: Meeting) -> dict[int, AgendaItem]:
         """The agenda item of each proposed one: on record and completed, or added behind the others."""
-        last = meeting.items.aggregate(last=Max("position"))["last"] or 0
-        found = {}
+        place, found = behind(meeting.items), {}
         for item in self.row.items.select_related("item").order_by("position"):
             on_record = item.item if item.item and item.item.meeting_id == meeting.pk else None
             if on_record is None:
-                last += 1
-                on_record = self._new_item(item, meeting, last)
+                on_record = self._new_item(item, meeting, place)
+                place += 1
             elif item.is_restricted and on_record.secrecy == Secrecy.OPEN:
                 raise NotAllowedNow(
                     f"The text says that “{item.title[:80]}” was taken in private; on the agenda it is open. "

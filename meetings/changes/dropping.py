@@ -11,8 +11,9 @@ from plans.changes import NotAllowedNow, keep, remove, together
 from plans.models import Action
 
 from .closing import close_action, unclose_action
-from .entries import Clock, _last
+from .entries import Clock
 from .minutes import locked, unchecked
+from .order import behind
 
 DROPPED = "Dropped from the draft"
 
@@ -105,7 +106,7 @@ def put_back(minutes: Minutes, pk: int, *, clock: Clock) -> MinuteEntry:
         if line is None:
             raise NotAllowedNow("No such entry was dropped from these minutes.")
         entry = line.instance
-        entry.position, entry.version, entry.minutes = _last(now) + 1, entry.version + 1, now
+        entry.position, entry.version, entry.minutes = behind(now.entries), entry.version + 1, now
         unchecked(now, by=clock.by)
         keep(entry, by=clock.by, because="Put back")
         for model in (Vote, EntryLink):

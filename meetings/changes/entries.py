@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max
-
 from meetings.enums import Secrecy
 from meetings.models import AgendaItem, EntryLink, MinuteEntry, Minutes, Vote
 from plans.changes import NotAllowedNow, keep, remove, take, together
@@ -18,7 +16,7 @@ from plans.models import Action
 from .actions_of_minutes import NewAction, add_minuted
 from .closing import close_action, unclose_action
 from .minutes import locked, unchecked
-from .order import put_in_order
+from .order import behind, put_in_order
 from .referrals import refer
 
 OPEN_WORDS = "Give a name to the action that everybody may read: the words of a private item stay in the minutes."
@@ -68,7 +66,9 @@ def write_entry(minutes: Minutes, item: AgendaItem | None, written: Written, *, 
         said_by = written.fields.get("person_id")
         if already := now.entries.filter(item=item, person=said_by, **same).order_by("pk").first():
             return already
-        entry = MinuteEntry(minutes=now, item=item, position=_last(now) + 1, locator=_locator(item), **written.fields)
+        entry = MinuteEntry(
+            minutes=now, item=item, position=behind(now.entries), locator=_locator(item), **written.fields
+        )
         unchecked(now, by=clock.by)
         keep(entry, by=clock.by, because="Written")
         _lead_on(entry, written, clock)
@@ -88,10 +88,6 @@ def change_entry(entry: MinuteEntry, written: Written, *, clock: Clock, seen: in
         keep(row, by=clock.by, because="Changed")
         _lead_on(row, written, clock)
         return row
-
-
-def _last(minutes: Minutes) -> int:
-    return minutes.entries.aggregate(last=Max("position"))["last"] or 0  # type: ignore[attr-defined]
 
 
 def _locator(item: AgendaItem | None) -> str:

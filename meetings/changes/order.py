@@ -3,10 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Max
+
 from plans.changes import keep
 
 ASIDE = 10_000
 """Further than any list goes: a row waits here while the one that has its new place moves on."""
+
+
+def behind(rows) -> int:
+    """The place after the last of these rows; 1 where there are none."""
+    return (rows.aggregate(last=Max("position"))["last"] or 0) + 1
 
 
 def put_in_order(rows: Sequence[Any], *, by, because: str) -> None:
