@@ -96,7 +96,7 @@ def test_only_the_edges_ask_what_day_it_is():
 
 
 @pytest.mark.parametrize(
-    ("library", "importer"), [("weasyprint", "meetings/pack/render.py"), ("pikepdf", "meetings/pack/assemble.py")]
+    ("library", "importer"), [("weasyprint", "meetings/pack/render.py"), ("pikepdf", "meetings/pack/pdf_objects.py")]
 )
 def test_a_pdf_library_has_one_importer(library, importer):
     importers = {name(path) for path in SOURCE if any(m.split(".")[0] == library for m in imports(path))}

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.checks import Error, Info, Tags, register
 
 TYPESETTER = "70.0"  # its tag tree is mended by `meetings.pack.repair`, which knows this version
+PDF_OBJECTS = "10"  # `meetings.pack.pdf_objects`: how pages and tag trees are taken from one file into another
 GOVUK_STYLESHEET = settings.BASE_DIR / "static" / "vendor" / "govuk-frontend.min.css"
 
 
@@ -30,6 +31,9 @@ def packs_can_be_set(app_configs, **kwargs):
     found = importlib.metadata.version("weasyprint")
     if found != TYPESETTER:
         yield Error(f"Packs are set with WeasyPrint {TYPESETTER}; {found} is installed.", id="house.E006")
+    found = importlib.metadata.version("pikepdf")
+    if found.split(".")[0] != PDF_OBJECTS:
+        yield Error(f"Packs are put together with pikepdf {PDF_OBJECTS}; {found} is installed.", id="house.E007")
 
 
 @register(Tags.staticfiles, deploy=True)

@@ -78,7 +78,8 @@ def numbered(html: str, page_of: Callable[[str], int]) -> str:
 
 
 def _made(pack: Pack, sections: Sequence[Section], stylesheet: str, tell, *, is_draft: bool) -> Document:
-    from meetings.pack.assemble import About, Margins, Typeset, assemble, letters_of
+    from meetings.pack.assemble import About, Typeset, assemble
+    from meetings.pack.margins import Margins, letters_of
 
     front = pack.front
     margins = Margins(
@@ -92,7 +93,7 @@ def _made(pack: Pack, sections: Sequence[Section], stylesheet: str, tell, *, is_
         Typeset(section.key, section.title, section.what, one.pdf, one.pages)
         for section, one in zip(sections, pages, strict=True)
     ]
-    letters = letters_of(typeset, margins)
+    letters = letters_of([one.what for one in typeset], margins)
     shown = _escaped(" ".join(letters))
     html = f'<section id="letters"><p>{shown} <b>{shown}</b></p></section>'
     shapes = set_all([Job("letters", "The letters of the margins", html)], stylesheet)[0]

@@ -10,8 +10,10 @@ import pytest
 from django.conf import settings
 
 from meetings.pack import kept
-from meetings.pack.assemble import About, Broken, Margins, Typeset, assemble
+from meetings.pack.assemble import About, Typeset, assemble
 from meetings.pack.document import numbered, put_together
+from meetings.pack.failing import Broken
+from meetings.pack.margins import Margins
 from meetings.pack.plain import one_document
 from meetings.pack.render import Typesetter, typeset
 from tests.pack.reading import bookmarks_of, inflated, pages_of, text_of

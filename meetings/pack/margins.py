@@ -1,0 +1,105 @@
+"""What stands in the margins of every page: who, what, which pack, and which page of how many. Drawn when the parts are together.
+
+A page that was supplied by somebody else keeps its own margins: it stands above a strip, and everything is in that strip.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from meetings.pack.faces import Face, Fonts
+
+MM = 72 / 25.4
+A4 = (210 * MM, 297 * MM)
+SIZE = 9
+SIDE = 22 * MM
+HEAD = FOOT = 14.5 * MM
+STRIP = 45.0
+"""Height in points of what is kept free below a supplied page."""
+STRIP_LINES = (28.0, 16.0)
+WIDEST = 560
+
+
+@dataclass(frozen=True)
+class Margins:
+    """What stands in the margins of every page."""
+
+    who: str
+    foot: str
+    draft: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One page: its size in points, its number, and whether somebody else supplied what is on it."""
+
+    width: float
+    height: float
+    number: int
+    of: int
+    what: str
+    is_supplied: bool = False
+
+
+def page_words(number: int, of: int) -> str:
+    return f"Page {number} of {of}"
+
+
+def letters_of(whats: Iterable[str], margins: Margins) -> str:
+    """Every letter that may be drawn in a margin, so that the fonts are sure to have it."""
+    return "".join(
+        sorted(set("0123456789" + page_words(0, 0) + margins.who + margins.foot + margins.draft).union(*whats))
+    )
+
+
+def marks(fonts: Fonts, margins: Margins, place: Place) -> bytes:
+    """The operators that draw the margins of one page, all of them artifacts. Raises Broken for a letter without a shape."""
+    lines = _in_the_strip if place.is_supplied else _round_the_text
+    told = b"".join(_line(*line) for line in lines(fonts, margins, place) if line[2])
+    return told + (_across(fonts.bold, margins.draft, place) if margins.draft else b"")
+
+
+Line = tuple[str, Face, str, float, float, bool]
+
+
+def _round_the_text(fonts: Fonts, margins: Margins, place: Place) -> Iterator[Line]:
+    """The page number is at the outer edge: right on odd pages, left on even ones."""
+    left, right, top = SIDE, place.width - SIDE, place.height - HEAD
+    yield "Header", fonts.regular, margins.who, left, top, False
+    yield "Header", fonts.regular, place.what, right, top, True
+    yield from _foot(fonts, margins, place, FOOT)
+
+
+def _in_the_strip(fonts: Fonts, margins: Margins, place: Place) -> Iterator[Line]:
+    upper, lower = STRIP_LINES
+    yield "Footer", fonts.regular, margins.who, SIDE, upper, False
+    yield "Footer", fonts.regular, place.what, place.width - SIDE, upper, True
+    yield from _foot(fonts, margins, place, lower)
+
+
+def _foot(fonts: Fonts, margins: Margins, place: Place, y: float) -> Iterator[Line]:
+    left, right, page = SIDE, place.width - SIDE, page_words(place.number, place.of)
+    is_odd = bool(place.number % 2)
+    yield "Footer", fonts.regular, margins.foot, left if is_odd else right, y, not is_odd
+    yield "Footer", fonts.bold, page, right if is_odd else left, y, is_odd
+
+
+def _line(kind: str, face: Face, words: str, x: float, y: float, ends_there: bool) -> bytes:
+    shapes = b"".join(glyph.to_bytes(2, "big") for glyph in face.glyphs_of(words)).hex()
+    if ends_there:
+        x -= face.width(words, SIZE)
+    return (
+        f"/Artifact <</Type/Pagination/Subtype/{kind}>> BDC BT 0 g {face.name} {SIZE} Tf "
+        f"1 0 0 1 {x:.2f} {y:.2f} Tm <{shapes}> Tj ET EMC\n"
+    ).encode()
+
+
+def _across(face: Face, words: str, place: Place) -> bytes:
+    """A watermark over the page, grey enough to read through."""
+    size = min(96.0, WIDEST / max(face.width(words, 1), 0.1))
+    half = face.width(words, size) / 2 * 0.7071
+    shapes = b"".join(glyph.to_bytes(2, "big") for glyph in face.glyphs_of(words)).hex()
+    x, y = place.width / 2 - half + size * 0.25, place.height / 2 - half - size * 0.25
+    return (
+        f"/Artifact <</Type/Pagination/Subtype/Watermark>> BDC q 0.85 G 0.6 w BT 1 Tr {face.name} {size:.1f} Tf "
+        f"0.7071 0.7071 -0.7071 0.7071 {x:.2f} {y:.2f} Tm <{shapes}> Tj ET Q EMC\n"
+    ).encode()
