@@ -21,6 +21,7 @@ from meetings.pack.risk_parts import feedback_rows, risk_rows
 from meetings.pack.summary_parts import Places, Since, summary_part
 from plans.models import Strategy
 from plans.register import compare
+from plans.rules.silence import asked_since
 from plans.rules.windows import long_date
 from plans.snapshot import take_snapshot
 from plans.storage import from_json
@@ -64,11 +65,13 @@ def gather(
     agenda = agenda_part(meeting, items, edition, as_at)
     papers = item_parts(meeting, items, edition, as_at)
     goals = _goals_shown(meeting, snapshot) if snapshot else ()
-    plans = tuple(plan_part(goal, snapshot) for goal in snapshot.goals if goal.code in goals) if snapshot else ()
+    minuted = log_of(meeting.board, edition, as_at, strategy=strategy, snapshot=snapshot)
+    asked = asked_since(minuted.last, on=as_at)
+    told = (goal for goal in snapshot.goals if goal.code in goals) if snapshot else ()
+    plans = tuple(plan_part(goal, snapshot, since=asked) for goal in told) if snapshot else ()
     indicators = _indicators(snapshot, goals) if snapshot else ()
     disputed_parts = disputes(snapshot, goals) if snapshot else ()
     unclear_parts = unclear(snapshot, goals) if snapshot else ()
-    minuted = log_of(meeting.board, edition, as_at, strategy=strategy, snapshot=snapshot)
     log, matters = log_part(minuted), matters_part(minuted)
     agenda = with_matters(agenda, matters)
     places = Places(
@@ -79,7 +82,7 @@ def gather(
     )
     since = _since(meeting, strategy, snapshot, edition)
     changes = change_lines(since.register, places.of) if since.register else ()
-    summary = summary_part(snapshot, since, agenda, papers, goals, places)
+    summary = summary_part(snapshot, since, agenda, papers, goals, places, asked=asked)
     return contents.Pack(
         front=front_part(
             meeting, edition, as_at, built_at, strategy, snapshot, issued_by, decisions_asked=len(summary.asks)

@@ -7,10 +7,11 @@ from meetings.enums import Edition, MinutesState, Secrecy
 from meetings.models import MinuteEntry
 from meetings.pack.contents import Agenda, MatterGroup, MatterRow, Matters
 from meetings.pack.plan_contents import ActionLog, LogRow, Mark
-from meetings.pack.wording import NONE, anchor, capital, day_of, mark_of, quoted
+from meetings.pack.wording import NONE, anchor, capital, day_of, mark_of, quoted, with_silence
 from meetings.pages import matters_arising as matters_of
 from meetings.pages.action_log import NEEDS_AN_OWNER, Group, Log, LogLine, action_log, strategies_asked
 from plans.models import Board, Strategy
+from plans.rules.silence import asked_since, no_update
 from plans.rules.windows import long_date
 from plans.snapshot import take_snapshot
 from plans.tree import StrategySnapshot
@@ -43,11 +44,11 @@ def log_part(log: Log) -> ActionLog | None:
         return None
     count = f"{len(log.lines)} action{'s' if len(log.lines) > 1 else ''}"
     return ActionLog(
-        f"{count}: {log.counts}", tuple(_row(line) for line in shown), f"Facts as at {long_date(log.as_at)}."
+        f"{count}: {log.counts}", tuple(_row(line, log) for line in shown), f"Facts as at {long_date(log.as_at)}."
     )
 
 
-def _row(line: LogLine) -> LogRow:
+def _row(line: LogLine, log: Log) -> LogRow:
     return LogRow(
         anchor=place(line),
         number=line.reference or NONE,
@@ -57,19 +58,28 @@ def _row(line: LogLine) -> LogRow:
         original=day_of(line.original) if line.original else "None",
         present=day_of(line.present),
         carried=line.carried,
-        mark=mark(line),
+        mark=mark(line, log),
         group=line.group.heading,
         minute=capital(str(line.minute)),
         note=_note(line),
     )
 
 
-def mark(line: LogLine) -> Mark:
+def mark(line: LogLine, log: Log) -> Mark:
+    """Where it stands and why; with the days since anything was said of it, where that was before the last meeting."""
     told = [line.carried_words + "." if line.group is Group.ESCALATED else "", line.evidence_words]
     if line.judgement is None:
         return Mark("N", NONE, "Withdrawn")
-    because = " ".join(part for part in (line.judgement.because, *told) if part)
+    said = with_silence(line.judgement.because, silence_of(line, log))
+    because = " ".join(part for part in (said, *told) if part)
     return mark_of(line.judgement, because=because)
+
+
+def silence_of(line: LogLine, log: Log) -> str:
+    """ "No update received for 92 days.", of an unfinished action that nobody spoke of since the last meeting."""
+    if line.action is None:
+        return ""
+    return no_update(line.action, since=asked_since(log.last, on=log.as_at), on=log.as_at)
 
 
 def _note(line: LogLine) -> str:
@@ -90,19 +100,19 @@ def matters_part(log: Log) -> Matters | None:
         return None
     groups = []
     if matters.of_last:
-        groups.append(MatterGroup("From the last minutes", tuple(_matter(line) for line in matters.of_last)))
+        groups.append(MatterGroup("From the last minutes", tuple(_matter(line, log) for line in matters.of_last)))
     if matters.earlier:
-        groups.append(MatterGroup("From earlier minutes", tuple(_matter(line) for line in matters.earlier)))
+        groups.append(MatterGroup("From earlier minutes", tuple(_matter(line, log) for line in matters.earlier)))
     return Matters("matters", f"Facts as at {long_date(log.as_at)}", tuple(groups))
 
 
-def _matter(line: LogLine) -> MatterRow:
+def _matter(line: LogLine, log: Log) -> MatterRow:
     return MatterRow(
         minute=capital(str(line.minute)),
         title=line.title,
         owner=NEEDS_AN_OWNER if line.needs_owner else line.owner,
         carried=line.carried_words,
-        mark=mark(line),
+        mark=mark(line, log),
         page=place(line),
     )
 

@@ -1,12 +1,26 @@
 """From the snapshot of a strategy to what the pack prints of its plan: goals, ledgers and later papers."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from meetings.pack.plan_contents import Figure, LaterPart, Ledger, PlanGroup, PlanPart, PlanRow, Said
-from meetings.pack.wording import NONE, anchor, capital, day_of, mark_of, number_of, quoted, said_in, stop, who_leads
+from meetings.pack.wording import (
+    NONE,
+    anchor,
+    capital,
+    day_of,
+    mark_of,
+    number_of,
+    quoted,
+    said_in,
+    stop,
+    who_leads,
+    with_silence,
+)
 from plans.charts import PAPER, SlipPoint, SlipRow, slip_chart, slip_list
 from plans.enums import Origin, Status
 from plans.rules.ledger import Move
+from plans.rules.silence import no_update
 from plans.rules.windows import signed_days
 from plans.snapshot import worst_first
 from plans.tree import ActionLine, GoalLine, MilestoneLine, StatementLine, StrategySnapshot
@@ -15,13 +29,18 @@ MOST_IN_A_CHART = 12
 MOST_UNMOVED = 12  # dated milestones, up to which the ledger lists those that never moved
 
 
-def plan_part(goal: GoalLine, snapshot: StrategySnapshot) -> PlanPart:
+def plan_part(goal: GoalLine, snapshot: StrategySnapshot, *, since: date) -> PlanPart:
+    """Of an unfinished action of which nothing was said from the day `since` on, its row says for how long."""
+
+    def rows(actions: Iterable[ActionLine]) -> tuple[PlanRow, ...]:
+        return tuple(_rows(actions, since=since, on=snapshot.as_at))
+
     groups = [
-        PlanGroup(f"{objective.code} {objective.title}", _plan_note(objective), tuple(_rows(objective.actions)))
+        PlanGroup(f"{objective.code} {objective.title}", _plan_note(objective), rows(objective.actions))
         for objective in goal.objectives
     ]
     if goal.actions:
-        groups.append(PlanGroup("The whole goal", "", tuple(_rows(goal.actions))))
+        groups.append(PlanGroup("The whole goal", "", rows(goal.actions)))
     known = f"Goal {goal.code}"
     if goal.also_known_as:
         known += f", also known as goal {goal.also_known_as}"
@@ -52,16 +71,17 @@ def _missing(goal: GoalLine) -> tuple[str, ...]:
     return tuple(stop(note) for note in dict.fromkeys(notes))
 
 
-def _rows(actions: Iterable[ActionLine]):
+def _rows(actions: Iterable[ActionLine], *, since: date, on: date):
     for action in worst_first(a for a in actions if not a.is_withdrawn):
         current = [m for m in action.milestones if m.judgement]
+        silence = no_update(action, since=since, on=on)
         if len(current) == 1:
-            yield _only_step(action, current[0])
+            yield _only_step(action, current[0], silence)
             continue
         notes = (_done(current), _place(action))
         yield PlanRow(
             anchor("plan", action.reference), 0, action.title, "", who_leads(action), NONE, "", NONE, "",
-            mark_of(action.judgement, because=_worst(action)), " ".join(filter(None, notes)),
+            mark_of(action.judgement, because=with_silence(_worst(action), silence)), " ".join(filter(None, notes)),
         )  # fmt: skip
         for milestone in current:
             if milestone.is_finished:
@@ -85,7 +105,7 @@ def _done(milestones: Sequence[MilestoneLine]) -> str:
     return f"Done: {'; '.join(done)}." if done else ""
 
 
-def _only_step(action: ActionLine, milestone: MilestoneLine) -> PlanRow:
+def _only_step(action: ActionLine, milestone: MilestoneLine, silence: str) -> PlanRow:
     """An action with one step is one row; the step's own name is printed only where it says something else."""
     assert milestone.judgement
     closed = action.is_closed or milestone.judgement.status is not Status.COMPLETE
@@ -94,7 +114,8 @@ def _only_step(action: ActionLine, milestone: MilestoneLine) -> PlanRow:
     note = _differs(milestone) or ("" if closed else "Done; the action is not yet closed.")
     return PlanRow(
         anchor("plan", action.reference), 0, action.title, step, who_leads(action), *_dates(milestone),
-        mark_of(judgement), " ".join(filter(None, (note, _place(action)))),
+        mark_of(judgement, because=with_silence(judgement.because, silence)),
+        " ".join(filter(None, (note, _place(action)))),
     )  # fmt: skip
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from meetings.pack.contents import Agenda, Ask, Attention, ClosedSheet, Count, Item, StandingRow, Summary
 from meetings.pack.digest import change_lines, digest
 from meetings.pack.fitting import attention_height, change_height, first_side_left, fit, second_side_left
 from meetings.pack.plan_parts import minuted
-from meetings.pack.wording import DISPUTED, anchor, capital, mark_of, number_of, who_leads
+from meetings.pack.wording import DISPUTED, anchor, capital, mark_of, number_of, who_leads, with_silence
 from plans.enums import DiscrepancyTreatment, Status
 from plans.register import Change, Register, RegisterLine
+from plans.rules.silence import no_update
 from plans.rules.status import Tally
 from plans.snapshot import worst_first
 from plans.tree import ActionLine, Doubt, StrategySnapshot
@@ -63,14 +65,17 @@ def summary_part(
     items: Iterable[Item | ClosedSheet],
     goals: Sequence[str],
     places: Places,
+    *,
+    asked: date,
 ) -> Summary:
+    """`asked`: the day from which a word counts as an update. What was silent since then says so."""
     asks = _asks(agenda, items)
     told = digest(since.register, places.of) if since.register else ()
     silent = _silent(since.register)
     shown = fit(told, first_side_left(asks, f"{since.basis} {silent}"), change_height)
     whole = since.register is not None and list(shown) == list(change_lines(since.register, places.of))
 
-    attention = attention_lines(snapshot, places) if snapshot else ()
+    attention = attention_lines(snapshot, places, asked=asked) if snapshot else ()
     standing_of, standing = _standing(snapshot) if snapshot else ("", ())
     not_held = _not_held(snapshot, goals, agenda)
     urgent = fit(attention, second_side_left(standing, not_held), attention_height)
@@ -121,10 +126,14 @@ def _asks(agenda: Agenda, items: Iterable[Item | ClosedSheet]) -> tuple[Ask, ...
     return tuple(asks)
 
 
-def attention_lines(snapshot: StrategySnapshot, places: Places) -> tuple[Attention, ...]:
+def attention_lines(snapshot: StrategySnapshot, places: Places, *, asked: date) -> tuple[Attention, ...]:
     """Late or unconfirmed actions worst first, then agreed ones without an owner, then disputes."""
-    urgent = [_attention(a, places) for a in worst_first(needs_attention(snapshot))]
-    unowned = [_attention(a, places) for a in minuted(snapshot) if a.needs_owner and a.judgement.status not in URGENT]
+
+    def line(action: ActionLine) -> Attention:
+        return _attention(action, places, no_update(action, since=asked, on=snapshot.as_at))
+
+    urgent = [line(a) for a in worst_first(needs_attention(snapshot))]
+    unowned = [line(a) for a in minuted(snapshot) if a.needs_owner and a.judgement.status not in URGENT]
     return (*urgent, *unowned, *(_doubt(d, places) for d in disputed(snapshot)))
 
 
@@ -136,14 +145,14 @@ def disputed(snapshot: StrategySnapshot) -> list[Doubt]:
     return [d for d in snapshot.doubts if d.treatment is DiscrepancyTreatment.DISPUTED]
 
 
-def _attention(action: ActionLine, places: Places) -> Attention:
+def _attention(action: ActionLine, places: Places, silence: str) -> Attention:
     because = action.judgement.because
     spoken = [m for m in action.milestones if m.judgement]
     if len(spoken) == 1 and spoken[0].judgement and not action.is_closed:
         because = spoken[0].judgement.because  # the milestone's name would only repeat the action's
     if action.needs_owner and action.judgement.status is Status.NO_DATE:
         because = "Agreed in a minute, with no owner and no date stated."
-    mark = mark_of(action.judgement, because=because)
+    mark = mark_of(action.judgement, because=with_silence(because, silence))
     return Attention(mark, action.title, who_leads(action), places.action(action.reference))
 
 

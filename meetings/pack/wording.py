@@ -70,6 +70,11 @@ def who_leads(action: ActionLine) -> str:
     return "Needs an owner" if action.needs_owner else "No lead stated"
 
 
+def with_silence(because: str, silence: str) -> str:
+    """The sentence of a colour, and that no update was received, once."""
+    return because if silence in because else f"{because} {silence}".strip()
+
+
 def listed(parts: Sequence[str]) -> str:
     """ "a, b and c"."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -67,9 +67,9 @@ def _judge_open(position: Position, *, as_at: date, numbers: StatusNumbers) -> J
         return Judgement(Status.AMBER, lateness)
     if days_left <= numbers.due_soon_days and silence > numbers.due_soon_silence_days:
         due = "today" if days_left == 0 else f"in {days_in_words(days_left)}"
-        return Judgement(Status.AMBER, f"Due {due} and nothing said for {days_in_words(silence)}.")
+        return Judgement(Status.AMBER, f"Due {due} and no update received for {days_in_words(silence)}.")
     if silence > numbers.not_confirmed_after_days:
-        return Judgement(Status.NOT_CONFIRMED, f"Nothing said for {days_in_words(silence)}.")
+        return Judgement(Status.NOT_CONFIRMED, f"No update received for {days_in_words(silence)}.")
     if days_left == 0:
         return Judgement(Status.GREEN, f"Due today, {lateness if days_after else f'{baseline}{beside}.'}")
     on_course = f"On {baseline}, {position.current.deadline}{beside}."

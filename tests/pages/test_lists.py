@@ -178,7 +178,7 @@ def test_a_file_holds_every_row_that_was_asked_for(page, plan):
         ["late", "Late zebra crossing", "A", "A1", "Priya Nair", "Red", "Milestone 1: Its date passed 1 day ago.",
          "2026-11-10", "2026-09-09", "minute 1"],
         ["soon", "Soon", "A", "A1", "The Council", "Amber",
-         "Milestone 1: Due in 30 days and nothing said for 63 days.", "2026-12-11", "2026-09-09", "minute 1"],
+         "Milestone 1: Due in 30 days and no update received for 63 days.", "2026-12-11", "2026-09-09", "minute 1"],
     ]  # fmt: skip
 
 

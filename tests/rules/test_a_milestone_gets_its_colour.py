@@ -99,15 +99,15 @@ def test_a_date_agreed_this_year_is_named_without_its_year():
 @pytest.mark.parametrize(
     ("due_in", "silent_for", "judgement"),
     [
-        (12, 50, Judgement(Status.AMBER, "Due in 12 days and nothing said for 50 days.")),
-        (30, 46, Judgement(Status.AMBER, "Due in 30 days and nothing said for 46 days.")),
+        (12, 50, Judgement(Status.AMBER, "Due in 12 days and no update received for 50 days.")),
+        (30, 46, Judgement(Status.AMBER, "Due in 30 days and no update received for 46 days.")),
         (30, 45, Judgement(Status.GREEN, "On the date first stated, 14 April 2017.")),
         (31, 46, Judgement(Status.GREEN, "On the date first stated, 15 April 2017.")),
-        (1, 46, Judgement(Status.AMBER, "Due in 1 day and nothing said for 46 days.")),
-        (0, 46, Judgement(Status.AMBER, "Due today and nothing said for 46 days.")),
+        (1, 46, Judgement(Status.AMBER, "Due in 1 day and no update received for 46 days.")),
+        (0, 46, Judgement(Status.AMBER, "Due today and no update received for 46 days.")),
         (0, 45, Judgement(Status.GREEN, "Due today, the date first stated.")),
-        (30, 101, Judgement(Status.AMBER, "Due in 30 days and nothing said for 101 days.")),
-        (31, 101, Judgement(Status.NOT_CONFIRMED, "Nothing said for 101 days.")),
+        (30, 101, Judgement(Status.AMBER, "Due in 30 days and no update received for 101 days.")),
+        (31, 101, Judgement(Status.NOT_CONFIRMED, "No update received for 101 days.")),
         (31, 100, Judgement(Status.GREEN, "On the date first stated, 15 April 2017.")),
     ],
 )

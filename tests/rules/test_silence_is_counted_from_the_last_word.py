@@ -55,5 +55,5 @@ def test_a_milestone_on_which_only_no_change_was_repeated_says_why_it_is_not_con
 
     assert judge_milestone(position, as_at=date(2026, 11, 11)) == Judgement(
         Status.NOT_CONFIRMED,
-        "Nothing said for 112 days. “No change” on 9 September 2026 repeats the one before, so it does not count.",
+        "No update received for 112 days. “No change” on 9 September 2026 repeats the one before, so it does not count.",
     )

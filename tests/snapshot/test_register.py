@@ -85,7 +85,7 @@ def test_overdue():
 def test_now_worse():
     make_milestone(due=date(2026, 12, 11), title="Lease")
 
-    assert told() == [(Change.WORSE, "Lease", "Due in 30 days and nothing said for 63 days.")]
+    assert told() == [(Change.WORSE, "Lease", "Due in 30 days and no update received for 63 days.")]
 
 
 def test_now_better():
