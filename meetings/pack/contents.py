@@ -20,6 +20,9 @@ from meetings.pack.plan_contents import (
 )
 
 
+ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi")
+
+
 @dataclass(frozen=True)
 class Count:
     label: str
@@ -146,6 +149,19 @@ class Block:
     number: str = ""
     runs: tuple[Run, ...] = ()
     rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
+
+    @property
+    def listing(self) -> str:
+        """How a line of a list is marked: "dash", "roman" or "number"; nothing for what is no list."""
+        if self.kind != "li":
+            return ""
+        return "number" if self.place and self.number[0].isdigit() else "roman" if self.place else "dash"
+
+    @property
+    def place(self) -> int:
+        """The number with which a line of a list begins, as its author counted; 0 for a dash."""
+        digits = self.number.rstrip(".)")
+        return int(digits) if digits.isdecimal() else ROMAN.index(digits) if digits in ROMAN else 0
 
     @property
     def head(self) -> tuple[tuple[Run, ...], ...]:

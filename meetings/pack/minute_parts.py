@@ -11,6 +11,8 @@ from plans.rules.windows import long_date
 
 PUBLISHED = (MinutesState.PUBLISHED, MinutesState.APPROVED, MinutesState.SIGNED)
 MEETINGS_BACK = 2
+CALLED = {EntryKind.NARRATIVE: "", EntryKind.RECOMMENDATION: "Referral", EntryKind.DECLARATION: "Declared"}
+"""In the margin beside a line. What was merely said needs no name there: the eye then finds what was decided."""
 
 
 def previous_meeting(meeting: Meeting) -> Meeting | None:
@@ -77,7 +79,7 @@ def _line(entry: MinuteEntry) -> MinuteLine:
         notes.append("Cut short in the source.")
     who = f"{entry.person}: " if entry.person and str(entry.person) not in entry.text else ""
     return MinuteLine(
-        EntryKind(entry.kind).label, f"{who}{entry.text}", entry.is_quoted, " ".join(notes), limbs_of(entry)
+        CALLED.get(EntryKind(entry.kind), EntryKind(entry.kind).label), f"{who}{entry.text}", entry.is_quoted, " ".join(notes), limbs_of(entry)
     )
 
 

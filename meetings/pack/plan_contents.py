@@ -40,6 +40,11 @@ class PlanRow:
     mark: Mark
     note: str = ""
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether it has days of its own. An action of several milestones has none: its name takes their columns."""
+        return bool(self.level or self.slip)
+
 
 @dataclass(frozen=True)
 class PlanGroup:

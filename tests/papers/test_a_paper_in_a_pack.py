@@ -39,7 +39,7 @@ def test_what_is_set_in_a_paper_is_set_in_its_section(board):
     assert "<p>To <strong>agree</strong> it</p>" in html
     assert "<td>None, <strong>so far</strong>.</td>" in html
     assert "<h3>Beds</h3>" in html
-    assert '<p class="dash"><b>1.</b> <em>one</em></p>' in html
+    assert '<ol> <li value="1"><em>one</em></li>' in html
     assert '<thead><tr><th scope="col">Ward</th><th scope="col">Beds</th></tr></thead>' in html
     assert "<td>North</td><td><strong>12</strong></td>" in html
     assert "<script" not in html
