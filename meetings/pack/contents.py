@@ -19,7 +19,6 @@ from meetings.pack.plan_contents import (
     Unclear,
 )
 
-
 ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi")
 
 

@@ -78,8 +78,9 @@ def _line(entry: MinuteEntry) -> MinuteLine:
     if entry.is_incomplete:
         notes.append("Cut short in the source.")
     who = f"{entry.person}: " if entry.person and str(entry.person) not in entry.text else ""
+    kind = EntryKind(entry.kind)
     return MinuteLine(
-        CALLED.get(EntryKind(entry.kind), EntryKind(entry.kind).label), f"{who}{entry.text}", entry.is_quoted, " ".join(notes), limbs_of(entry)
+        CALLED.get(kind, kind.label), f"{who}{entry.text}", entry.is_quoted, " ".join(notes), limbs_of(entry)
     )
 
 
