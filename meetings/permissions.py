@@ -171,6 +171,11 @@ def can_build_pack(user, meeting: Meeting) -> bool:
     return has_role(user, AUTHOR) and meeting.state != MeetingState.CANCELLED
 
 
+def can_follow_packs(user) -> bool:
+    """See packs on their way, and drafts of them: whoever makes packs, whatever became of the meeting since."""
+    return has_role(user, AUTHOR)
+
+
 def can_read_pack(user, pack: BoardPack) -> bool:
     """The public edition is for everyone who is signed in; the members' edition for that board's members and authors."""
     return pack.edition == Edition.PUBLIC or has_role(user, AUTHOR) or sits_on(user, pack.meeting.board)

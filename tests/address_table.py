@@ -40,6 +40,8 @@ H_OWN_UNDO = "   302    404     403    403   404     404   403    404"
 HANDS_OVER = "   302    403     403    403   403     403   200    200"
 TO_PASSAGE = "   302    403     403    403   403     403   302    403"
 H_PASSAGE = "    302    404     403    403   404     404   302    404"
+FOLLOWS = "      302    404     404    404   404     404   200    404"
+FOLLOWED = "     302    404     404    404   404     404   302    404"
 NOT_THERE = "    404    404     404    404   404     404   404    404"
 NOT_FOUND = "    302    404     404    404   404     404   404    404"
 NOT_GIVEN = "    302    401     401    401   401     401   401    401"
@@ -144,6 +146,10 @@ ADDRESSES = {
     "meetings:new_paper_template": of_board(get=EDIT, post=PACK, hidden_get=H_EDIT, hidden_post=H_PACK),
     "meetings:paper_template": of_board("template", get=EDIT, post=PACK, hidden_get=H_EDIT, hidden_post=H_PACK),
     "meetings:pack": of_board("meeting", "members", get=HIDDEN, post=PACK, hidden_get=HIDDEN, hidden_post=H_PACK),
+    "meetings:pack_build": of_board(
+        "meeting", "build", get=FOLLOWS, post=FOLLOWED, hidden_get=FOLLOWS, hidden_post=FOLLOWED
+    ),
+    "meetings:pack_build_file": of_board("meeting", "build", get=FOLLOWS, hidden_get=FOLLOWS),
     "plans:plan": of_board(),
     "plans:export_plan": of_board(get=EDIT, hidden_get=H_EDIT),
     "plans:import_plan": of_board(get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),

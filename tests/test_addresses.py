@@ -6,6 +6,7 @@ The table is in `address_table.py`. Whatever is refused, and whatever is only re
 import hashlib
 import re
 from datetime import UTC, date, datetime
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -18,12 +19,14 @@ from meetings.models import (
     BoardPack,
     MinuteEntry,
     Minutes,
+    PackBuild,
     Paper,
     PaperTemplate,
     PlannedItem,
     RecurringReport,
     Referral,
 )
+from meetings.pack import kept
 from plans import snapshot_cache
 from plans.models import DiscrepancyClaim, Membership
 from tests.address_table import ADDRESSES, WHO
@@ -135,6 +138,7 @@ class World:
             "doubt": doubt.code,
             "practice": make_practice(board=row, source=source).key,
             "meeting": meeting.key,
+            "build": _build(meeting, owner).token,
             "paper": _paper(meeting).key,
             "template": add(PaperTemplate, {"name": "Reports"}, board=row).pk,
             "planned": planned.key,
@@ -175,6 +179,23 @@ def _issue(meeting, edition):
     }
     issued = {"sha256": hashlib.sha256(pdf).hexdigest(), "issued_at": datetime(2026, 9, 2, tzinfo=UTC)}
     add(BoardPack, facts | issued, meeting=meeting)
+
+
+def _build(meeting, user):
+    """A draft of a pack that was made."""
+    pdf = b"%PDF-1.7"
+    name = f"draft-{hashlib.sha256(pdf).hexdigest()}"
+    kept.keep_surely(name, pdf)
+    facts = {
+        "work": "draft",
+        "edition": "members",
+        "as_at": date(2026, 9, 1),
+        "state": "made",
+        "name": name,
+        "pages": 1,
+    }
+    asked = {"token": uuid4(), "asked_by": user, "asked_at": datetime(2026, 9, 2, tzinfo=UTC)}
+    return PackBuild.objects.create(**facts, **asked, meeting=meeting)
 
 
 @pytest.fixture
@@ -263,6 +284,8 @@ OF_ONE_BOARD = (
     "meetings:end_seat",
     "meetings:thread",
     "meetings:pack",
+    "meetings:pack_build",
+    "meetings:pack_build_file",
     "meetings:write_minutes",
     "meetings:minutes",
     "meetings:referral",

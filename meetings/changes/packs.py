@@ -1,6 +1,7 @@
 """Issuing a pack: built once, and kept for good."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -28,11 +29,13 @@ def issue_pack(
     because: str = "",
     strategy: Strategy | None = None,
     tell: Tell | None = None,
+    within: Callable[[BoardPack], None] = lambda pack: None,
 ) -> BoardPack:
     """Build a pack and keep it for good: bytes, plan and fingerprint, all or nothing.
 
     A pack once issued never changes; another for the same meeting and edition is a new version, and says why.
-    The pages are set before the transaction begins. Raises NotAllowedNow with a sentence; nothing is stored then.
+    The pages are set before the transaction begins; `within` is called in it, with the pack that is stored: whatever it
+    raises takes the pack back. Raises NotAllowedNow with a sentence; nothing is stored then.
     """
     version = pack_version(meeting, edition)
     if version > 1 and not because.strip():
@@ -63,6 +66,7 @@ def issue_pack(
     try:
         with transaction.atomic():
             keep(pack, by=by, because=because.strip() or f"Issued {built.number}")
+            within(pack)
     except ValidationError:
         raise NotAllowedNow(ALREADY_ISSUED) from None  # somebody else issued this version while the pages were set
     return pack

@@ -31,6 +31,12 @@ def find(name: str) -> bytes | None:
 
 def keep(name: str, content: bytes) -> None:
     """Keep it if there is room; where there is none the work is simply done again next time."""
+    with contextlib.suppress(OSError):
+        keep_surely(name, content)
+
+
+def keep_surely(name: str, content: bytes) -> None:
+    """Keep it, whole or not at all. Raises OSError, such as on a full disk."""
     written = None
     try:
         folder().mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -42,6 +48,7 @@ def keep(name: str, content: bytes) -> None:
         if written:
             with contextlib.suppress(OSError):
                 written.unlink()
+        raise
 
 
 def forget_old(*, now: float | None = None) -> int:

@@ -207,6 +207,8 @@ NOT_PAGES = {
     "meetings:my_update": "takes a POST; read, it is a place on my updates",
     "meetings:thread": "has no address that is known beforehand; tests/pages/threads walks to it and looks at it",
     "meetings:pack": "answers with a PDF; tests/pack reads those",
+    "meetings:pack_build": "needs a pack that was asked for; tests/browser/test_a_pack_on_its_way.py looks at it",
+    "meetings:pack_build_file": "is a file",
     "openid_connect_login": "leaves for the council's own directory",
     "openid_connect_callback": "is where that directory sends people back to",
     # allauth's pages for somebody who has a second factor already, on the same frame as mfa_activate_totp.

@@ -73,3 +73,18 @@ def march(thurrock_packs):
 @pytest.fixture
 def january(thurrock_packs):
     return thurrock_packs["january"]
+
+
+@pytest.fixture
+def pages_that_cost_nothing(monkeypatch):
+    """What is put together is told in two steps and holds no real page; each time it is another one. Whether it was a draft."""
+    made = []
+
+    def put_together(pack, *, tell, is_draft=False, **more):
+        made.append(is_draft)
+        tell("Setting 1 of 2: Item 1")
+        tell("Setting 2 of 2: Item 2")
+        return document.Document(f"%PDF-1.7 {len(made)} {pack.front.number}".encode(), 7)
+
+    monkeypatch.setattr(build, "put_together", put_together)
+    return made

@@ -9,13 +9,13 @@ from django.db.utils import OperationalError
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from plans.management import tasks
+from meetings.management import tasks
 
 SWEEP_EVERY = 10  # seconds
 
 
 class Command(BaseCommand):
-    help = "Reads national files that were sent in, one after the other, until it is stopped."
+    help = "Makes packs and reads national files, one after the other, until it is stopped. Several can run at once."
 
     def add_arguments(self, parser):
         parser.add_argument("--interval", type=float, default=1, help="seconds between two looks (default: 1)")
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         self.running = True
         for one in (signal.SIGINT, signal.SIGTERM):
             signal.signal(one, self.stop)
-        seen: set[int] = set()
+        seen: set[tuple[str, int]] = set()
         swept = 0.0
         while self.running:
             close_old_connections()
