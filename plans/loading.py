@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from plans import changes
@@ -254,10 +254,8 @@ class Loading:
 def _write(write: Callable[..., Any], obj: Any, where: str) -> None:
     try:
         write(obj, by=None)
-    except ValidationError as refused:
+    except changes.REFUSED as refused:
         raise BadRow(f"{where}: {changes.sentence(refused)}") from refused
-    except changes.NotAllowedNow as refused:
-        raise BadRow(f"{where}: {refused}") from refused
 
 
 def _says_nothing(target: Any) -> bool:

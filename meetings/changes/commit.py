@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
 from meetings.enums import Decided, EntryKind, ItemKind, MeetingState, MinutesState, Secrecy
@@ -257,9 +256,7 @@ class _Making:
                 )
             try:
                 action = make_action(entry, said_on=self.day, source=self.source, by=self.by, on=self.on, at=self.at)
-            except NotAllowedNow as refused:
-                raise NotAllowedNow(f"“{entry.action_title[:80]}”: {refused}") from None
-            except ValidationError as refused:
+            except changes.REFUSED as refused:
                 raise NotAllowedNow(f"“{entry.action_title[:80]}”: {changes.sentence(refused)}") from None
             self._keep(EntryLink(entry=kept, action=action, made_it=True))
         elif entry.links_action_id:

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -110,10 +110,7 @@ def agree_dates(request, board, reference):
         page.make(form)
     except changes.Stale as stale:
         return page.answer_clash(form, str(stale))
-    except changes.NotAllowedNow as refused:
-        form.refuse(str(refused))
-        return page.answer(form)
-    except ValidationError as refused:
+    except changes.REFUSED as refused:
         form.refuse(changes.sentence(refused))
         return page.answer(form)
     forget_typed(request, request.path)

@@ -1,7 +1,7 @@
 """Who came to a meeting: one page, one save, and whether enough members were there to decide."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -14,7 +14,7 @@ from meetings.models import Attendance, Meeting
 from meetings.pages.attendance import quorum_of
 from meetings.pages.minutes import day_of
 from meetings.permissions import can_write_minutes, meeting_for
-from plans.changes import NotAllowedNow, Stale, sentence, together
+from plans.changes import REFUSED, Stale, sentence, together
 from plans.models import Person
 from plans.rules.dates import long_date
 from plans.views.frame import frame_of
@@ -40,9 +40,7 @@ def record(request, board, key):
             status, now = CLASH, _now(meeting)
             form = _again(request, meeting)
             form.add_error(None, str(stale))
-        except NotAllowedNow as refused:
-            form.add_error(None, str(refused))
-        except ValidationError as refused:
+        except REFUSED as refused:
             form.add_error(None, sentence(refused))
         else:
             told = quorum_of(meeting)

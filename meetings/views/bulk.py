@@ -3,7 +3,7 @@
 import re
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -50,9 +50,7 @@ def bulk(request, board):
         return page.answer(form, plan=page.plan(act))
     try:
         made = page.make(form, act)
-    except changes.NotAllowedNow as refused:
-        return page.answer(form, plan=page.plan(act), refused=str(refused), status=CHANGED)
-    except ValidationError as refused:
+    except changes.REFUSED as refused:
         return page.answer(form, plan=page.plan(act), refused=changes.sentence(refused), status=CHANGED)
     if made.is_new:
         page.tell(made)

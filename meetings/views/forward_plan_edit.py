@@ -1,7 +1,7 @@
 """An author plans ahead: items of the forward plan and reports that come back, each with its own form."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -136,9 +136,7 @@ def _tried(form, change) -> bool:
     except changes.Stale as stale:
         form.clash = True
         form.add_error(None, str(stale))
-    except changes.NotAllowedNow as refused:
-        form.add_error(None, str(refused))
-    except ValidationError as refused:
+    except changes.REFUSED as refused:
         form.add_error(None, changes.sentence(refused))
     else:
         return True
@@ -148,9 +146,8 @@ def _tried(form, change) -> bool:
 def _put(request, board: Board, change):
     try:
         item = change()
-    except (changes.NotAllowedNow, ValidationError) as refused:
-        sentence = changes.sentence(refused) if isinstance(refused, ValidationError) else str(refused)
-        messages.error(request, sentence)
+    except changes.REFUSED as refused:
+        messages.error(request, changes.sentence(refused))
     else:
         messages.success(request, f"On the agenda of {meeting_words(item.meeting)}: {item.title}.")
     return redirect("meetings:forward_plan", board.key)

@@ -1,7 +1,6 @@
 """What committing minutes would make, and the button that makes it: once."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -13,7 +12,7 @@ from meetings.forms.review import DayForm
 from meetings.models import MinutesProposal
 from meetings.pages.minutes_review import progress_of, view_of
 from meetings.views.minutes_review import proposal_for
-from plans.changes import NotAllowedNow, sentence, together
+from plans.changes import REFUSED, NotAllowedNow, sentence, together
 from plans.views.frame import frame_of
 
 CHANGED = 409
@@ -49,9 +48,7 @@ def minutes_commit(request, board, pk):
                 on=timezone.localdate(),
                 at=timezone.now(),
             )
-    except NotAllowedNow as refused:
-        return _refused(request, proposal, form, str(refused))
-    except ValidationError as refused:
+    except REFUSED as refused:
         return _refused(request, proposal, form, sentence(refused))
     messages.success(request, _told(minutes))
     return redirect("meetings:meeting", board, minutes.meeting.key)

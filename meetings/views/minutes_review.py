@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -29,7 +28,7 @@ from meetings.pages.minutes_review import (
     view_of,
 )
 from meetings.views.minutes_import import board_to_minute
-from plans.changes import NotAllowedNow, Stale, sentence
+from plans.changes import REFUSED, NotAllowedNow, Stale, sentence
 from plans.views.frame import frame_of
 
 CLASH = 409
@@ -163,10 +162,7 @@ class _Page:
             )
         except Stale:
             return self._clash(row)
-        except NotAllowedNow as refused:
-            form.add_error(None, str(refused))
-            return self.answer_row(self.view(row, form=form))
-        except ValidationError as refused:
+        except REFUSED as refused:
             form.add_error(None, sentence(refused))
             return self.answer_row(self.view(row, form=form))
         return self.answer_decided(row, [row], goes_on=True)

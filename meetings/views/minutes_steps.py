@@ -1,7 +1,7 @@
 """One version of minutes as it is read, remarked on, and taken a step further."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -28,7 +28,7 @@ from meetings.permissions import (
     minutes_visible_to,
     own_passages,
 )
-from plans.changes import NotAllowedNow, sentence
+from plans.changes import REFUSED, NotAllowedNow, sentence
 from plans.models import Person
 from plans.permissions import boards_visible_to
 from plans.views.frame import frame_of
@@ -185,9 +185,7 @@ def step(request, board, key, version, step):
     if request.method == "POST" and form.is_valid():
         try:
             made = _take(step, found, form, request.user)
-        except NotAllowedNow as refused:
-            trouble, status = str(refused), CLASH
-        except ValidationError as refused:
+        except REFUSED as refused:
             trouble, status = sentence(refused), CLASH
         else:
             messages.success(request, STEPS[step].done)

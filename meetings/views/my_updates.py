@@ -6,7 +6,6 @@ Every row is an ordinary form. With script the same form is sent in place, and k
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -70,9 +69,7 @@ def my_update(request, key):
         page.save(row, form)
     except changes.Stale:
         return page.answer_clash(row, form)
-    except changes.NotAllowedNow as refused:
-        return page.answer_refused(row, form, str(refused))
-    except ValidationError as refused:
+    except changes.REFUSED as refused:
         return page.answer_refused(row, form, changes.sentence(refused))
     page.drop(row)
     return page.answer_saved(row)

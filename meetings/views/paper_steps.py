@@ -15,7 +15,7 @@ from meetings.pages.clock import in_full
 from meetings.pages.papers import advice_on, begins_of, standings_of, steps_of, values_from_template
 from meetings.permissions import can_manage_papers, meeting_for
 from meetings.views.papers import frame_of_paper, last_meeting_before, paper_for
-from plans.changes import NotAllowedNow, Stale, free_key, sentence
+from plans.changes import REFUSED, NotAllowedNow, Stale, free_key, sentence
 from plans.views.frame import frame_of
 
 CLASH = 409
@@ -36,8 +36,8 @@ def new_paper(request, board, key):
     if request.method == "POST" and form.is_valid():
         try:
             made = _begin(form, meeting, templates, papers, request.user)
-        except (NotAllowedNow, ValidationError) as refused:
-            form.add_error(None, sentence(refused) if isinstance(refused, ValidationError) else str(refused))
+        except REFUSED as refused:
+            form.add_error(None, sentence(refused))
         else:
             return redirect("meetings:write_paper", board, key, made.key)
     context = frame_of(meeting.board) | {

@@ -4,7 +4,7 @@ The whole paper is one form, saved as one. What is typed is kept for the person 
 """
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,7 +25,7 @@ from meetings.pages.paper_tools import closed_days_of, due_day, due_words
 from meetings.pages.papers import advice_on, clashes_of, last_saved, preview_of
 from meetings.permissions import can_manage_papers, can_read_paper, can_write_paper, meetings_visible_to
 from meetings.rules.three_texts import merged, sealed, unsealed
-from plans.changes import NotAllowedNow, Stale, sentence
+from plans.changes import REFUSED, Stale, sentence
 from plans.views.frame import frame_of
 from plans.views.typed import forget_typed, keeps_typed, typed_at, who
 
@@ -203,9 +203,7 @@ class _Desk:
             )
         except Stale:
             return self.answer_clash(form)
-        except NotAllowedNow as refused:
-            form.add_error(None, str(refused))
-        except ValidationError as refused:
+        except REFUSED as refused:
             form.add_error(None, sentence(refused))
         else:
             self.forget()

@@ -1,7 +1,7 @@
 """One recommendation to another body, and its answer once there is one."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,7 +12,7 @@ from meetings.forms.steps import AnswerForm
 from meetings.models import MinuteEntry, Referral
 from meetings.pages.minutes_steps import readable_referrals
 from meetings.permissions import can_write_minutes, entries_visible_to
-from plans.changes import NotAllowedNow, Stale, sentence
+from plans.changes import REFUSED, Stale, sentence
 from plans.permissions import board_for
 from plans.views.frame import frame_of
 
@@ -54,9 +54,7 @@ def referral(request, board, key):
             data["version"] = str(found.version)
             form = AnswerForm(data, referral=found, entries=_entries(request.user, found))
             form.add_error(None, CHANGED)
-        except NotAllowedNow as refused:
-            form.add_error(None, str(refused))
-        except ValidationError as refused:
+        except REFUSED as refused:
             form.add_error(None, sentence(refused))
         else:
             messages.success(request, "Recorded: the answer.")

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import models
 
 from plans import changes
@@ -29,9 +28,7 @@ def attempt(
             data[form.add_prefix("seen")] = str(seen())
             form.data = data
         return None, CLASH
-    except changes.NotAllowedNow as refused:
-        form.add_error(None, str(refused))
-    except ValidationError as refused:
+    except changes.REFUSED as refused:
         form.add_error(None, changes.sentence(refused))
     return None, 200
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,7 +25,7 @@ from meetings.pages.attendance import quorum_of
 from meetings.pages.minutes import day_of, remarks_of, sections, told, with_all_it_names
 from meetings.permissions import can_write_minutes, meeting_for
 from meetings.rules.similar import alike
-from plans.changes import NotAllowedNow, Stale, sentence
+from plans.changes import REFUSED, NotAllowedNow, Stale, sentence
 from plans.permissions import boards_visible_to
 from plans.views.frame import frame_of
 from plans.views.typed import forget_typed, keeps_typed, typed_at, who
@@ -151,9 +151,7 @@ class _Page:
             saved = self._save(opened, form)
         except Stale:
             return self._clash(opened)
-        except NotAllowedNow as refused:
-            form.add_error(None, str(refused))
-        except ValidationError as refused:
+        except REFUSED as refused:
             form.add_error(None, sentence(refused))
         else:
             self._forget(opened)

@@ -4,6 +4,7 @@
 """
 
 from ._ledger import (
+    REFUSED,
     NotAllowedNow,
     Stale,
     claim_version,
@@ -57,6 +58,7 @@ from .sources import NewSource
 
 __all__ = [
     "NEEDS_DECISION",
+    "REFUSED",
     "UNDO_FOR",
     "Decision",
     "LeftOut",

@@ -38,6 +38,10 @@ class Stale(NotAllowedNow):
         super().__init__(told)
 
 
+REFUSED = (NotAllowedNow, ValidationError)
+"""What a change is refused with. Nothing was written; `sentence` says why."""
+
+
 def keep(obj: M, *, by, because: str = "") -> M:
     """Write one row with its author and reason. Raises ValidationError in the constraint's own words; writes nothing then."""
     obj._history_user = by  # type: ignore[attr-defined]
@@ -199,8 +203,10 @@ def _raise(strategy_ids: set[int | None]) -> None:
     rows.update(revision=F("revision") + 1)
 
 
-def sentence(error: ValidationError) -> str:
-    """The messages of a ValidationError as one line, each field named once."""
+def sentence(error: NotAllowedNow | ValidationError) -> str:
+    """What a change was refused with as one line; of a ValidationError all messages, each field named once."""
+    if isinstance(error, NotAllowedNow):
+        return str(error)
     if hasattr(error, "error_dict"):
         return " ".join(
             f"{'' if field == '__all__' else field + ': '}{' '.join(messages)}"

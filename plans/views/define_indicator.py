@@ -1,7 +1,7 @@
 """An author says what an indicator is, and what is aimed at. Each has its own form and is saved by itself."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -39,9 +39,7 @@ def define_indicator(request, board, key):
         except changes.Stale as stale:
             status = CLASH
             asked.add_error(None, str(stale))
-        except changes.NotAllowedNow as refused:
-            asked.add_error("value" if about_target else None, str(refused))
-        except ValidationError as refused:
+        except changes.REFUSED as refused:
             asked.add_error("value" if about_target else None, changes.sentence(refused))
         else:
             messages.success(request, saved)

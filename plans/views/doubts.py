@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -208,9 +208,7 @@ def _people(user, today):
 def _settle(request, row: Discrepancy, form: SettleForm) -> bool:
     try:
         changes.settle(row, by=request.user, **form.facts())
-    except changes.NotAllowedNow as refused:
-        form.add_error(None, str(refused))
-    except ValidationError as refused:
+    except changes.REFUSED as refused:
         form.add_error(None, changes.sentence(refused))
     else:
         forget_typed(request, request.path)
@@ -281,10 +279,7 @@ def _raise(request, page: PlanPage, form: RaiseForm, indicator, milestone) -> Di
     )
     try:
         made = changes.raise_doubt(made, form.claims(), by=request.user)
-    except changes.NotAllowedNow as refused:
-        form.add_error(None, str(refused))
-        return None
-    except ValidationError as refused:
+    except changes.REFUSED as refused:
         form.add_error(None, changes.sentence(refused))
         return None
     forget_typed(request, request.get_full_path())

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -90,10 +90,7 @@ class _Editing:
             saved = self._save(form)
         except changes.Stale:
             return self._clash()
-        except changes.NotAllowedNow as refused:
-            form.add_error(None, str(refused))
-            return self.shown(form)
-        except ValidationError as refused:
+        except changes.REFUSED as refused:
             form.add_error(None, changes.sentence(refused))
             return self.shown(form)
         messages.success(self.request, "Saved." if self.row else "Recorded, with its source.")

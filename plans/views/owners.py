@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -129,9 +129,7 @@ def _hand_over(request, person: Person, form: HandOverForm, *, hides: bool) -> b
     facts = {name: form.cleaned_data[name] for name in ("last_day", "because", "leaves")}
     try:
         given = changes.hand_over(person, form.assignments(), by=request.user, **facts)
-    except changes.NotAllowedNow as refused:
-        form.add_error(None, str(refused))
-    except ValidationError as refused:
+    except changes.REFUSED as refused:
         form.add_error(None, changes.sentence(refused))
     else:
         count = "One thing is" if len(given) == 1 else f"{len(given)} things are"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -48,9 +48,7 @@ def add_reading(request, board, key):
         saved = page.save(form)
     except changes.Stale as stale:
         return page.answer_refused(form, str(stale), status=CLASH)
-    except changes.NotAllowedNow as refused:
-        return page.answer_refused(form, str(refused))
-    except ValidationError as refused:
+    except changes.REFUSED as refused:
         return page.answer_refused(form, changes.sentence(refused))
     forget_typed(request, request.path)
     messages.success(request, saved)
@@ -80,9 +78,7 @@ def correct_reading(request, board, key, pk):
     at = {"on": page.today, "at": timezone.now(), "because": because[:300]}
     try:
         changes.correct_reading(wrong, by=request.user, source=form.named_source(), **at, **form.said())
-    except changes.NotAllowedNow as refused:
-        return page.answer_refused(form, str(refused), because=because)
-    except ValidationError as refused:
+    except changes.REFUSED as refused:
         return page.answer_refused(form, changes.sentence(refused), because=because)
     forget_typed(request, request.path)
     messages.success(request, "Corrected. The reading before stays in the record, marked as entered in error.")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -45,10 +45,7 @@ def update_milestone(request, board, reference):
         said = changes.update_milestone(milestone, by=request.user, token=form.cleaned_data["token"], **at, **facts)
     except changes.Stale:
         return page.answer_clash(form)
-    except changes.NotAllowedNow as refused:
-        form.refuse(str(refused))
-        return page.answer(form)
-    except ValidationError as refused:
+    except changes.REFUSED as refused:
         form.refuse(changes.sentence(refused))
         return page.answer(form)
     if also := page.said_since(form.cleaned_data["seen"], but=said):

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count
 
@@ -39,9 +38,7 @@ def apply(edits: list[Edit], strategy: Strategy, *, by, on: date, at: datetime, 
                     making.make(edit)
             except changes.Stale:
                 refusals.append(Refusal(edit.cell, "Somebody else changed this row in the same moment. Compare again."))
-            except changes.NotAllowedNow as refused:
-                refusals.append(Refusal(edit.cell, str(refused)))
-            except ValidationError as refused:
+            except changes.REFUSED as refused:
                 refusals.append(Refusal(edit.cell, changes.sentence(refused)))
             if not number % STEP:
                 tell(f"{number:,} of {len(edits):,} changes made")
