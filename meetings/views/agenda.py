@@ -6,7 +6,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from meetings.changes import agenda, planning
 from meetings.changes import meeting as meetings
@@ -19,14 +18,12 @@ from meetings.pages.meeting_steps import may_still_change
 from meetings.permissions import can_act_urgently, can_arrange, meeting_for
 from meetings.rules.ordering import new_order
 from meetings.views.meeting_edit import arranged, framed, to_meeting
-from meetings.views.saving import CLASH, attempt, side_by_side
 from plans import changes
 from plans.rules.dates import long_date
+from plans.views.saving import CLASH, attempt, get_or_post, side_by_side
 
-GET_OR_POST = ["GET", "HEAD", "POST"]
 
-
-@require_http_methods(GET_OR_POST)
+@get_or_post
 def edit_agenda(request, board, key):
     """The whole agenda on one page. Each press does one thing: begins it, puts it in order, notes the order taken."""
     found, today = arranged(request, board, key), timezone.localdate()
@@ -111,13 +108,13 @@ def _taken(posted, found: Meeting) -> dict[int, int | None]:
 # --- One item ---------------------------------------------------------------------------------------------------------
 
 
-@require_http_methods(GET_OR_POST)
+@get_or_post
 def add_item(request, board, key):
     found, today = arranged(request, board, key), timezone.localdate()
     return _new_item(request, found, today, ItemForm, late=False)
 
 
-@require_http_methods(GET_OR_POST)
+@get_or_post
 def add_late_item(request, board, key):
     """For the chair of the board, or an author: with the reason."""
     found, today = meeting_for(request.user, board, key), timezone.localdate()
@@ -175,7 +172,7 @@ def _item(found: Meeting, pk: int) -> AgendaItem:
     return get_object_or_404(found.items.select_related("meeting__board", "goal", "objective"), pk=pk)  # type: ignore[attr-defined]
 
 
-@require_http_methods(GET_OR_POST)
+@get_or_post
 def edit_item(request, board, key, item):
     found, today = arranged(request, board, key), timezone.localdate()
     row = _item(found, item)
@@ -215,7 +212,7 @@ def edit_item(request, board, key, item):
     return render(request, "meetings/edit_item.html", context, status=status)
 
 
-@require_http_methods(GET_OR_POST)
+@get_or_post
 def take_off_item(request, board, key, item):
     """Withdrawn, or put off: to a later meeting, or to the work programme."""
     found = arranged(request, board, key)
@@ -244,7 +241,7 @@ def take_off_item(request, board, key, item):
     return render(request, "meetings/take_off_item.html", context, status=status)
 
 
-@require_http_methods(GET_OR_POST)
+@get_or_post
 def announce_paper(request, board, key, item):
     """A paper that is to follow, and who owes it."""
     found = arranged(request, board, key)

@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.views.decorators.http import require_http_methods
 
 from meetings.pages.decisions import Decisions, decisions_of
 from plans import changes
@@ -24,9 +23,8 @@ from plans.rules.dates import NotADate, Window, long_date, read_soft_date
 from plans.snapshot import numbers_of
 from plans.snapshot_cache import snapshot_of
 from plans.tree import ActionLine, MilestoneLine
+from plans.views.saving import CLASH, get_or_post
 from plans.views.typed import forget_typed, keeps_typed, typed_at, who
-
-CLASH = 409
 
 
 class AgreeForm(forms.Form):
@@ -95,7 +93,7 @@ class AgreeForm(forms.Form):
 
 
 @keeps_typed
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def agree_dates(request, board, reference):
     """For all unfinished milestones of an action, or the one that `?milestone=` names."""
     page = _Page(request, board, reference)

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from meetings.changes.agenda import note_order_taken
 from meetings.changes.attendance import last_change, record_attendance, seats_on
@@ -18,13 +17,12 @@ from plans.changes import REFUSED, Stale, sentence, together
 from plans.models import Person
 from plans.rules.dates import long_date
 from plans.views.frame import frame_of
+from plans.views.saving import CLASH, get_or_post
 from plans.views.typed import keeps_typed, who
-
-CLASH = 409
 
 
 @keeps_typed
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def record(request, board, key):
     meeting = meeting_for(request.user, board, key)
     if not can_write_minutes(request.user):

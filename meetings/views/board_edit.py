@@ -5,21 +5,19 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from meetings.changes import boards
 from meetings.forms.boards import BoardForm, ClosedDayForm, EndSeatForm, SeatForm, StandingForm
 from meetings.permissions import can_edit_board
 from meetings.rules.ordering import new_order
-from meetings.views.saving import attempt, side_by_side
 from plans import changes
 from plans.models import Board, ClosedDay, Membership
 from plans.permissions import board_for, boards_visible_to
 from plans.rules.dates import long_date
 from plans.views.frame import frame_of
+from plans.views.saving import CLASH, attempt, get_or_post, side_by_side
 
 NOTHING = "Nothing was changed: every box holds what it held before."
-GET_OR_POST = ["GET", "HEAD", "POST"]
 
 
 def editable(request, board: str) -> Board:
@@ -30,7 +28,7 @@ def editable(request, board: str) -> Board:
     return found
 
 
-@require_http_methods(GET_OR_POST)
+@get_or_post
 def edit_board(request, board):
     found = editable(request, board)
     form = BoardForm(
@@ -66,7 +64,7 @@ def _context(found: Board) -> dict:
 # --- Seats ------------------------------------------------------------------------------------------------------------
 
 
-@require_http_methods(GET_OR_POST)
+@get_or_post
 def seats(request, board):
     found, today = editable(request, board), timezone.localdate()
     form = SeatForm(
@@ -99,7 +97,7 @@ def _seat(form: SeatForm, user) -> Membership:
         return boards.seat(form.instance, by=user)
 
 
-@require_http_methods(GET_OR_POST)
+@get_or_post
 def end_seat(request, board, seat):
     found, today = editable(request, board), timezone.localdate()
     row = get_object_or_404(found.memberships.select_related("person", "substitute_for"), pk=seat)
@@ -122,7 +120,7 @@ def end_seat(request, board, seat):
 # --- Standing items ---------------------------------------------------------------------------------------------------
 
 
-@require_http_methods(GET_OR_POST)
+@get_or_post
 def standing_items(request, board):
     """The list with its order; a form that adds one. Each press does one thing."""
     found, today = editable(request, board), timezone.localdate()
@@ -145,7 +143,7 @@ def standing_items(request, board):
             messages.success(request, f"Saved: agendas begin with “{saved.title}” as well.")
             return redirect("meetings:standing_items", board)
     context = _context(found) | {"form": form, "items": boards.standing_on(found, today), "trouble": trouble}
-    return render(request, "meetings/standing_items.html", context, status=409 if trouble else 200)
+    return render(request, "meetings/standing_items.html", context, status=CLASH if trouble else 200)
 
 
 def _arranged(posted, rows, board: Board, today, user) -> str:
@@ -166,7 +164,7 @@ def _arranged(posted, rows, board: Board, today, user) -> str:
 # --- Closed days ------------------------------------------------------------------------------------------------------
 
 
-@require_http_methods(GET_OR_POST)
+@get_or_post
 def closed_days(request, board):
     found, today = editable(request, board), timezone.localdate()
     days = found.organisation.closed_days.order_by("day") if found.organisation else ClosedDay.objects.none()

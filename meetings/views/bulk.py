@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from meetings.pages.decisions import decisions_of
 from meetings.post import send_requests
@@ -25,16 +25,16 @@ from plans.planning import Plan, plan_of
 from plans.rules.bulk import Act
 from plans.rules.outstanding import Reach
 from plans.snapshot_cache import snapshot_of
+from plans.views.saving import CLASH, get_or_post
 from plans.views.typed import forget_typed, keeps_typed, typed_at, who
 
-CHANGED = 409
 NOT_OF_THE_LIST = {"pick", "which", "kind", "ticked"}
 NOTHING_CHOSEN = "Tick the actions first, or choose all that match."
 SEEN = re.compile(r"([am]\d{1,12})\.(\d{1,9})")
 
 
 @keeps_typed
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def bulk(request, board):
     """The form for one kind of act; sent once, what it would do; sent again with `make`, it is done."""
     page = _Page(request, board)
@@ -51,7 +51,7 @@ def bulk(request, board):
     try:
         made = page.make(form, act)
     except changes.REFUSED as refused:
-        return page.answer(form, plan=page.plan(act), refused=changes.sentence(refused), status=CHANGED)
+        return page.answer(form, plan=page.plan(act), refused=changes.sentence(refused), status=CLASH)
     if made.is_new:
         page.tell(made)
     else:

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from meetings.changes import planning
 from meetings.forms.planning import DropForm, PlannedItemForm, RecurringReportForm
@@ -16,22 +16,20 @@ from plans import changes
 from plans.models import Board
 from plans.permissions import board_for, boards_visible_to
 from plans.views.frame import frame_of
-
-CLASH = 409
-FORM = ["GET", "HEAD", "POST"]
+from plans.views.saving import CLASH, attempt, get_or_post, side_by_side
 
 
-@require_http_methods(FORM)
+@get_or_post
 def add_planned_item(request, board):
     found = _board(request, board)
     form = _item_form(request, PlannedItem(board=found), found)
-    if form.is_bound and form.is_valid() and _made(form, lambda row: planning.plan_item(row, by=request.user)):
+    if form.is_valid() and attempt(form, lambda: planning.plan_item(form.instance, by=request.user))[0]:
         messages.success(request, f"Planned: {form.instance.title}.")
         return redirect("meetings:forward_plan", board)
     return _answer(request, found, form, heading="Plan an item")
 
 
-@require_http_methods(FORM)
+@get_or_post
 def planned_item(request, board, pk):
     """Change it, or drop it: two forms of one page."""
     found = _board(request, board)
@@ -39,21 +37,27 @@ def planned_item(request, board, pk):
     drops = request.method == "POST" and "drop" in request.POST
     drop = DropForm(request.POST if drops else None, initial={"seen": row.version}, prefix="drop")
     form = _item_form(request, row, found, reads_post=not drops)
-    today, user = timezone.localdate(), request.user
-    if drops and drop.is_valid():
+    today, user, status = timezone.localdate(), request.user, 200
+    now = PlannedItem.objects.select_related("meeting", "item__meeting").filter(pk=row.pk).get
+    if drop.is_valid():
         said = drop.cleaned_data
-        if _tried(drop, lambda: planning.drop_planned(row, by=user, on=today, **said)):
+        done, status = attempt(
+            drop, lambda: planning.drop_planned(row, by=user, on=today, **said), seen=lambda: now().version
+        )
+        if done:
             messages.success(request, f"Dropped: {row.title}. The reason is kept.")
             return redirect("meetings:forward_plan", board)
-    elif not drops and form.is_bound and form.is_valid():
+    elif form.is_valid():
         seen = form.cleaned_data["seen"] or 0
-        if _made(form, lambda it: planning.change_planned(it, by=user, seen=seen)):
+        done, status = attempt(
+            form, lambda: planning.change_planned(form.instance, by=user, seen=seen), seen=lambda: now().version
+        )
+        if done:
             messages.success(request, f"Saved: {form.instance.title}.")
             return redirect("meetings:forward_plan", board)
-    now = PlannedItem.objects.select_related("meeting", "item__meeting").get(pk=row.pk)
-    return _answer(
-        request, found, drop if drops else form, heading="Change a planned item", form=form, drop=drop, now=now
-    )
+    asked = drop if drops else form
+    heading = "Change a planned item"
+    return _answer(request, found, asked, heading=heading, form=form, drop=drop, now=now(), status=status)
 
 
 @require_POST
@@ -64,28 +68,31 @@ def put_planned_item(request, board, pk):
     return _put(request, found, lambda: planning.put_on_agenda(row, by=request.user))
 
 
-@require_http_methods(FORM)
+@get_or_post
 def add_recurring_report(request, board):
     found = _board(request, board)
     form = _report_form(request, RecurringReport(board=found), found)
-    if form.is_bound and form.is_valid() and _made(form, lambda row: planning.plan_report(row, by=request.user)):
+    if form.is_valid() and attempt(form, lambda: planning.plan_report(form.instance, by=request.user))[0]:
         messages.success(request, f"Saved: {form.instance.title}. It appears by itself at the meetings it falls to.")
         return redirect("meetings:forward_plan", board)
     return _answer(request, found, form, heading="A report that comes back")
 
 
-@require_http_methods(FORM)
+@get_or_post
 def recurring_report(request, board, pk):
     found = _board(request, board)
     row = _row(RecurringReport.objects.filter(board=found), pk)
     form = _report_form(request, row, found)
-    if form.is_bound and form.is_valid():
+    now, status = RecurringReport.objects.filter(pk=row.pk).get, 200
+    if form.is_valid():
         seen = form.cleaned_data["seen"] or 0
-        if _made(form, lambda it: planning.change_report(it, by=request.user, seen=seen)):
+        done, status = attempt(
+            form, lambda: planning.change_report(form.instance, by=request.user, seen=seen), seen=lambda: now().version
+        )
+        if done:
             messages.success(request, f"Saved: {form.instance.title}.")
             return redirect("meetings:forward_plan", board)
-    now = RecurringReport.objects.get(pk=row.pk)
-    return _answer(request, found, form, heading="A report that comes back", now=now)
+    return _answer(request, found, form, heading="A report that comes back", now=now(), status=status)
 
 
 @require_POST
@@ -125,24 +132,6 @@ def _report_form(request, row: RecurringReport, board: Board) -> RecurringReport
     return RecurringReportForm(data, instance=row, board=board, today=timezone.localdate(), boards=boards)
 
 
-def _made(form, change) -> bool:
-    """Save what the form holds. What stands in the way is said on the form, with all that was typed."""
-    return _tried(form, lambda: change(form.instance))
-
-
-def _tried(form, change) -> bool:
-    try:
-        change()
-    except changes.Stale as stale:
-        form.clash = True
-        form.add_error(None, str(stale))
-    except changes.REFUSED as refused:
-        form.add_error(None, changes.sentence(refused))
-    else:
-        return True
-    return False
-
-
 def _put(request, board: Board, change):
     try:
         item = change()
@@ -153,36 +142,15 @@ def _put(request, board: Board, change):
     return redirect("meetings:forward_plan", board.key)
 
 
-def _answer(request, board: Board, asked, *, heading: str, form=None, drop=None, now=None):
-    clash = getattr(asked, "clash", False)
+def _answer(request, board: Board, asked, *, heading: str, form=None, drop=None, now=None, status: int = 200):
+    form = form or asked
     context = frame_of(board) | {
         "nav": "meetings",
         "heading": heading,
         "asked": asked,
-        "form": form or asked,
+        "form": form,
         "drop": drop,
         "now": now,
-        "beside": _beside(now, form or asked) if clash and now else (),
+        "beside": side_by_side(form, now) if status == CLASH and asked is form else (),
     }
-    if clash and now:
-        (form or asked).data = (form or asked).data.copy()
-        (form or asked).data["seen"] = str(now.version)
-        if drop is asked:
-            drop.data = drop.data.copy()
-            drop.data["drop-seen"] = str(now.version)
-    return render(request, "meetings/plan_ahead.html", context, status=CLASH if clash else 200)
-
-
-def _beside(now, form) -> tuple[tuple[str, str], ...]:
-    """What stands now, field by field, where it differs from what was typed."""
-    return tuple(
-        (bound.label, _words(now, bound.name))
-        for bound in form
-        if bound.name in form._meta.fields and _words(now, bound.name) != _words(form.instance, bound.name)
-    )
-
-
-def _words(row, name: str) -> str:
-    shown = getattr(row, f"get_{name}_display", None)
-    value = shown() if shown else getattr(row, name)
-    return meeting_words(value) if isinstance(value, Meeting) else str(value or "nothing")
+    return render(request, "meetings/plan_ahead.html", context, status=status)

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from meetings.changes import boards
 from meetings.changes import meeting as meetings
@@ -18,11 +17,10 @@ from meetings.pages.meeting_steps import terms_of
 from meetings.permissions import can_act_urgently, can_arrange, meeting_for
 from meetings.rules.calendar import publish_by
 from meetings.rules.publishing import ItemFacts, missing
-from meetings.views.saving import attempt, side_by_side
 from plans.permissions import board_for
 from plans.views.frame import frame_of
+from plans.views.saving import attempt, get_or_post, side_by_side
 
-GET_OR_POST = ["GET", "HEAD", "POST"]
 NO_PAPER = (PaperState.WITHDRAWN, PaperState.DEFERRED, PaperState.DRAFT)
 
 
@@ -46,7 +44,7 @@ def to_meeting(found: Meeting):
     return redirect("meetings:meeting", found.board.key, found.key)
 
 
-@require_http_methods(GET_OR_POST)
+@get_or_post
 def plan_meeting(request, board):
     """A new meeting, with the place and the contact of the one before, where there was one."""
     found, today = board_for(request.user, board), timezone.localdate()
@@ -70,7 +68,7 @@ def plan_meeting(request, board):
     return render(request, "meetings/edit_meeting.html", context)
 
 
-@require_http_methods(GET_OR_POST)
+@get_or_post
 def edit_meeting(request, board, key):
     found, today = arranged(request, board, key), timezone.localdate()
     form = MeetingForm(
@@ -127,7 +125,7 @@ def lacks(found: Meeting, *, today):
     )
 
 
-@require_http_methods(GET_OR_POST)
+@get_or_post
 def publish_agenda(request, board, key):
     """What is missing, and one press that makes the agenda public."""
     found, today = arranged(request, board, key), timezone.localdate()
@@ -161,7 +159,7 @@ def publish_agenda(request, board, key):
 # --- Cancelled, held --------------------------------------------------------------------------------------------------
 
 
-@require_http_methods(GET_OR_POST)
+@get_or_post
 def cancel_meeting(request, board, key):
     found = arranged(request, board, key)
     form = CancelForm(
@@ -184,7 +182,7 @@ def cancel_meeting(request, board, key):
     return render(request, "meetings/cancel_meeting.html", context, status=status)
 
 
-@require_http_methods(GET_OR_POST)
+@get_or_post
 def hold_meeting(request, board, key):
     found, today = arranged(request, board, key), timezone.localdate()
     form = PublishForm(request.POST if request.method == "POST" else None, initial={"seen": found.version})
@@ -209,7 +207,7 @@ def hold_meeting(request, board, key):
 # --- Urgent action between meetings -----------------------------------------------------------------------------------
 
 
-@require_http_methods(GET_OR_POST)
+@get_or_post
 def urgent_action(request, board):
     """Recorded by the chair of the board or an author; put on the next agenda by itself, to be noted."""
     found, today = board_for(request.user, board), timezone.localdate()

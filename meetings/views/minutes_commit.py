@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from meetings import changes, matching
 from meetings.enums import Decided, EntryKind, MinutesState
@@ -14,11 +13,10 @@ from meetings.pages.minutes_review import progress_of, view_of
 from meetings.views.minutes_review import proposal_for
 from plans.changes import REFUSED, NotAllowedNow, sentence, together
 from plans.views.frame import frame_of
+from plans.views.saving import CLASH, get_or_post
 
-CHANGED = 409
 
-
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def minutes_commit(request, board, pk):
     proposal = proposal_for(request, board, pk)
     if proposal.committed_at and proposal.minutes:
@@ -62,7 +60,7 @@ def _refused(request, proposal: MinutesProposal, form: CommitForm, words: str):
     again = _form(proposal, data)
     again.is_valid()
     again.add_error(None, words)
-    return _shown(request, proposal, form=again, status=CHANGED)
+    return _shown(request, proposal, form=again, status=CLASH)
 
 
 def _told(minutes) -> str:
@@ -78,7 +76,7 @@ def _set_aside(request, proposal: MinutesProposal):
     try:
         changes.set_aside(proposal, at=timezone.now())
     except NotAllowedNow as refused:
-        return _shown(request, proposal, trouble=str(refused), status=CHANGED)
+        return _shown(request, proposal, trouble=str(refused), status=CLASH)
     messages.info(request, "Set aside. Nothing was made of it, and the text can be sent in again.")
     return redirect("meetings:import_minutes", proposal.board.key)
 

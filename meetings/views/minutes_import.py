@@ -6,7 +6,6 @@ from django.db.models import Count, Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from meetings import changes
 from meetings.changes.proposals import MUST_BE_DECIDED
@@ -17,6 +16,7 @@ from meetings.permissions import can_write_minutes
 from plans.models import Board
 from plans.permissions import board_for
 from plans.views.frame import frame_of
+from plans.views.saving import get_or_post
 
 MOST_COMMITTED = 10
 
@@ -29,7 +29,7 @@ def board_to_minute(request, key: str) -> Board:
     return board
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def import_minutes(request, board):
     found = board_to_minute(request, board)
     form = SendForm(board=found, today=timezone.localdate())

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 from django_htmx.http import trigger_client_event
 
 from meetings import changes, matching
@@ -30,8 +30,8 @@ from meetings.pages.minutes_review import (
 from meetings.views.minutes_import import board_to_minute
 from plans.changes import REFUSED, NotAllowedNow, Stale, sentence
 from plans.views.frame import frame_of
+from plans.views.saving import CLASH, get_or_post
 
-CLASH = 409
 CHANGED = "{} changed this while you looked. It is shown as it is now; nothing of yours was saved."
 
 
@@ -47,7 +47,7 @@ def minutes_review(request, board, pk):
     return _Page(request, proposal_for(request, board, pk)).answer()
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def minutes_entry(request, board, pk, entry):
     """One passage: read, it is its place on the page; by POST, what was decided about it."""
     page = _Page(request, proposal_for(request, board, pk))

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from meetings.changes import approval
 from meetings.changes import minutes as changes
@@ -32,8 +32,7 @@ from plans.changes import REFUSED, NotAllowedNow, sentence
 from plans.models import Person
 from plans.permissions import boards_visible_to
 from plans.views.frame import frame_of
-
-CLASH = 409
+from plans.views.saving import CLASH, get_or_post
 
 
 @require_safe
@@ -130,7 +129,7 @@ def _may_take(user, meeting: Meeting, step: str) -> bool:
 # --- Remarks ----------------------------------------------------------------------------------------------------------
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def remark(request, board, key, version):
     """The chair, or an author, remarks on one entry or on the whole; an author answers."""
     meeting = meeting_for(request.user, board, key)
@@ -172,7 +171,7 @@ def _draft_of(user, meeting: Meeting, version: int) -> Minutes:
 # --- Steps ------------------------------------------------------------------------------------------------------------
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def step(request, board, key, version, step):
     meeting = meeting_for(request.user, board, key)
     if step not in STEPS:

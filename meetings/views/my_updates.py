@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.http import urlencode
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 from django_htmx.http import trigger_client_event
 
 from meetings.pages.my_updates import Row
@@ -29,9 +29,9 @@ from plans.pages.entering import Undo, undoable
 from plans.pages.reading import effect, must_be_shown
 from plans.pages.update import consequence
 from plans.rules.outstanding import Kind
+from plans.views.saving import CLASH, get_or_post
 from plans.views.typed import forget_typed, keeps_typed, typed_at, who
 
-CLASH = 409
 WORTH_KEEPING = ("note", "because", "new_date", "done_on", *ReadingForm.worth_keeping)
 MOST, MOST_DONE = 25, 12
 MODELS: dict[Kind, Any] = {Kind.MILESTONE: Milestone, Kind.ACTION: Action, Kind.INDICATOR: Indicator}
@@ -44,7 +44,7 @@ def my_updates(request):
 
 
 @keeps_typed
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def my_update(request, key):
     """One row: what was typed into it. Read as an address of its own, it is its place on the page."""
     page = _Page(request)

@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from meetings.changes import papers as changes
 from meetings.enums import PaperState
@@ -17,11 +16,10 @@ from meetings.permissions import can_manage_papers, meeting_for
 from meetings.views.papers import frame_of_paper, last_meeting_before, paper_for
 from plans.changes import REFUSED, NotAllowedNow, Stale, free_key, sentence
 from plans.views.frame import frame_of
+from plans.views.saving import CLASH, get_or_post
 
-CLASH = 409
 
-
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def new_paper(request, board, key):
     meeting = meeting_for(request.user, board, key)
     if not can_manage_papers(request.user):
@@ -84,7 +82,7 @@ def _free_key(meeting: Meeting) -> str:
     return free_key(Paper, f"{meeting.key[:66]}-paper")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def paper_steps(request, board, key, paper):
     """Where a paper stands: who writes it, what state it is in, who cleared it."""
     found = paper_for(request, board, key, paper)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from meetings.changes.templates import save_template
 from meetings.forms.papers import LABELS, NAMES, SECTIONS, TemplateForm, is_written, same, sections_of
@@ -13,8 +13,7 @@ from meetings.permissions import can_manage_papers
 from plans.changes import Stale, sentence
 from plans.permissions import board_for
 from plans.views.frame import frame_of
-
-CLASH = 409
+from plans.views.saving import CLASH, get_or_post
 
 
 def _board(request, key: str):
@@ -34,14 +33,14 @@ def paper_templates(request, board):
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def new_paper_template(request, board):
     found = _board(request, board)
     first = PaperTemplate(board=found, is_default=not found.paper_templates.exists())
     return _template(request, first)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def paper_template(request, board, pk):
     found = _board(request, board)
     return _template(request, get_object_or_404(PaperTemplate.objects.select_related("board"), board=found, pk=pk))

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from meetings.changes.papers import save_paper
 from meetings.changes.writing import LONGEST_WRITING, drop_writing, keep_writing, writing_of
@@ -27,9 +27,8 @@ from meetings.permissions import can_manage_papers, can_read_paper, can_write_pa
 from meetings.rules.three_texts import merged, sealed, unsealed
 from plans.changes import REFUSED, Stale, sentence
 from plans.views.frame import frame_of
+from plans.views.saving import CLASH, get_or_post
 from plans.views.typed import forget_typed, keeps_typed, typed_at, who
-
-CLASH = 409
 
 
 def paper_for(request, board: str, key: str, paper: str) -> Paper:
@@ -95,7 +94,7 @@ def preview_paper(request, board, key, paper):
 
 
 @keeps_typed
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def write_paper(request, board, key, paper):
     desk = _Desk(request, board, key, paper)
     if request.method != "POST":

@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from meetings.changes.referrals import answer_referral
 from meetings.forms.steps import AnswerForm
@@ -15,8 +14,8 @@ from meetings.permissions import can_write_minutes, entries_visible_to
 from plans.changes import REFUSED, Stale, sentence
 from plans.permissions import board_for
 from plans.views.frame import frame_of
+from plans.views.saving import CLASH, get_or_post
 
-CLASH = 409
 CHANGED = (
     "Somebody else recorded an answer while you were writing. It stands above; what you typed is still here. "
     "Save again to put yours in its place."
@@ -24,7 +23,7 @@ CHANGED = (
 MOST = 80
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def referral(request, board, key):
     found_board = board_for(request.user, board)
     found = readable_referrals(request.user).filter(from_board=found_board, key=key).first()

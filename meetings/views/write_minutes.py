@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.views.decorators.http import require_http_methods
 
 from meetings import matching
 from meetings.changes.dropping import drop_entry, dropped_from, put_back
@@ -28,12 +27,11 @@ from meetings.rules.similar import alike
 from plans.changes import REFUSED, NotAllowedNow, Stale, sentence
 from plans.permissions import boards_visible_to
 from plans.views.frame import frame_of
+from plans.views.saving import CLASH, get_or_post
 from plans.views.typed import forget_typed, keeps_typed, typed_at, who
 
-CLASH = 409
 
-
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def write_minutes(request, board, key):
     """The whole draft; by POST the first version is begun."""
     meeting = _meeting(request, board, key)
@@ -47,7 +45,7 @@ def write_minutes(request, board, key):
 
 
 @keeps_typed
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def new_entry(request, board, key, item, kind):
     page = _Page(request, _meeting(request, board, key))
     found = get_object_or_404(AgendaItem, meeting=page.meeting, pk=item) if item else None
@@ -57,7 +55,7 @@ def new_entry(request, board, key, item, kind):
 
 
 @keeps_typed
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def entry(request, board, key, pk):
     page = _Page(request, _meeting(request, board, key))
     found = with_all_it_names(MinuteEntry.objects.filter(minutes=page.minutes, pk=pk)).first() if page.minutes else None
@@ -66,7 +64,7 @@ def entry(request, board, key, pk):
     return page.open(_Open(EntryKind(found.kind), found.item, found))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def entry_step(request, board, key, pk, step):
     """One press beside an entry: up, down, drop, or back again."""
     page = _Page(request, _meeting(request, board, key))

@@ -9,12 +9,12 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from plans import changes
 from plans.models import Action
 from plans.pages.comments import thread_of
 from plans.permissions import can_read_comments, strategy_for
+from plans.views.saving import get_or_post
 
 LONGEST = 4000
 
@@ -34,7 +34,7 @@ class CommentForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def comment(request, board, reference):
     strategy = strategy_for(request.user, board, request.GET.get("strategy", ""))
     action = Action.objects.filter(strategy=strategy, reference=reference).first()

@@ -5,19 +5,18 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from plans import changes
 from plans.forms.indicators import IndicatorForm, TargetForm, plain
 from plans.models import Indicator
 from plans.permissions import boards_visible_to, can_edit_plan
 from plans.rules.dates import long_date
+from plans.views.saving import attempt, get_or_post
 
-CLASH = 409
 NOTHING = "Nothing was changed: every box holds what it held before."
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def define_indicator(request, board, key):
     rows = Indicator.objects.filter(board__in=boards_visible_to(request.user), board__key=board)
     indicator = rows.select_related("board", "strategy").filter(key=key).first()
@@ -34,14 +33,14 @@ def define_indicator(request, board, key):
     target = TargetForm(posted if about_target else None, today=today)
     asked = target if about_target else form
     if posted is not None and asked.is_valid():
-        try:
-            saved = _aim(target, indicator, request.user, today) if about_target else _define(form, request.user, today)
-        except changes.Stale as stale:
-            status = CLASH
-            asked.add_error(None, str(stale))
-        except changes.REFUSED as refused:
-            asked.add_error("value" if about_target else None, changes.sentence(refused))
-        else:
+        saved, status = attempt(
+            asked,
+            lambda: (
+                _aim(target, indicator, request.user, today) if about_target else _define(form, request.user, today)
+            ),
+            field="value" if about_target else None,
+        )
+        if saved:
             messages.success(request, saved)
             return redirect("plans:indicator", board, key)
     context = {

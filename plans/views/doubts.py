@@ -9,7 +9,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from plans import changes
 from plans.enums import DiscrepancyTreatment, StatementKind
@@ -25,6 +25,7 @@ from plans.snapshot import as_they_were
 from plans.snapshot_lines import Citations
 from plans.templatetags.plan import with_day
 from plans.views.context import PlanPage, evidence_page
+from plans.views.saving import attempt, get_or_post
 from plans.views.typed import forget_typed, keeps_typed, typed_at, who
 
 
@@ -55,7 +56,7 @@ def doubts(request, board):
 
 
 @keeps_typed
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def doubt(request, board, code):
     """One doubt; whoever may settle it finds the form under its claims."""
     page, row = _doubt_for(request, board, code)
@@ -119,7 +120,7 @@ def undo_settling(request, board, code):
 
 
 @keeps_typed
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def raise_doubt(request, board):
     """Put two statements beside each other: of an indicator (`?indicator=`), of a milestone (`?milestone=`), or any two."""
     page = evidence_page(request, board)
@@ -206,14 +207,10 @@ def _people(user, today):
 
 
 def _settle(request, row: Discrepancy, form: SettleForm) -> bool:
-    try:
-        changes.settle(row, by=request.user, **form.facts())
-    except changes.REFUSED as refused:
-        form.add_error(None, changes.sentence(refused))
-    else:
+    settled, _ = attempt(form, lambda: changes.settle(row, by=request.user, **form.facts()))
+    if settled:
         forget_typed(request, request.path)
-        return True
-    return False
+    return bool(settled)
 
 
 def _subject(request, page: PlanPage) -> tuple[Indicator | None, Milestone | None]:
@@ -265,7 +262,7 @@ def _said(row: Statement) -> str:
 
 def _raise(request, page: PlanPage, form: RaiseForm, indicator, milestone) -> Discrepancy | None:
     data = form.cleaned_data
-    made = Discrepancy(
+    doubt = Discrepancy(
         board=page.strategy.board,
         strategy=page.strategy if page.strategy.pk else None,
         treatment=data["kind"],
@@ -277,11 +274,8 @@ def _raise(request, page: PlanPage, form: RaiseForm, indicator, milestone) -> Di
         action=milestone.action if milestone else None,
         raised_on=form.seen_from(timezone.localdate()),
     )
-    try:
-        made = changes.raise_doubt(made, form.claims(), by=request.user)
-    except changes.REFUSED as refused:
-        form.add_error(None, changes.sentence(refused))
-        return None
-    forget_typed(request, request.get_full_path())
-    messages.success(request, "It is raised, and shown until somebody settles it.")
+    made, _ = attempt(form, lambda: changes.raise_doubt(doubt, form.claims(), by=request.user))
+    if made:
+        forget_typed(request, request.get_full_path())
+        messages.success(request, "It is raised, and shown until somebody settles it.")
     return made

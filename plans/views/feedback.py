@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from plans import changes
 from plans.forms.feedback import FeedbackForm
@@ -14,8 +14,7 @@ from plans.models import Feedback, Strategy
 from plans.pages import feedback as shown
 from plans.permissions import can_edit_plan, strategy_for
 from plans.views.context import plan_page
-
-CLASH = 409
+from plans.views.saving import CLASH, get_or_post
 
 
 class FilterForm(forms.Form):
@@ -53,13 +52,13 @@ def feedback(request, board):
     return render(request, "plans/feedback.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def add_feedback(request, board):
     strategy = _to_edit(request, board)
     return _Editing(request, strategy, None).answer()
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def edit_feedback(request, board, key):
     strategy = _to_edit(request, board)
     row = get_object_or_404(Feedback.objects.select_related("source", "strategy"), strategy=strategy, key=key)

@@ -10,7 +10,6 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from plans.enums import NationalFileKind
 from plans.imports.national.limits import NotRead
@@ -20,8 +19,9 @@ from plans.models import Board, NationalFile
 from plans.pages.national import file_page, kinds
 from plans.permissions import board_for, can_edit_plan
 from plans.views.frame import frame_of
+from plans.views.saving import CLASH, get_or_post
 
-CHANGED, ON_A_PAGE, PAST = 409, 100, 25
+ON_A_PAGE, PAST = 100, 25
 DAY = {"invalid": "Write the day as 2026-03-31, or choose it."}
 
 
@@ -87,7 +87,7 @@ class NationalFileForm(forms.Form):
         return self.cleaned_data
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def national_files(request, board):
     """Where files are sent in, what each kind gives, and what was sent in before."""
     found = _board_to_feed(request, board)
@@ -125,7 +125,7 @@ def national_files(request, board):
     return render(request, "plans/national_files.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def national_file(request, board, token):
     """How far one file is; what it would change; and the buttons that save it or let it go."""
     found = _board_to_feed(request, board)
@@ -155,7 +155,7 @@ def _answered(request, board: Board, row: NationalFile):
             read_national_file.enqueue(row.pk)
     except (NotNow, NotRead) as refused:
         view = file_page(row, at=timezone.now())
-        return _shown(request, board, view, problem=str(refused), status=CHANGED)
+        return _shown(request, board, view, problem=str(refused), status=CLASH)
     return redirect("plans:national_file", board.key, row.token)
 
 

@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from plans import changes
 from plans.changes.people import named
@@ -17,6 +16,7 @@ from plans.pages.owners import Ownerless, bunched, ownerless
 from plans.permissions import boards_visible_to, can_edit_plan, can_hand_over, strategy_for
 from plans.snapshot_cache import snapshot_of
 from plans.views.frame import banners_for, frame_of
+from plans.views.saving import attempt, get_or_post
 
 NOBODY = "nobody"
 NOT_CHOSEN = "Choose who takes it over."
@@ -100,7 +100,7 @@ class HandOverForm(forms.Form):
         return [self[name] for name in ("last_day", "because", "leaves")]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def hand_over(request, key):
     if not can_hand_over(request.user):
         raise PermissionDenied
@@ -127,17 +127,12 @@ def _hand_over(request, person: Person, form: HandOverForm, *, hides: bool) -> b
         form.add_error(None, NOT_ALL)
         return False
     facts = {name: form.cleaned_data[name] for name in ("last_day", "because", "leaves")}
-    try:
-        given = changes.hand_over(person, form.assignments(), by=request.user, **facts)
-    except changes.REFUSED as refused:
-        form.add_error(None, changes.sentence(refused))
-    else:
-        count = "One thing is" if len(given) == 1 else f"{len(given)} things are"
-        messages.success(
-            request, f"{count} handed over. {person} answers for nothing after {facts['last_day']:%-d %B %Y}."
-        )
-        return True
-    return False
+    given, _ = attempt(form, lambda: changes.hand_over(person, form.assignments(), by=request.user, **facts))
+    if given is None:
+        return False
+    count = "One thing is" if len(given) == 1 else f"{len(given)} things are"
+    messages.success(request, f"{count} handed over. {person} answers for nothing after {facts['last_day']:%-d %B %Y}.")
+    return True
 
 
 @dataclass(frozen=True)
@@ -160,7 +155,7 @@ class OwnerForm(forms.Form):
         self.fields["to"].choices = takers.choices("Choose one")  # type: ignore[attr-defined]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def needs_owner(request, board):
     """Upkeep of the plan, for its author, as at today also where the plan is a record: it is work for today."""
     strategy = strategy_for(request.user, board, request.GET.get("strategy", ""))

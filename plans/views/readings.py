@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from plans import changes
 from plans.citing import sources_visible_to
@@ -22,14 +22,14 @@ from plans.permissions import boards_visible_to, can_correct_reading, can_enter_
 from plans.rules.readings_due import awaited_words, next_reading
 from plans.snapshot import take_evidence
 from plans.snapshot_cache import snapshot_of
+from plans.views.saving import CLASH, get_or_post
 from plans.views.typed import forget_typed, keeps_typed, typed_at, who
 
-CLASH = 409
 NEEDS_REASON = "Say what was wrong, for example “a figure was left out”."
 
 
 @keeps_typed
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def add_reading(request, board, key):
     """The form and what it was sent, for authors and for whoever answers for the indicator."""
     page = _ReadingPage(request, board, key)
@@ -56,7 +56,7 @@ def add_reading(request, board, key):
 
 
 @keeps_typed
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def correct_reading(request, board, key, pk):
     """The form with what was entered in it. What is put in its place keeps the day on which it was said."""
     page = _ReadingPage(request, board, key)

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from plans.imports.workbook.apart import read_apart
 from plans.imports.workbook.applying import NotApplied
@@ -19,9 +19,10 @@ from plans.imports.workbook.structure import LARGEST_FILE, MADE_HERE, NotAWorkbo
 from plans.imports.workbook.writing import write_workbook
 from plans.models import ImportPreview
 from plans.permissions import can_edit_plan, strategy_for
+from plans.views.saving import CLASH, get_or_post
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CHANGED, ON_A_PAGE = 409, 100
+ON_A_PAGE = 100
 
 
 class UploadForm(forms.Form):
@@ -67,7 +68,7 @@ def export_plan(request, board):
     return response
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def import_plan(request, board):
     """Where the workbook is downloaded and sent back."""
     strategy = _plan_to_edit(request, board)
@@ -96,7 +97,7 @@ def import_plan(request, board):
     return render(request, "plans/import_plan.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def import_preview(request, board, token):
     """What the upload would change, in the plan as it is now; and the button that saves it, once."""
     _plan_to_edit(request, board)
@@ -114,9 +115,9 @@ def import_preview(request, board, token):
     except NotApplied as refused:
         found = differences_of(preview, today=today)
         found.refusals += refused.refusals
-        return _shown(request, preview, found, status=CHANGED)
+        return _shown(request, preview, found, status=CLASH)
     if not found.can_be_saved:
-        return _shown(request, preview, found, status=CHANGED)
+        return _shown(request, preview, found, status=CLASH)
     messages.success(request, f"Saved from {preview.file_name}: {many(len(found.changes), 'cell')} changed.")
     return redirect(_address(preview))
 
@@ -128,7 +129,7 @@ def _shown(request, preview: ImportPreview, found, *, status: int = 200):
         "preview": preview,
         "found": found,
         "rows": Paginator(found.changes, ON_A_PAGE).get_page(request.GET.get("page")),
-        "late": status == CHANGED,
+        "late": status == CLASH,
         "back": _address(preview),
     }
     return render(request, "plans/import_preview.html", context, status=status)

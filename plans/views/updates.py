@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from plans import changes
 from plans.enums import OwnerJudgement, StatementKind
@@ -22,13 +22,12 @@ from plans.permissions import boards_visible_to, can_edit_plan, can_update_actio
 from plans.rules.status import OWNER_STATUS
 from plans.snapshot import numbers_of
 from plans.snapshot_cache import snapshot_of
+from plans.views.saving import CLASH, get_or_post
 from plans.views.typed import forget_typed, keeps_typed, typed_at, who
-
-CLASH = 409
 
 
 @keeps_typed
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def update_milestone(request, board, reference):
     """The form, and what it was sent. Only those who may update the action get here; the others read."""
     today = timezone.localdate()
