@@ -104,7 +104,7 @@ class _Facts:
 
 
 def forward_plan(
-    user, board: Board, *, asked: int | None, as_at: date, is_record: bool, snapshot: StrategySnapshot | None
+    user, board: Board, *, asked: int, as_at: date, is_record: bool, snapshot: StrategySnapshot | None
 ) -> ForwardPlan:
     """The year that was asked for, else the one that `as_at` lies in; of a record, the last in which it met."""
     facts = _read(user, board, as_at)

@@ -20,7 +20,7 @@ from meetings.rules.ordering import new_order
 from meetings.views.meeting_edit import arranged, framed, to_meeting
 from plans import changes
 from plans.rules.dates import long_date
-from plans.views.saving import CLASH, attempt, get_or_post, side_by_side
+from plans.views.saving import CLASH, attempt, get_or_post, side_by_side, whole_number
 
 
 @get_or_post
@@ -71,14 +71,14 @@ def edit_agenda(request, board, key):
 def _done(request, found: Meeting, today) -> tuple[str, str]:
     """What was done, in a sentence, and where on the page to go on."""
     posted = request.POST
-    seen = int(posted["seen"]) if posted.get("seen", "").isdecimal() and len(posted["seen"]) < 9 else 0
+    seen = whole_number(posted.get("seen"))
     if posted.get("do") == "begin":
         made = agenda.begin(found, by=request.user, on=today, seen=seen)
         return f"Saved: {len(made)} {'item is' if len(made) == 1 else 'items are'} put on the agenda.", ""
     if posted.get("do") == "note":
         agenda.note_urgent_actions(found, by=request.user, seen=seen)
         return "Saved: the urgent action is on the agenda, to be noted.", ""
-    if (asked := posted.get("planned", "")).isdecimal() and len(asked) < 12:
+    if asked := whole_number(posted.get("planned")):
         item = planning.put_on_agenda(get_object_or_404(found.planned_items, pk=asked), by=request.user)  # type: ignore[attr-defined]
         return f"Saved: {item.title} is on the agenda.", ""
     if posted.get("do") == "taken":
@@ -99,7 +99,7 @@ def _taken(posted, found: Meeting) -> dict[int, int | None]:
     told: dict[int, int | None] = {}
     for pk in found.items.values_list("pk", flat=True):  # type: ignore[attr-defined]
         typed = posted.get(f"taken_{pk}", "").strip()
-        if typed and not (typed.isdecimal() and 0 < int(typed[:5]) < 1000):
+        if typed and not 0 < whole_number(typed) < 1000:
             raise changes.NotAllowedNow(f"“{typed[:20]}” is no place in an order. Write 1, 2, 3.")
         told[pk] = int(typed) if typed else None
     return told

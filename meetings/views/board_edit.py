@@ -15,7 +15,7 @@ from plans.models import Board, ClosedDay, Membership
 from plans.permissions import board_for, boards_visible_to
 from plans.rules.dates import long_date
 from plans.views.frame import frame_of
-from plans.views.saving import CLASH, attempt, get_or_post, side_by_side
+from plans.views.saving import CLASH, attempt, get_or_post, side_by_side, whole_number
 
 NOTHING = "Nothing was changed: every box holds what it held before."
 
@@ -148,8 +148,8 @@ def standing_items(request, board):
 
 def _arranged(posted, rows, board: Board, today, user) -> str:
     """What was done with the list: an item taken off it, one moved, or all put in order by their numbers."""
-    if (end := posted.get("end", "")).isdecimal():
-        item = next((row for row in rows if str(row.pk) == end), None)
+    if end := whole_number(posted.get("end")):
+        item = next((row for row in rows if row.pk == end), None)
         if item is None:
             return ""
         boards.end_standing(item, on=today, by=user)
@@ -175,9 +175,7 @@ def closed_days(request, board):
     )
     trouble = ""
     if takes_off:
-        row = (
-            days.filter(pk=int(sent)).first() if (sent := request.POST["open"]).isdecimal() and len(sent) < 12 else None
-        )
+        row = days.filter(pk=whole_number(request.POST["open"])).first()
         try:
             if row:
                 boards.open_on(row, on=today, by=request.user)

@@ -25,7 +25,7 @@ from plans.planning import Plan, plan_of
 from plans.rules.bulk import Act
 from plans.rules.outstanding import Reach
 from plans.snapshot_cache import snapshot_of
-from plans.views.saving import CLASH, get_or_post
+from plans.views.saving import CLASH, get_or_post, whole_number
 from plans.views.typed import forget_typed, keeps_typed, typed_at, who
 
 NOT_OF_THE_LIST = {"pick", "which", "kind", "ticked"}
@@ -126,7 +126,7 @@ class _Page:
         if self.request.GET.get("which") == "all":
             lines = ActionFilter(self.request.GET, snapshot=self.snapshot).lines()
             return frozenset(line.pk for line in lines if self.may is None or line.pk in self.may)
-        picked = {int(pk) for pk in self.request.GET.getlist("pick") if pk.isdecimal() and len(pk) < 13}
+        picked = set(map(whole_number, self.request.GET.getlist("pick")))
         return frozenset(picked & here)
 
     def reach(self) -> Reach:

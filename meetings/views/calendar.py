@@ -14,6 +14,7 @@ from plans.models import Board
 from plans.permissions import board_for, strategy_for
 from plans.snapshot_cache import snapshot_of
 from plans.views.context import last_fact
+from plans.views.saving import whole_number
 from thurrock_hwb.accounts.models import User
 
 SALT = "calendar of a board"
@@ -32,10 +33,8 @@ def calendar_by_secret(request, secret):
     The address ends with the user's password: who changes theirs has made a new one. A wrong one is not there (404).
     """
     parts = secret.split(":")
-    if len(parts) != 3 or not parts[0].isdecimal() or len(parts[0]) > 12:
-        raise Http404("No calendar")
-    user = User.objects.filter(pk=int(parts[0]), is_active=True).first()
-    if user is None:
+    user = User.objects.filter(pk=whole_number(parts[0]), is_active=True).first()
+    if user is None or len(parts) != 3:
         raise Http404("No calendar")
     try:
         _signer(user).unsign(secret)

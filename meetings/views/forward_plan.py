@@ -11,6 +11,7 @@ from meetings.permissions import can_arrange, entries_visible_to
 from meetings.views.action_log import log_page
 from plans.models import Board
 from plans.permissions import boards_visible_to
+from plans.views.saving import whole_number
 
 
 @require_safe
@@ -18,11 +19,10 @@ def forward_plan(request, board):
     page = log_page(request, board)
     found = page.strategy.board
     today = page.opens_as_at
-    asked = request.GET.get("year", "")
     plan = laid_out(
         request.user,
         found,
-        asked=int(asked) if asked.isdecimal() and len(asked) == 4 else None,
+        asked=whole_number(request.GET.get("year")),
         as_at=today,
         is_record=page.strategy.is_record,
         snapshot=page.snapshot if page.strategy.pk else None,

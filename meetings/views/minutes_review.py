@@ -30,7 +30,7 @@ from meetings.pages.minutes_review import (
 from meetings.views.minutes_import import board_to_minute
 from plans.changes import REFUSED, NotAllowedNow, Stale, sentence
 from plans.views.frame import frame_of
-from plans.views.saving import CLASH, get_or_post
+from plans.views.saving import CLASH, get_or_post, whole_number
 
 CHANGED = "{} changed this while you looked. It is shown as it is now; nothing of yours was saved."
 
@@ -115,18 +115,18 @@ class _Page:
         if do == "save":
             return self._save(row)
         facts: dict[str, Any] | None = None
-        link = do.removeprefix("link-")
-        if do.startswith("link-") and link.isdigit():
-            if int(link) not in {other.pk for other in self.actions}:
+        if do.startswith("link-") and (link := whole_number(do.removeprefix("link-"))):
+            if link not in {other.pk for other in self.actions}:
                 raise Http404("No such action")
-            facts = {"links_action_id": int(link), "makes_action": False}
+            facts = {"links_action_id": link, "makes_action": False}
         elif do not in ("accept", "drop", "open", "merge"):
             return self.answer_refused(row, "Choose what is to become of this passage.")
         states = {"drop": Decided.DROPPED, "open": Decided.OPEN}
         return self._try(row, do, states.get(do, Decided.ACCEPTED), facts)
 
     def _try(self, row: ProposedEntry, do: str, state: Decided, facts: dict[str, Any] | None):
-        who: dict[str, Any] = {"by": self.request.user, "at": timezone.now(), "version": self._version(row)}
+        seen = whole_number(self.request.POST.get("version"))
+        who: dict[str, Any] = {"by": self.request.user, "at": timezone.now(), "version": seen}
         touched = [row]
         try:
             if do == "merge":
@@ -180,10 +180,6 @@ class _Page:
     def _again(self, row: ProposedEntry) -> ProposedEntry:
         return next(one for one in self.entries if one.pk == row.pk)
 
-    def _version(self, row: ProposedEntry) -> int:
-        sent = self.request.POST.get("version", "")
-        return int(sent) if sent.isdigit() and len(sent) < 10 else 0
-
     # --- Answers ---
 
     def answer_refused(self, row: ProposedEntry, trouble: str, *, is_open: bool = False, status: int = 200):
@@ -224,9 +220,8 @@ class _Page:
         }
 
     def answer(self, *, asked: EntryView | None = None, status: int = 200):
-        wanted, came = _number(self.request.GET.get("entry")), _number(self.request.GET.get("came"))
+        wanted, came, change = (whole_number(self.request.GET.get(name)) for name in ("entry", "came", "change"))
         lit = asked.row.pk if asked else wanted
-        change = _number(self.request.GET.get("change"))
         rows = chosen(self.entries, self.show, keep=lit or change or came)
         paginator = Paginator(rows, ON_A_PAGE)
         places = {one.pk: at for at, one in enumerate(rows)}
@@ -248,10 +243,6 @@ class _Page:
             "day": self.proposal.day or self.proposal.day_found,
         }  # fmt: skip
         return render(self.request, "meetings/minutes_review.html", context, status=status)
-
-
-def _number(words: str | None) -> int | None:
-    return int(words) if words and words.isdigit() and len(words) < 19 else None
 
 
 def _name(row: ProposedEntry) -> str:

@@ -32,7 +32,7 @@ from plans.changes import REFUSED, NotAllowedNow, sentence
 from plans.models import Person
 from plans.permissions import boards_visible_to
 from plans.views.frame import frame_of
-from plans.views.saving import CLASH, get_or_post
+from plans.views.saving import CLASH, get_or_post, whole_number
 
 
 @require_safe
@@ -137,18 +137,18 @@ def remark(request, board, key, version):
     back = version_url(meeting, version)
     if request.method != "POST":
         return redirect(back)
-    if (answered := request.POST.get("answers", "")).isdigit():
+    if answered := whole_number(request.POST.get("answers")):
         if not can_write_minutes(request.user):
             raise PermissionDenied
-        row = get_object_or_404(found.draft_comments, pk=int(answered))
+        row = get_object_or_404(found.draft_comments, pk=answered)
         try:
             changes.answer_comment(row, by=request.user, at=timezone.now(), answer=request.POST.get("answer", ""))
         except NotAllowedNow as refused:
             messages.error(request, str(refused))
         return redirect(f"{back}#remark-{row.pk}")
     form = RemarkForm(request.POST)
-    number = request.POST.get("entry", "")
-    entry = get_object_or_404(MinuteEntry, minutes=found, pk=int(number)) if number.isdigit() else None
+    about = whole_number(request.POST.get("entry"))
+    entry = get_object_or_404(MinuteEntry, minutes=found, pk=about) if about else None
     if form.is_valid():
         text = form.cleaned_data["text"]
         try:
@@ -158,7 +158,7 @@ def remark(request, board, key, version):
         else:
             messages.success(request, "Your remark is added. The author and the chair can read it.")
             return redirect(f"{back}#remark-{made.pk}")
-    return _page(request, meeting, found, remark=form, about=entry.pk if entry else 0, status=422)
+    return _page(request, meeting, found, remark=form, about=about, status=422)
 
 
 def _draft_of(user, meeting: Meeting, version: int) -> Minutes:

@@ -16,7 +16,7 @@ from meetings.permissions import can_manage_papers, meeting_for
 from meetings.views.papers import frame_of_paper, last_meeting_before, paper_for
 from plans.changes import REFUSED, NotAllowedNow, Stale, free_key, sentence
 from plans.views.frame import frame_of
-from plans.views.saving import CLASH, get_or_post
+from plans.views.saving import CLASH, get_or_post, whole_number
 
 
 @get_or_post
@@ -27,8 +27,7 @@ def new_paper(request, board, key):
     templates = list(PaperTemplate.objects.filter(board=meeting.board))
     papers = _papers_to_begin_from(meeting)
     begins = begins_of(templates, papers)
-    item = request.GET.get("item", "")
-    initial = {"key": _free_key(meeting), "item": item if item.isdecimal() else None, "begin": begins[0][0]}
+    initial = {"key": _free_key(meeting), "item": whole_number(request.GET.get("item")) or None, "begin": begins[0][0]}
     posted = request.POST if request.method == "POST" else None
     form = NewPaperForm(posted, initial=initial, meeting=meeting, begins=begins)
     if request.method == "POST" and form.is_valid():

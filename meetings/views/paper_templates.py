@@ -13,7 +13,7 @@ from meetings.permissions import can_manage_papers
 from plans.changes import Stale, sentence
 from plans.permissions import board_for
 from plans.views.frame import frame_of
-from plans.views.saving import CLASH, get_or_post
+from plans.views.saving import CLASH, get_or_post, whole_number
 
 
 def _board(request, key: str):
@@ -52,10 +52,9 @@ def _template(request, template: PaperTemplate):
     form = TemplateForm(posted, initial=TemplateForm.opened(template))
     theirs: dict[str, Clash] = {}
     if posted is not None and form.is_valid():
-        seen = form.cleaned_data["seen"]
         now = PaperTemplate(pk=template.pk, board=template.board, version=template.version, **form.said())
         try:
-            save_template(now, by=request.user, seen=int(seen) if seen.isdecimal() else 0)
+            save_template(now, by=request.user, seen=whole_number(form.cleaned_data["seen"]))
         except Stale as stale:
             status, theirs = CLASH, _theirs(template, form)
             again = request.POST.copy()

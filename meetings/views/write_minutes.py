@@ -27,7 +27,7 @@ from meetings.rules.similar import alike
 from plans.changes import REFUSED, NotAllowedNow, Stale, sentence
 from plans.permissions import boards_visible_to
 from plans.views.frame import frame_of
-from plans.views.saving import CLASH, get_or_post
+from plans.views.saving import CLASH, get_or_post, whole_number
 from plans.views.typed import forget_typed, keeps_typed, typed_at, who
 
 
@@ -81,7 +81,7 @@ def entry_step(request, board, key, pk, step):
     found.minutes = page.minutes
     if step == "drop":
         return page.stepped(
-            lambda: drop_entry(found, clock=clock, seen=_number(request.POST.get("version"))), None, "Dropped."
+            lambda: drop_entry(found, clock=clock, seen=whole_number(request.POST.get("version"))), None, "Dropped."
         )
     return page.stepped(lambda: move_entry(found, up=step == "up", clock=clock), pk, "")
 
@@ -91,10 +91,6 @@ def _meeting(request, board: str, key: str) -> Meeting:
     if not can_write_minutes(request.user):
         raise PermissionDenied
     return meeting
-
-
-def _number(words: str | None) -> int:
-    return int(words) if words and words.isdigit() and len(words) < 10 else 0
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from plans.pages.owners import Ownerless, bunched, ownerless
 from plans.permissions import boards_visible_to, can_edit_plan, can_hand_over, strategy_for
 from plans.snapshot_cache import snapshot_of
 from plans.views.frame import banners_for, frame_of
-from plans.views.saving import attempt, get_or_post
+from plans.views.saving import attempt, get_or_post, whole_number
 
 NOBODY = "nobody"
 NOT_CHOSEN = "Choose who takes it over."
@@ -188,8 +188,7 @@ def needs_owner(request, board):
 
 def _prefix(post) -> str:
     """Which row was sent: its button carries the number of its action."""
-    sent = post.get("row", "")
-    return f"a{sent}" if sent.isdecimal() and len(sent) < 12 else "a0"
+    return f"a{whole_number(post.get('row'))}"
 
 
 def _form(one: Ownerless, versions: dict[int, int], takers: Takers, sent: OwnerForm | None) -> OwnerForm:

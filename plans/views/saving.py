@@ -17,6 +17,11 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 """A page that shows a form, and takes what was typed into it."""
 
 
+def whole_number(sent: str | None) -> int:
+    """The key of a row, or a version, as an address or a form sends it: of up to nine digits; 0 for anything else."""
+    return int(sent) if sent and sent.isdecimal() and len(sent) < 10 else 0
+
+
 def attempt(
     form: forms.BaseForm, save: Callable[[], T], *, seen: Callable[[], int] | None = None, field: str | None = None
 ) -> tuple[T | None, int]:
