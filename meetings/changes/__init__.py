@@ -1,7 +1,7 @@
 """What can be done to meetings, minutes and packs, one named function each. The clock is read by the caller."""
 
 from .commit import commit, not_ready
-from .packs import issue_pack
+from .packs import issue_pack, issue_packs, issue_supplement
 from .proposals import claim, decide, frame, give_day, merge, set_aside
 from .receive import receive
 
@@ -12,6 +12,8 @@ __all__ = [
     "frame",
     "give_day",
     "issue_pack",
+    "issue_packs",
+    "issue_supplement",
     "merge",
     "not_ready",
     "receive",

@@ -64,7 +64,7 @@ def assemble(sections: Sequence[Typeset], *, letters: Typeset, margins: Margins,
     whole.take_fonts_of(letters)
     whole.resolve()
     whole.stamp(margins)
-    return whole.bytes()
+    return whole.bytes(margins.prefix)
 
 
 class _Whole:
@@ -153,16 +153,19 @@ class _Whole:
 
     def stamp(self, margins: Margins) -> None:
         count = len(self.pdf.pages)
-        before = self.pdf.make_stream(b"q")
+        before: dict[bytes, Object] = {}
         for section, start in self.sections:
             for number in range(start, start + section.pages):
                 page = self.pdf.pages[number]
                 width, height = (float(side) for side in page.MediaBox.as_list()[2:])
                 place = Place(width, height, number + 1, count, section.what, section.is_supplied)
+                beneath = in_margins.marks_beneath(self.fonts, margins, place) + b"q"
+                if beneath not in before:
+                    before[beneath] = self.pdf.make_stream(beneath)
                 after = self.pdf.make_stream(b"Q\n" + in_margins.marks(self.fonts, margins, place))
-                page.Contents = Array([before, page.Contents, after])
+                page.Contents = Array([before[beneath], page.Contents, after])
 
-    def bytes(self) -> bytes:
+    def bytes(self, prefix: str = "") -> bytes:
         root, pdf = self.pdf.Root, self.pdf
         self.tree.K = Array([self.document])
         self.tree.ParentTree = pdf.make_indirect(Dictionary(Nums=self.numbers))
@@ -178,7 +181,8 @@ class _Whole:
         root.Lang = String(self.about.language)
         root.MarkInfo = Dictionary(Marked=True)
         root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
+        label = Dictionary(S=Name.D, P=String(prefix)) if prefix else Dictionary(S=Name.D)
+        root.PageLabels = Dictionary(Nums=Array([0, label]))
         root.Metadata = pdf.make_stream(_xmp(self.about), Type=Name.Metadata, Subtype=Name.XML)
         pdf.docinfo["/Title"] = String(self.about.title)
         pdf.docinfo["/Author"] = String(self.about.author)

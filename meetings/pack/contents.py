@@ -30,7 +30,11 @@ class Count:
 
 @dataclass(frozen=True)
 class Front:
-    """What the pack is, on its cover and in the margins of every page."""
+    """What the pack is, on its cover and in the margins of every page.
+
+    A correction names the pack that it `replaces`, when that was issued, and why; `beneath` goes under every page's words,
+    `prefix` before the numbers of its pages.
+    """
 
     board: str
     board_key: str
@@ -48,6 +52,16 @@ class Front:
     strategy: str
     fingerprint: str
     counts: tuple[Count, ...]
+    replaces: str = ""
+    because: str = ""
+    beneath: str = ""
+    kind: str = "Pack"
+    prefix: str = ""
+
+    @property
+    def foot(self) -> str:
+        """What stands at the foot of every page, beside its number."""
+        return f"{self.kind} {self.number} · version {self.version} · {self.edition} · as at {self.as_at_words}"
 
 
 @dataclass(frozen=True)
@@ -115,6 +129,7 @@ class AgendaLine:
     page: str
     is_decision: bool
     notes: tuple[str, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -197,6 +212,7 @@ class Report:
     implications: tuple[Verified, ...]
     advice: tuple[str, ...]
     parts: tuple[Part, ...]
+    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,9 @@ from meetings.pack import kept
 from meetings.pack.contents import Pack
 from meetings.pack.failing import NotBuilt
 from meetings.pack.sections import Section, contents_section, cover_section, sections_of
+from meetings.pack.sections.supplement import sections_of_supplement
 from meetings.pack.setting import Job, Pages, fingerprint_of_setting, set_all
+from meetings.pack.supplement_contents import Supplement
 from meetings.pack.wording import word_count
 
 WORDS_A_MINUTE = 150
@@ -41,8 +43,8 @@ class Document:
     pages: int
 
 
-def put_together(pack: Pack, *, tell: Callable[[str], None], is_draft: bool = False) -> Document:
-    """The file of a pack: the same contents, the same bytes. Raises BrokenLink or SectionFailed, and writes nothing."""
+def put_together(pack: Pack | Supplement, *, tell: Callable[[str], None], is_draft: bool = False) -> Document:
+    """The same contents, the same bytes; of a pack or of a supplement. Raises BrokenLink or SectionFailed, and writes nothing."""
     stylesheet = (settings.BASE_DIR / "static" / "pack.css").read_text(encoding="utf-8")
     told = f"{fingerprint_of_setting(stylesheet)}\0{_ours()}\0{is_draft}\0{pack!r}"
     name = "whole-" + hashlib.sha256(told.encode()).hexdigest()
@@ -55,12 +57,15 @@ def put_together(pack: Pack, *, tell: Callable[[str], None], is_draft: bool = Fa
     return document
 
 
-def written(pack: Pack) -> list[Section]:
+def written(pack: Pack | Supplement) -> list[Section]:
     """All sections in order, cover and contents in front. Raises BrokenLink where one leads nowhere."""
-    sections = list(sections_of(pack))
-    sheet = next((minutes(s.html) for s in sections if s.key == "summary"), 0)
-    cover = cover_section(pack, sheet=sheet, whole=minutes("".join(s.html for s in sections)))
-    whole = [cover, contents_section(pack, sections), *sections]
+    if isinstance(pack, Supplement):
+        whole = sections_of_supplement(pack)
+    else:
+        sections = list(sections_of(pack))
+        sheet = next((minutes(s.html) for s in sections if s.key == "summary"), 0)
+        cover = cover_section(pack, sheet=sheet, whole=minutes("".join(s.html for s in sections)))
+        whole = [cover, contents_section(pack, sections), *sections]
     body = "".join(section.html for section in whole)
     missing = sorted(set(re.findall(r'href="pack:([^"]+)"', body)) - set(re.findall(r'\sid="([^"]+)"', body)))
     if missing:
@@ -77,15 +82,17 @@ def numbered(html: str, page_of: Callable[[str], int]) -> str:
     return LINK_TO_PAGE.sub(lambda found: f'<a class="to" href="pack:{found[1]}">{page_of(found[1])}</a>', html)
 
 
-def _made(pack: Pack, sections: Sequence[Section], stylesheet: str, tell, *, is_draft: bool) -> Document:
+def _made(pack: Pack | Supplement, sections: Sequence[Section], stylesheet: str, tell, *, is_draft: bool) -> Document:
     from meetings.pack.assemble import About, Typeset, assemble
     from meetings.pack.margins import Margins, letters_of
 
     front = pack.front
     margins = Margins(
         who=front.banner,
-        foot=f"Pack {front.number} · {front.edition} · as at {front.as_at_words}",
+        foot=front.foot,
         draft=DRAFT if is_draft else "",
+        beneath=front.beneath,
+        prefix=front.prefix,
     )
     pages = _set_with_numbers(sections, stylesheet, tell)
     tell("Putting the sections together")

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from meetings.enums import Edition
 from meetings.models import BoardPack, Meeting
 from meetings.pack import contents
 from meetings.pack.meeting_parts import day_words
@@ -21,14 +22,16 @@ def day_of_instant(instant: datetime) -> date:
     return instant.astimezone(timezone.get_default_timezone()).date()
 
 
-def pack_version(meeting: Meeting, edition: str) -> int:
-    """The version a pack issued next would have."""
-    latest = (
-        BoardPack.objects.filter(meeting=meeting, edition=edition)
-        .order_by("-version")
-        .values_list("version", flat=True)
-    )
-    return (latest.first() or 0) + 1
+def pack_version(meeting: Meeting, edition: str, supplement: int = 0) -> int:
+    """The version a pack issued next would have, or a supplement to it."""
+    latest = latest_issued(meeting, edition, supplement)
+    return (latest.version if latest else 0) + 1
+
+
+def latest_issued(meeting: Meeting, edition: str, supplement: int = 0) -> BoardPack | None:
+    """The pack of a meeting as it was issued last, or one of its supplements; without what is large."""
+    issued = BoardPack.objects.filter(meeting=meeting, edition=edition, supplement=supplement)
+    return issued.defer("pdf", "snapshot", "contents", "sections").order_by("-version").first()
 
 
 def pack_number(meeting: Meeting, edition: str, version: int) -> str:
@@ -40,8 +43,24 @@ def pack_number(meeting: Meeting, edition: str, version: int) -> str:
     return f"{meeting.board.key.upper()[:22]}-{day}{letter}-{edition[0].upper()}{version}"
 
 
-def front_part(meeting, edition, as_at, built_at, strategy, snapshot, issued_by, *, decisions_asked) -> contents.Front:
-    version = pack_version(meeting, edition)
+def watermark(meeting: Meeting, edition: Edition) -> str:
+    """What lies beneath every page of the members' edition, so that a page copied out of it still says what it is."""
+    if edition != Edition.MEMBERS:
+        return ""
+    return f"{edition.label} · {meeting.board.name} · not for publication".replace("'", "’")
+
+
+def replaced_words(pack: BoardPack | None) -> str:
+    """The pack that a correction takes the place of: its number, and the day on which it was issued."""
+    return f"{pack.number}, issued on {long_date(day_of_instant(pack.issued_at))}" if pack else ""
+
+
+def front_part(
+    meeting, edition, as_at, built_at, strategy, snapshot, issued_by, *, decisions_asked, because=""
+) -> contents.Front:
+    """`because` is given for a correction, which names the version that it replaces."""
+    before = latest_issued(meeting, edition)
+    version = (before.version if before else 0) + 1
     built = long_date(day_of_instant(built_at))
     counts = [contents.Count("Decision asked for" if decisions_asked == 1 else "Decisions asked for", decisions_asked)]
     if snapshot:
@@ -70,6 +89,9 @@ def front_part(meeting, edition, as_at, built_at, strategy, snapshot, issued_by,
         strategy=strategy.title if strategy else "",
         fingerprint=fingerprint(snapshot) if snapshot else "",
         counts=tuple(counts),
+        replaces=replaced_words(before) if because else "",
+        because=because,
+        beneath=watermark(meeting, edition),
     )
 
 

@@ -59,8 +59,9 @@ def gather(
     snapshot: StrategySnapshot | None,
     issued_by: str = "",
     later: bool = False,
+    because: str = "",
 ) -> contents.Pack:
-    """All that the pack says, in frozen values."""
+    """All that the pack says, in frozen values. `because`: why it replaces the version before, where it does."""
     items = fetch_items(meeting, edition)
     agenda = agenda_part(meeting, items, edition, as_at)
     papers = item_parts(meeting, items, edition, as_at)
@@ -85,7 +86,15 @@ def gather(
     summary = summary_part(snapshot, since, agenda, papers, goals, places, asked=asked)
     return contents.Pack(
         front=front_part(
-            meeting, edition, as_at, built_at, strategy, snapshot, issued_by, decisions_asked=len(summary.asks)
+            meeting,
+            edition,
+            as_at,
+            built_at,
+            strategy,
+            snapshot,
+            issued_by,
+            decisions_asked=len(summary.asks),
+            because=because,
         ),
         summary=summary,
         agenda=agenda,
@@ -133,8 +142,9 @@ def _since(meeting: Meeting, strategy: Strategy | None, snapshot: StrategySnapsh
     if snapshot is None or strategy is None:
         return Since("What changed", "", None)
     packs = BoardPack.objects.filter(
-        meeting__board=meeting.board, edition=edition, meeting__held_on__lt=meeting.held_on, as_at__lte=snapshot.as_at
-    )
+        meeting__board=meeting.board, edition=edition, supplement=0, meeting__held_on__lt=meeting.held_on,
+        as_at__lte=snapshot.as_at,
+    )  # fmt: skip
     for pack in (
         packs.defer("pdf", "contents", "sections")
         .select_related("meeting")

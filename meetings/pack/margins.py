@@ -17,15 +17,21 @@ STRIP = 45.0
 """Height in points of what is kept free below a supplied page."""
 STRIP_LINES = (28.0, 16.0)
 WIDEST = 560
+WIDEST_BENEATH = 720
 
 
 @dataclass(frozen=True)
 class Margins:
-    """What stands in the margins of every page."""
+    """What stands in the margins of every page: `draft` is drawn across it, `beneath` lightly under its words.
+
+    `prefix` goes before the number of a page: those of a supplement are S1.1, S1.2, and no page issued before is renumbered.
+    """
 
     who: str
     foot: str
     draft: str = ""
+    beneath: str = ""
+    prefix: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,22 +46,30 @@ class Place:
     is_supplied: bool = False
 
 
-def page_words(number: int, of: int) -> str:
-    return f"Page {number} of {of}"
+def page_words(number: int, of: int, prefix: str = "") -> str:
+    return f"Page {prefix}{number} of {of}"
 
 
 def letters_of(whats: Iterable[str], margins: Margins) -> str:
     """Every letter that may be drawn in a margin, so that the fonts are sure to have it."""
-    return "".join(
-        sorted(set("0123456789" + page_words(0, 0) + margins.who + margins.foot + margins.draft).union(*whats))
-    )
+    always = "0123456789" + page_words(0, 0, margins.prefix)
+    return "".join(sorted(set().union(always, margins.who, margins.foot, margins.draft, margins.beneath, *whats)))
 
 
 def marks(fonts: Fonts, margins: Margins, place: Place) -> bytes:
     """The operators that draw the margins of one page, all of them artifacts. Raises Broken for a letter without a shape."""
     lines = _in_the_strip if place.is_supplied else _round_the_text
     told = b"".join(_line(*line) for line in lines(fonts, margins, place) if line[2])
+    if margins.beneath and place.is_supplied:  # nothing shows through a page that somebody else supplied
+        told += _slanting(fonts.bold, margins.beneath, place, WIDEST_BENEATH, "0.85 G 0.4 w", 1)
     return told + (_across(fonts.bold, margins.draft, place) if margins.draft else b"")
+
+
+def marks_beneath(fonts: Fonts, margins: Margins, place: Place) -> bytes:
+    """What is drawn before the words of a page, which go over it: so light that they read as they do without."""
+    if not margins.beneath or place.is_supplied:
+        return b""
+    return _slanting(fonts.bold, margins.beneath, place, WIDEST_BENEATH, "0.92 g", 0)
 
 
 Line = tuple[str, Face, str, float, float, bool]
@@ -77,7 +91,7 @@ def _in_the_strip(fonts: Fonts, margins: Margins, place: Place) -> Iterator[Line
 
 
 def _foot(fonts: Fonts, margins: Margins, place: Place, y: float) -> Iterator[Line]:
-    left, right, page = SIDE, place.width - SIDE, page_words(place.number, place.of)
+    left, right, page = SIDE, place.width - SIDE, page_words(place.number, place.of, margins.prefix)
     is_odd = bool(place.number % 2)
     yield "Footer", fonts.regular, margins.foot, left if is_odd else right, y, not is_odd
     yield "Footer", fonts.bold, page, right if is_odd else left, y, is_odd
@@ -95,11 +109,16 @@ def _line(kind: str, face: Face, words: str, x: float, y: float, ends_there: boo
 
 def _across(face: Face, words: str, place: Place) -> bytes:
     """A watermark over the page, grey enough to read through."""
-    size = min(96.0, WIDEST / max(face.width(words, 1), 0.1))
+    return _slanting(face, words, place, WIDEST, "0.85 G 0.6 w", 1)
+
+
+def _slanting(face: Face, words: str, place: Place, widest: float, colour: str, drawn: int) -> bytes:
+    """Words from corner to corner, `widest` points at most; `drawn` as the operator Tr has it: 0 filled, 1 in outline."""
+    size = min(96.0, widest / max(face.width(words, 1), 0.1))
     half = face.width(words, size) / 2 * 0.7071
     shapes = b"".join(glyph.to_bytes(2, "big") for glyph in face.glyphs_of(words)).hex()
     x, y = place.width / 2 - half + size * 0.25, place.height / 2 - half - size * 0.25
     return (
-        f"/Artifact <</Type/Pagination/Subtype/Watermark>> BDC q 0.85 G 0.6 w BT 1 Tr {face.name} {size:.1f} Tf "
+        f"/Artifact <</Type/Pagination/Subtype/Watermark>> BDC q {colour} BT {drawn} Tr {face.name} {size:.1f} Tf "
         f"0.7071 0.7071 -0.7071 0.7071 {x:.2f} {y:.2f} Tm <{shapes}> Tj ET Q EMC\n"
     ).encode()

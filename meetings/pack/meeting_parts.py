@@ -115,6 +115,7 @@ def _line(item: AgendaItem, meeting: Meeting, edition: Edition, as_at: date, sta
         page=item_key(item) if has_pages(item, edition, as_at) else "",
         is_decision=item.asked in DECIDES and item.kind not in (ItemKind.MINUTES, ItemKind.STANDING),
         notes=() if hidden else _notes(item, as_at),
+        key=item_key(item),
     )
 
 
@@ -280,6 +281,7 @@ def _report(paper: Paper, item: AgendaItem) -> Report:
         implications=_verified(implications),
         advice=_advice(paper, [ask.text for ask in asks], implications),
         parts=parts,
+        key=paper.key,
     )
 
 

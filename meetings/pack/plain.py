@@ -28,7 +28,7 @@ section { string-set: what attr(data-what); break-before: page }
 
 def one_document(pack: Pack, stylesheet: str) -> str:
     front = pack.front
-    foot = escape(f"Pack {front.number} · {front.edition} · as at {front.as_at_words}")
+    foot = escape(front.foot)
     body = "".join(section.html for section in written(pack)).replace('href="pack:', 'href="#')
     return (
         f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{escape(front.title)}</title>'

@@ -26,7 +26,8 @@ _of_packs: OrderedDict[tuple[int, str], StrategySnapshot] = OrderedDict()
 
 def meeting_days(user, board: Board) -> tuple[MeetingDay, ...]:
     """The board's meetings in the order of their days, each with the last pack issued for it: one query."""
-    packs = BoardPack.objects.filter(meeting=OuterRef("pk")).exclude(snapshot={}).order_by("-version", "-pk")
+    packs = BoardPack.objects.filter(meeting=OuterRef("pk")).filter(supplement=0).exclude(snapshot={})
+    packs = packs.order_by("-version", "-pk")
     rows = (
         meetings_visible_to(user)
         .filter(board=board)

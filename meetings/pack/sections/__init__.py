@@ -114,7 +114,9 @@ def cover_section(pack: Pack, *, sheet: int, whole: int) -> Section:
 def contents_section(pack: Pack, sections: Sequence[Section]) -> Section:
     """One page: a long list of parts goes without the line that says what each is for. No plan, no key to its marks."""
     few, marks = len(sections) <= MOST_WITH_A_LINE, () if pack.no_plan else KEY
-    return _section("contents", "", "Contents", "", "contents", sections=sections, marks=marks, with_about=few)
+    return _section(
+        "contents", "", "Contents", "", "contents", sections=sections, marks=marks, with_about=few, front=pack.front
+    )
 
 
 def _item(item: Item | ClosedSheet) -> Section:
@@ -129,3 +131,6 @@ def _section(key: str, part: str, title: str, about: str, template: str, **conte
     found = WHAT.search(html)
     what = unescape(found[1]) if found else ""
     return Section(key, part, title, about, html, what)
+
+
+item_section, section = _item, _section  # of which a supplement is made too

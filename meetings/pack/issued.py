@@ -1,0 +1,91 @@
+"""Issued packs, found again: which one stands, what it told, and its bytes only as they were issued."""
+
+import hashlib
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from meetings.models import BoardPack, Meeting
+from meetings.pack.as_json import told_in
+
+log = logging.getLogger(__name__)
+LARGE = ("pdf", "snapshot", "contents", "sections")
+"""What is not fetched where packs are only named."""
+
+
+class NotAsIssued(Exception):
+    """The stored bytes are not those that were issued: they are handed to nobody. The message is a sentence."""
+
+
+def issued_packs(meeting: Meeting):
+    """All packs and supplements of a meeting in the order of their numbers, without what is large: one query."""
+    found = BoardPack.objects.filter(meeting=meeting).defer(*LARGE)
+    return found.select_related("meeting__board", "issued_by__person", "replaces").order_by(
+        "-edition", "supplement", "-version"
+    )
+
+
+def standing(packs: Iterable[BoardPack]) -> list[BoardPack]:
+    """Of each edition and supplement the latest version, in the order given."""
+    last: dict[tuple[str, int], BoardPack] = {}
+    for pack in packs:
+        key = (pack.edition, pack.supplement)
+        if key not in last or pack.version > last[key].version:
+            last[key] = pack
+    return list(last.values())
+
+
+def bytes_of(pack: BoardPack) -> bytes:
+    """The file as it was issued. Raises NotAsIssued where what is stored has another sha256."""
+    found = bytes(pack.pdf)
+    if hashlib.sha256(found).hexdigest() != pack.sha256:
+        log.error("stored pack is not as issued", extra={"pack_id": pack.pk, "number": pack.number})
+        raise NotAsIssued(
+            f"The stored bytes of {pack.number} are not those that were issued: the fingerprint differs. "
+            "The file is not handed out; whoever looks after this site must put it back from a backup."
+        )
+    return found
+
+
+@dataclass
+class Told:
+    """What one edition of a pack and its supplements have told. `items` and `papers` are keys of the contents.
+
+    Of a pack from the time when contents were not kept, only the day is known as at which it was drawn.
+    """
+
+    as_at: date
+    is_known: bool = True
+    items: set[str] = field(default_factory=set)
+    papers: set[str] = field(default_factory=set)
+
+
+def told_of(meeting: Meeting, edition: str) -> Told | None:
+    """None where this edition was not issued. One query."""
+    rows = BoardPack.objects.filter(meeting=meeting, edition=edition).only(
+        "edition", "supplement", "version", "as_at", "contents"
+    )
+    latest = standing(rows.order_by("supplement", "version"))
+    if not any(pack.supplement == 0 for pack in latest):
+        return None
+    told = Told(as_at=max(pack.as_at for pack in latest))
+    for pack in latest:
+        contents = told_in(pack.contents)
+        told.is_known = told.is_known and bool(contents)
+        told.items |= set(items_told(contents))
+        told.papers |= set(papers_told(contents))
+    return told
+
+
+def items_told(contents: Mapping[str, Any]) -> list[str]:
+    """Keys of the items that stand on the agenda of a pack, or in the contents of a supplement."""
+    agenda = contents.get("agenda", {})
+    lines = [*agenda.get("lines", ()), *agenda.get("closed", ())]
+    return [line["key"] for line in lines] + [line["item"] for line in contents.get("lines", ())]
+
+
+def papers_told(contents: Mapping[str, Any]) -> list[str]:
+    """Keys of the papers whose text is in a pack or a supplement."""
+    return [report["key"] for item in contents.get("items", ()) for report in item.get("reports", ())]
