@@ -49,7 +49,15 @@ def issue_pack(
 ) -> BoardPack:
     """One edition; see `issue_packs`."""
     (pack,) = issue_packs(
-        meeting, editions=(edition,), as_at=as_at, at=at, by=by, because=because, strategy=strategy, tell=tell, within=within
+        meeting,
+        editions=(edition,),
+        as_at=as_at,
+        at=at,
+        by=by,
+        because=because,
+        strategy=strategy,
+        tell=tell,
+        within=within,
     )
     return pack
 
