@@ -13,7 +13,7 @@ Row = TypeVar("Row")
 
 SIDE = 703  # of A4, between the margins
 WIDE = 470
-CHANGE_WIDE, WHAT_WIDE, WHY_WIDE, STANDING_WIDE, ASK_WIDE = 344, 148, 164, 197, 420
+CHANGE_WIDE, ATTENTION_WIDE, STANDING_WIDE, ASK_WIDE = 344, 322, 197, 420
 AIR = 8.5  # above and below the words of a row, and its rule
 
 
@@ -47,8 +47,9 @@ def change_height(line: ChangeLine) -> float:
 
 
 def attention_height(line: Attention) -> float:
-    what = lines(line.what, WHAT_WIDE, bold=True) + lines(line.who, WHAT_WIDE)
-    return 16 * max(what, lines(line.mark.because, WHY_WIDE), 1) + AIR
+    bold = text_width(line.what, 12, True) / max(text_width(line.what, 12), 1)
+    what = lines(f"{line.what} {line.who}", ATTENTION_WIDE / bold)
+    return 16 * (what + lines(line.mark.because, ATTENTION_WIDE)) + AIR
 
 
 def first_side_left(asks: Sequence[Ask], basis: str) -> float:
@@ -61,7 +62,7 @@ def second_side_left(standing: Sequence[StandingRow], not_held: Sequence[str]) -
     """What the counts by goal and the papers not held leave for the exceptions."""
     left = SIDE - 60.0
     if standing:
-        left -= 137 + sum(14 * lines(f"{row.code} {row.title}", STANDING_WIDE, size=10.5) + AIR for row in standing)
+        left -= 126 + sum(14 * lines(f"{row.code} {row.title}", STANDING_WIDE, size=10.5) + AIR for row in standing)
     if not_held:
         left -= 50 + 16.5 * lines(f"{' '.join(not_held)} What they say is not guessed here.", WIDE)
     return left
