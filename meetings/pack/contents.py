@@ -7,9 +7,11 @@ that a reader is sent to ("item-11", "plan.4A-1"); what number it has is known o
 from dataclasses import dataclass
 from datetime import date
 
+from meetings.pack.names import STANDARD
 from meetings.pack.plan_contents import (
     ActionLog,
     Dispute,
+    ExceptionsPart,
     FeedbackRow,
     IndicatorPart,
     LaterPart,
@@ -342,8 +344,37 @@ class PracticesPart:
 
 
 @dataclass(frozen=True)
+class ForwardRow:
+    """One thing that a coming meeting takes up, or that nobody has found a meeting for yet."""
+
+    title: str
+    about: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ForwardGroup:
+    heading: str
+    over: str
+    rows: tuple[ForwardRow, ...]
+
+
+@dataclass(frozen=True)
+class ForwardPart:
+    """What the board means to take up after this meeting, as it is planned on the day the pack is made."""
+
+    over: str
+    groups: tuple[ForwardGroup, ...]
+    overdue: tuple[ForwardRow, ...]
+
+
+@dataclass(frozen=True)
 class Pack:
-    """All that a pack says. A part that is None or empty is left out; `no_plan` says why there is no plan."""
+    """All that a pack says. A part that is None or empty is left out; `no_plan` says why there is no plan.
+
+    `order` are the names of its sections as they were chosen; what is not named there is in none of the other fields,
+    but for the summary, whose counts stand on the cover too.
+    """
 
     front: Front
     summary: Summary
@@ -363,3 +394,6 @@ class Pack:
     no_plan: str
     practices: PracticesPart | None = None
     matters: Matters | None = None
+    exceptions: ExceptionsPart | None = None
+    forward: ForwardPart | None = None
+    order: tuple[str, ...] = STANDARD

@@ -1,19 +1,23 @@
 """From rows and the stored snapshot to all that a pack says: who reads what is decided here, in what is fetched."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from meetings.enums import Edition
 from meetings.models import BoardPack, Meeting
 from meetings.pack import contents
+from meetings.pack.choosing import sections_chosen
 from meetings.pack.digest import change_lines
 from meetings.pack.dispute_parts import disputes, unclear
+from meetings.pack.exception_parts import exceptions_part
 from meetings.pack.failing import NotBuilt
 from meetings.pack.front import day_of_instant, front_part
 from meetings.pack.indicator_parts import indicator_part
 from meetings.pack.log_parts import log_of, log_part, matters_part, with_matters
 from meetings.pack.meeting_parts import agenda_part, day_words, fetch_items, item_parts
 from meetings.pack.minute_parts import decisions, earlier_minutes, previous_meeting
+from meetings.pack.names import settled
 from meetings.pack.open_plan import public_plan
 from meetings.pack.plan_parts import later_part, plan_part
 from meetings.pack.practice_parts import practices_part
@@ -59,27 +63,41 @@ def gather(
     snapshot: StrategySnapshot | None,
     issued_by: str = "",
     later: bool = False,
+<<<<<<< HEAD
     because: str = "",
 ) -> contents.Pack:
     """All that the pack says, in frozen values. `because`: why it replaces the version before, where it does."""
+=======
+    chosen: Sequence[str] | None = None,
+) -> contents.Pack:
+    """All that the pack says, in frozen values. `chosen` are the names of its sections, else those of the meeting.
+
+    What was not chosen has no place in the pack, so nothing in it sends a reader there.
+    """
+    order = settled(sections_chosen(meeting) if chosen is None else chosen)
+>>>>>>> 5807d97 (What a pack has is a list of names that can be chosen and put in order; exceptions, ledger and feedback have sections of their own)
     items = fetch_items(meeting, edition)
     agenda = agenda_part(meeting, items, edition, as_at)
     papers = item_parts(meeting, items, edition, as_at)
     goals = _goals_shown(meeting, snapshot) if snapshot else ()
     minuted = log_of(meeting.board, edition, as_at, strategy=strategy, snapshot=snapshot)
     asked = asked_since(minuted.last, on=as_at)
-    told = (goal for goal in snapshot.goals if goal.code in goals) if snapshot else ()
+    has_plans = snapshot is not None and not {"plan", "ledger"}.isdisjoint(order)
+    told = [goal for goal in snapshot.goals if goal.code in goals] if snapshot and has_plans else []
     plans = tuple(plan_part(goal, snapshot, since=asked) for goal in told) if snapshot else ()
-    indicators = _indicators(snapshot, goals) if snapshot else ()
-    disputed_parts = disputes(snapshot, goals) if snapshot else ()
-    unclear_parts = unclear(snapshot, goals) if snapshot else ()
-    log, matters = log_part(minuted), matters_part(minuted)
+    exceptions = exceptions_part(snapshot, goals, since=asked) if snapshot and "exceptions" in order else None
+    indicators = _indicators(snapshot, goals) if snapshot and "indicators" in order else ()
+    disputed_parts = disputes(snapshot, goals) if snapshot and "evidence" in order else ()
+    unclear_parts = unclear(snapshot, goals) if snapshot and "evidence" in order else ()
+    log = log_part(minuted) if "actions" in order else None
+    matters = matters_part(minuted, log) if "matters" in order else None
     agenda = with_matters(agenda, matters)
     places = Places(
-        plans={row.anchor for plan in plans for group in plan.groups for row in group.rows},
+        plans={row.anchor for plan in plans for group in plan.groups for row in group.rows} if "plan" in order else (),
         log={row.anchor for row in log.rows} if log else (),
         indicators={part.anchor for part in indicators},
         evidence={part.anchor for part in disputed_parts} | {part.anchor for part in unclear_parts},
+        exceptions={row.anchor for row in exceptions.rows} if exceptions else (),
     )
     since = _since(meeting, strategy, snapshot, edition)
     changes = change_lines(since.register, places.of) if since.register else ()
@@ -98,23 +116,27 @@ def gather(
         ),
         summary=summary,
         agenda=agenda,
-        minutes=earlier_minutes(meeting, edition, as_at),
+        minutes=earlier_minutes(meeting, edition, as_at) if "minutes" in order else None,
         items=papers,
         plans=plans,
-        later=_later(strategy, snapshot, built_at, edition, goals) if later and strategy and snapshot else None,
+        later=_later(strategy, snapshot, built_at, edition, goals)
+        if later and strategy and snapshot and "later" in order
+        else None,
         indicators=indicators,
         disputes=disputed_parts,
         unclear=unclear_parts,
         log=log,
-        decisions=decisions(meeting, edition, as_at),
-        risks=risk_rows(strategy, goals, as_at) if strategy else (),
-        feedback=feedback_rows(strategy, goals, snapshot) if strategy and snapshot else (),
-        changes=changes if summary.all_changes else (),
+        decisions=decisions(meeting, edition, as_at) if "actions" in order else (),
+        risks=risk_rows(strategy, goals, as_at) if strategy and "risks" in order else (),
+        feedback=feedback_rows(strategy, goals, snapshot) if strategy and snapshot and "feedback" in order else (),
+        changes=changes if "register" in order and (summary.all_changes or "summary" not in order) else (),
         no_plan=""
         if strategy
         else f"{meeting.board.name} has no strategy here, so this pack has no plan, indicators or log.",
-        practices=practices_part(meeting.board, snapshot, as_at),
+        practices=practices_part(meeting.board, snapshot, as_at) if "practices" in order else None,
         matters=matters,
+        exceptions=exceptions,
+        order=order,
     )
 
 

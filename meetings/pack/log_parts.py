@@ -1,5 +1,6 @@
 """From the action log to what the pack prints of it: the log itself, and matters arising after the minutes."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -93,27 +94,35 @@ def place(line: LogLine) -> str:
     return anchor("actions", line.reference or f"{line.minute.meeting}-{line.order[1]}")
 
 
-def matters_part(log: Log) -> Matters | None:
-    """For the members to go through after the minutes; None where nothing is open and nothing was done since."""
+def matters_part(log: Log, printed: ActionLog | None) -> Matters | None:
+    """For the members to go through after the minutes; None where nothing is open and nothing was done since.
+
+    `printed` is the log as this pack has it, where each matter leads to; without one they lead nowhere.
+    """
+    known = {row.anchor for row in printed.rows} if printed else set()
     matters = matters_of.matters_arising(log)
     if not matters.lines:
         return None
     groups = []
     if matters.of_last:
-        groups.append(MatterGroup("From the last minutes", tuple(_matter(line, log) for line in matters.of_last)))
+        groups.append(
+            MatterGroup("From the last minutes", tuple(_matter(line, log, known) for line in matters.of_last))
+        )
     if matters.earlier:
-        groups.append(MatterGroup("From earlier minutes", tuple(_matter(line, log) for line in matters.earlier)))
+        groups.append(
+            MatterGroup("From earlier minutes", tuple(_matter(line, log, known) for line in matters.earlier))
+        )
     return Matters("matters", f"Facts as at {long_date(log.as_at)}", tuple(groups))
 
 
-def _matter(line: LogLine, log: Log) -> MatterRow:
+def _matter(line: LogLine, log: Log, known: Collection[str]) -> MatterRow:
     return MatterRow(
         minute=capital(str(line.minute)),
         title=line.title,
         owner=NEEDS_AN_OWNER if line.needs_owner else line.owner,
         carried=line.carried_words,
         mark=mark(line, log),
-        page=place(line),
+        page=place(line) if place(line) in known else "",
     )
 
 

@@ -88,6 +88,28 @@ class PlanPart:
 
 
 @dataclass(frozen=True)
+class ExceptionRow:
+    """An action of a goal that is not in focus, and why it needs attention."""
+
+    anchor: str
+    title: str
+    who: str
+    goal: str
+    present: str
+    slip: str
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class ExceptionsPart:
+    """What is late or unconfirmed in the goals that this pack does not print, worst first."""
+
+    over: str
+    caption: str
+    rows: tuple[ExceptionRow, ...]
+
+
+@dataclass(frozen=True)
 class LaterPart:
     """What was said after the day of the pack: never counted, never mixed with the rest, each with its day."""
 

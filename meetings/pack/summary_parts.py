@@ -43,12 +43,15 @@ class Places:
     log: Collection[str]
     indicators: Collection[str]
     evidence: Collection[str]
+    exceptions: Collection[str] = ()
 
     def action(self, reference: str) -> str:
         if (place := anchor("plan", reference)) in self.plans:
             return place
-        place = anchor("actions", reference)
-        return place if place in self.log else ""
+        for prefix, known in (("actions", self.log), ("exceptions", self.exceptions)):
+            if (place := anchor(prefix, reference)) in known:
+                return place
+        return ""
 
     def of(self, line: RegisterLine) -> str:
         if line.about in ("action", "milestone"):
@@ -146,14 +149,19 @@ def disputed(snapshot: StrategySnapshot) -> list[Doubt]:
 
 
 def _attention(action: ActionLine, places: Places, silence: str) -> Attention:
+    mark = mark_of(action.judgement, because=with_silence(because_of(action), silence))
+    return Attention(mark, action.title, who_leads(action), places.action(action.reference))
+
+
+def because_of(action: ActionLine) -> str:
+    """Why an action has its colour, in the words of the step that speaks for it."""
     because = action.judgement.because
     spoken = [m for m in action.milestones if m.judgement]
     if len(spoken) == 1 and spoken[0].judgement and not action.is_closed:
         because = spoken[0].judgement.because  # the milestone's name would only repeat the action's
     if action.needs_owner and action.judgement.status is Status.NO_DATE:
         because = "Agreed in a minute, with no owner and no date stated."
-    mark = mark_of(action.judgement, because=with_silence(because, silence))
-    return Attention(mark, action.title, who_leads(action), places.action(action.reference))
+    return because
 
 
 def _doubt(doubt: Doubt, places: Places) -> Attention:

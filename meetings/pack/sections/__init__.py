@@ -1,7 +1,7 @@
 """Contents into HTML: each section stands alone, starts on a new page, and knows nothing of numbers or other sections."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from meetings.pack.contents import ClosedSheet, Item, Pack
 from meetings.pack.plan_contents import IndicatorPart
 from meetings.pack.sections.key import KEY
-from meetings.pack.wording import number_of
+from meetings.pack.wording import listed, number_of
 from plans.enums import Status
 
 MOST_WITH_A_LINE = 10
@@ -32,65 +32,155 @@ class Section:
 
 
 def sections_of(pack: Pack) -> Iterator[Section]:
-    """Everything after the contents page, in order; a part the pack does not have is left out."""
-    as_at = pack.front.as_at_words
+    """Everything after the contents page, in the order that was chosen; a part the pack does not have is left out."""
+    for name in pack.order:
+        yield from sections_named(pack, name)
+
+
+def sections_named(pack: Pack, name: str) -> Iterator[Section]:
+    """What a pack has under one name of `names.NAMES`: nothing, one section, or one for each item, goal or document.
+
+    Cover and contents are written last, by functions of their own, and are not among them.
+    """
+    if name in WRITERS:
+        yield from WRITERS[name](pack)
+
+
+def _summary(pack: Pack) -> Iterator[Section]:
     yield _section(
         "summary", "", "Summary for members", "What changed, what to decide, what needs attention: one sheet",
-        "summary", summary=pack.summary, as_at=as_at, statuses=list(Status), no_plan=pack.no_plan,
+        "summary", summary=pack.summary, as_at=pack.front.as_at_words, statuses=list(Status), no_plan=pack.no_plan,
+        has_register=bool(pack.changes), more_in=_where_more(pack),
     )  # fmt: skip
+
+
+def _where_more(pack: Pack) -> str:
+    """Where the exceptions are for which the summary has no room, of what this pack prints."""
+    there = (
+        ("the plan", pack.plans and "plan" in pack.order),
+        ("the exceptions of the other goals", pack.exceptions),
+        ("the action log", pack.log),
+        ("the disputed evidence", pack.disputes),
+    )
+    named = [words for words, has in there if has]
+    return listed(named) if named else ""
+
+
+def _agenda(pack: Pack) -> Iterator[Section]:
     yield _section("agenda", "", "Agenda", pack.front.meeting_day, "agenda", agenda=pack.agenda, board=pack.front.board)
+
+
+def _minutes(pack: Pack) -> Iterator[Section]:
     if pack.minutes:
         about = f"{pack.minutes.day}, to be approved"
         yield _section("minutes", "", "Minutes of the last meeting", about, "minutes", minutes=pack.minutes)
+
+
+def _matters(pack: Pack) -> Iterator[Section]:
     if pack.matters:
         about = "What the minutes asked for and is open, or was done since the last meeting"
-        yield _section(pack.matters.key, "", "Matters arising", about, "matters", matters=pack.matters)
+        yield _section(
+            pack.matters.key,
+            "",
+            "Matters arising",
+            about,
+            "matters",
+            matters=pack.matters,
+            has_log=pack.log is not None,
+        )
+
+
+def _items(pack: Pack) -> Iterator[Section]:
     for item in pack.items:
         yield _item(item)
+
+
+def _plans(pack: Pack) -> Iterator[Section]:
     for plan in pack.plans:
         about = f"{number_of(len(plan.groups), 'part', 'parts')}, and what has been said about each date"
         yield _section(plan.key, f"Goal {plan.code}", f"{plan.title}: the plan", about.capitalize(), "plan", plan=plan)
+
+
+def _exceptions(pack: Pack) -> Iterator[Section]:
+    if pack.exceptions:
+        about = f"{pack.exceptions.caption}: red, amber or not confirmed"
+        yield _section(
+            "exceptions", "", "Exceptions of the other goals", about, "exceptions", exceptions=pack.exceptions
+        )
+
+
+def _ledgers(pack: Pack) -> Iterator[Section]:
+    for plan in pack.plans:
+        if plan.ledgers:
+            about = (
+                f"{number_of(len(plan.ledgers), 'milestone', 'milestones')}: every date, in the words used".capitalize()
+            )
+            key = plan.key.replace("plan", "ledger", 1)
+            yield _section(key, f"Goal {plan.code}", f"{plan.title}: slippage ledger", about, "ledgers", plan=plan)
+
+
+def _later(pack: Pack) -> Iterator[Section]:
     if pack.later:
         about = f"Said after {pack.later.after}; counted nowhere else in this pack"
         yield _section("later", "", "What later papers say", about, "later", later=pack.later)
-    if pack.indicators:
-        yield from _indicators(pack, as_at)
+
+
+def _evidence(pack: Pack) -> Iterator[Section]:
     if pack.disputes or pack.unclear:
         yield _section(
             "evidence", "", "Disputed evidence", "Statements that cannot all be right, and what is unclear", "evidence",
-            disputes=pack.disputes, unclear=pack.unclear, as_at=as_at,
+            disputes=pack.disputes, unclear=pack.unclear, as_at=pack.front.as_at_words,
         )  # fmt: skip
+
+
+def _actions(pack: Pack) -> Iterator[Section]:
     if pack.log or pack.decisions:
         about = pack.log.caption if pack.log else "What was decided, as minuted"
         yield _section(
-            "actions",
-            "",
-            "Actions and decisions",
-            about,
-            "actions",
-            log=pack.log,
-            decisions=pack.decisions,
-            as_at=as_at,
-        )
-    if pack.risks or pack.feedback:
-        yield _section(
-            "risks", "", "Risks and what residents said", "Each with its source", "risks", risks=pack.risks,
-            feedback=pack.feedback, as_at=as_at,
+            "actions", "", "Actions and decisions", about, "actions", log=pack.log, decisions=pack.decisions,
+            as_at=pack.front.as_at_words,
         )  # fmt: skip
+
+
+def _risks(pack: Pack) -> Iterator[Section]:
+    if pack.risks:
+        about = "Each with its owner and its source"
+        yield _section("risks", "", "Risks", about, "risks", risks=pack.risks, as_at=pack.front.as_at_words)
+
+
+def _feedback(pack: Pack) -> Iterator[Section]:
+    if pack.feedback:
+        about, as_at = "What residents said, and what was answered or done", pack.front.as_at_words
+        yield _section("feedback", "", "You said, we did", about, "feedback", feedback=pack.feedback, as_at=as_at)
+
+
+def _forward(pack: Pack) -> Iterator[Section]:
+    if pack.forward:
+        about = "What coming meetings take up"
+        yield _section("forward", "", "Forward plan", about, "forward", forward=pack.forward)
+
+
+def _register(pack: Pack) -> Iterator[Section]:
     if pack.changes:
         about = f"{len(pack.changes)} changes, with where to read on"
         yield _section(
             "register", "", "Everything that changed", about, "register", changes=pack.changes, summary=pack.summary,
         )  # fmt: skip
+
+
+def _practices(pack: Pack) -> Iterator[Section]:
     if pack.practices:
         about = f"{number_of(len(pack.practices.rows), 'practice', 'practices')}, each with its CQC rating"
         yield _section(
-            "practices", "Appendix", "GP practices", about, "practices", practices=pack.practices, as_at=as_at,
+            "practices", "Appendix", "GP practices", about, "practices", practices=pack.practices,
+            as_at=pack.front.as_at_words,
         )  # fmt: skip
 
 
-def _indicators(pack: Pack, as_at: str) -> Iterator[Section]:
+def _indicators(pack: Pack) -> Iterator[Section]:
     """One section; where there are many, one for each goal, so that they are found, and set side by side."""
+    if not pack.indicators:
+        return
     groups: dict[tuple[str, str], list[IndicatorPart]] = {(one.goal, one.goal_title): [] for one in pack.indicators}
     for part in pack.indicators:
         groups[part.goal, part.goal_title].append(part)
@@ -102,13 +192,15 @@ def _indicators(pack: Pack, as_at: str) -> Iterator[Section]:
         yield _section(
             f"indicators-{code}".rstrip("-").lower(), f"Goal {code}" if code else "", name,
             f"{count}: every reading with its source".capitalize(), "indicators",
-            indicators=parts, as_at=as_at, heading=name, short=f"Goal {code}: indicators" if code else "Indicators",
+            indicators=parts, as_at=pack.front.as_at_words, heading=name,
+            short=f"Goal {code}: indicators" if code else "Indicators",
         )  # fmt: skip
 
 
 def cover_section(pack: Pack, *, sheet: int, whole: int) -> Section:
     times = {"sheet": number_of(sheet, "minute", "minutes"), "whole": number_of(whole, "minute", "minutes")}
-    return _section("cover", "", "Cover", "", "cover", front=pack.front, has_later=pack.later is not None, **times)
+    has = {"has_later": pack.later is not None, "has_summary": "summary" in pack.order}
+    return _section("cover", "", "Cover", "", "cover", front=pack.front, **has, **times)
 
 
 def contents_section(pack: Pack, sections: Sequence[Section]) -> Section:
@@ -134,3 +226,24 @@ def _section(key: str, part: str, title: str, about: str, template: str, **conte
 
 
 item_section, section = _item, _section  # of which a supplement is made too
+
+WRITERS: dict[str, Callable[[Pack], Iterator[Section]]] = {
+    "summary": _summary,
+    "agenda": _agenda,
+    "minutes": _minutes,
+    "matters": _matters,
+    "items": _items,
+    "plan": _plans,
+    "exceptions": _exceptions,
+    "ledger": _ledgers,
+    "later": _later,
+    "indicators": _indicators,
+    "evidence": _evidence,
+    "actions": _actions,
+    "risks": _risks,
+    "feedback": _feedback,
+    "forward": _forward,
+    "register": _register,
+    "practices": _practices,
+}
+"""Who writes what stands under a name of `names.NAMES`; under `appendices` a pack has nothing of its own."""
