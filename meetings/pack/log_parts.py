@@ -109,9 +109,7 @@ def matters_part(log: Log, printed: ActionLog | None) -> Matters | None:
             MatterGroup("From the last minutes", tuple(_matter(line, log, known) for line in matters.of_last))
         )
     if matters.earlier:
-        groups.append(
-            MatterGroup("From earlier minutes", tuple(_matter(line, log, known) for line in matters.earlier))
-        )
+        groups.append(MatterGroup("From earlier minutes", tuple(_matter(line, log, known) for line in matters.earlier)))
     return Matters("matters", f"Facts as at {long_date(log.as_at)}", tuple(groups))
 
 

@@ -97,7 +97,7 @@ def _items(pack: Pack) -> Iterator[Section]:
 
 def _plans(pack: Pack) -> Iterator[Section]:
     for plan in pack.plans:
-        about = f"{number_of(len(plan.groups), 'part', 'parts')}, and what has been said about each date"
+        about = f"{number_of(len(plan.groups), 'part', 'parts')}: where each action and milestone stands"
         yield _section(plan.key, f"Goal {plan.code}", f"{plan.title}: the plan", about.capitalize(), "plan", plan=plan)
 
 
