@@ -63,19 +63,15 @@ def gather(
     snapshot: StrategySnapshot | None,
     issued_by: str = "",
     later: bool = False,
-<<<<<<< HEAD
     because: str = "",
-) -> contents.Pack:
-    """All that the pack says, in frozen values. `because`: why it replaces the version before, where it does."""
-=======
     chosen: Sequence[str] | None = None,
 ) -> contents.Pack:
-    """All that the pack says, in frozen values. `chosen` are the names of its sections, else those of the meeting.
+    """All that the pack says, in frozen values. `because`: why it replaces the version before, where it does.
 
-    What was not chosen has no place in the pack, so nothing in it sends a reader there.
+    `chosen` are the names of its sections, else those of the meeting. What was not chosen has no place in the pack, so
+    nothing in it sends a reader there.
     """
     order = settled(sections_chosen(meeting) if chosen is None else chosen)
->>>>>>> 5807d97 (What a pack has is a list of names that can be chosen and put in order; exceptions, ledger and feedback have sections of their own)
     items = fetch_items(meeting, edition)
     agenda = agenda_part(meeting, items, edition, as_at)
     papers = item_parts(meeting, items, edition, as_at)
