@@ -9,6 +9,7 @@ from meetings.changes.agenda import Speaker
 from meetings.enums import MeetingState, Secrecy
 from meetings.forms.boards import day_field, reason_field
 from meetings.models import AgendaItem, ExemptText, Meeting
+from meetings.pages.minute_place import meeting_words
 from plans.models import Board, Goal, Objective, Person
 from plans.rules.dates import NotADate, long_date, read_soft_date
 
@@ -60,7 +61,7 @@ class MeetingForm(forms.ModelForm):
         replaces = self.fields["replaces"]
         replaces.queryset = others.order_by("-held_on", "pk")  # type: ignore[attr-defined]
         replaces.empty_label = "No other meeting"  # type: ignore[attr-defined]
-        replaces.label_from_instance = day_of  # type: ignore[attr-defined]
+        replaces.label_from_instance = meeting_words  # type: ignore[attr-defined]
         if self.instance.state == MeetingState.PUBLISHED:
             for name in ("held_on", "day_words", "replaces"):
                 del self.fields[name]
@@ -100,7 +101,7 @@ class CancelForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["replaced_by"]
         field.queryset = still_open(meeting)  # type: ignore[attr-defined]
-        field.label_from_instance = day_of  # type: ignore[attr-defined]
+        field.label_from_instance = meeting_words  # type: ignore[attr-defined]
 
 
 class PublishForm(forms.Form):
@@ -255,7 +256,7 @@ class OffForm(forms.Form):
     def __init__(self, *args, meeting: Meeting, **kwargs):
         super().__init__(*args, **kwargs)
         self.meetings = {str(one.pk): one for one in still_open(meeting)}
-        later = [(pk, f"It is put off to the meeting of {day_of(one)}") for pk, one in self.meetings.items()]
+        later = [(pk, f"It is put off to the meeting of {meeting_words(one)}") for pk, one in self.meetings.items()]
         self.fields["what"].choices = [  # type: ignore[attr-defined]
             *later,
             (self.PROGRAMME, "It is put off, to the work programme until there is a meeting for it"),
@@ -283,10 +284,6 @@ def still_open(meeting: Meeting):
     """Other meetings of the board whose agenda is not published, the next first."""
     rows = Meeting.objects.filter(board=meeting.board_id, state=MeetingState.PLANNED).exclude(pk=meeting.pk)
     return rows.order_by("held_on", "pk")
-
-
-def day_of(meeting: Meeting) -> str:
-    return long_date(meeting.held_on) if meeting.held_on else meeting.day_words
 
 
 def _people(today: date, kept: set[int]) -> Sequence[tuple[int, str]]:

@@ -151,6 +151,11 @@ def in_full(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {long_date(day)}"
 
 
+def day_in_full(meeting) -> str:
+    """ "Wednesday 25 November 2026"; where the day of the meeting is not known, the words there are."""
+    return in_full(meeting.held_on) if meeting.held_on else meeting.day_words
+
+
 def _short(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}"
 

@@ -12,8 +12,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from meetings.enums import EntryKind, Interest, ItemState, Secrecy
-from meetings.models import AgendaItem, DraftComment, EntryLink, Meeting, MinuteEntry, Minutes, Referral, Vote
-from meetings.pages.clock import in_full
+from meetings.models import AgendaItem, DraftComment, EntryLink, MinuteEntry, Minutes, Referral, Vote
 from meetings.pages.meeting import Linked
 from meetings.rules.votes import Count, how_taken, names_told
 
@@ -83,11 +82,6 @@ def with_all_it_names(entries: QuerySet[MinuteEntry]) -> QuerySet[MinuteEntry]:
     asked = Referral.objects.select_related("to_board", "to_organisation", "from_board").order_by("pk")
     rows = rows.prefetch_related(Prefetch("links", links), Prefetch("votes", votes), Prefetch("referrals", asked))
     return rows.order_by("position")
-
-
-def day_of(meeting: Meeting) -> str:
-    """ "Wednesday 18 November 2026"; where the day is not known, the words there are."""
-    return in_full(meeting.held_on) if meeting.held_on else meeting.day_words
 
 
 def remarks_of(minutes: Minutes) -> dict[int | None, tuple[DraftComment, ...]]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from meetings.enums import BEING_WRITTEN, ClearanceKind, ItemKind, ItemState, MeetingState, PaperState
 from meetings.models import AgendaItem, Clearance, Meeting, Paper
-from meetings.pages.clock import in_full
+from meetings.pages.clock import day_in_full, in_full
 from meetings.permissions import can_manage_papers, can_write_paper, meetings_visible_to
 from meetings.rules.calendar import working_days_before
 from plans.models import Board, ClosedDay
@@ -145,8 +145,7 @@ def _owed(paper: Paper, closed: frozenset[date], on: date) -> Owed:
     meeting = paper.item.meeting
     due = due_day(meeting, closed)
     url = reverse("meetings:write_paper", args=[meeting.board.key, meeting.key, paper.key])
-    day = in_full(meeting.held_on) if meeting.held_on else meeting.day_words
-    about = f"{meeting.board.short}, {day}"
+    about = f"{meeting.board.short}, {day_in_full(meeting)}"
     if paper.state == PaperState.TO_FOLLOW:
         about = f"{about}. The agenda says that it is to follow"
     is_soon = due is not None and (due - on).days <= SOON

@@ -17,7 +17,8 @@ from meetings.pages.meeting import WITHOUT_PAPERS
 from meetings.pages.meeting_steps import may_still_change
 from meetings.permissions import can_act_urgently, can_arrange, meeting_for
 from meetings.rules.ordering import new_order
-from meetings.views.meeting_edit import arranged, framed, to_meeting
+from meetings.views.frame import framed
+from meetings.views.meeting_edit import arranged, to_meeting
 from plans import changes
 from plans.rules.dates import long_date
 from plans.views.saving import CLASH, attempt, get_or_post, side_by_side, whole_number

@@ -11,12 +11,11 @@ from meetings.enums import MeetingState
 from meetings.forms.attendance import AttendanceForm
 from meetings.models import Attendance, Meeting
 from meetings.pages.attendance import quorum_of
-from meetings.pages.minutes import day_of
 from meetings.permissions import can_write_minutes, meeting_for
+from meetings.views.frame import framed
 from plans.changes import REFUSED, Stale, sentence, together
 from plans.models import Person
 from plans.rules.dates import long_date
-from plans.views.frame import frame_of
 from plans.views.saving import CLASH, get_or_post
 from plans.views.typed import keeps_typed, who
 
@@ -29,7 +28,7 @@ def record(request, board, key):
         raise PermissionDenied
     today = timezone.localdate()
     if meeting.held_on is None or not _was_held(meeting, today):
-        return render(request, "meetings/attendance.html", _frame(meeting) | {"not_yet": True})
+        return render(request, "meetings/attendance.html", framed(meeting) | {"not_yet": True})
     form, status, now = _form(meeting, request.POST if request.method == "POST" else None), 200, {}
     if form.is_valid():
         try:
@@ -44,7 +43,7 @@ def record(request, board, key):
             told = quorum_of(meeting)
             messages.success(request, f"Saved: who came on {long_date(meeting.held_on)}. {told.sentence}.")
             return redirect("meetings:record_attendance", board, key)
-    context = _frame(meeting) | {
+    context = framed(meeting) | {
         "form": form,
         "lines": form.lines(now),
         "told": quorum_of(meeting),
@@ -55,10 +54,6 @@ def record(request, board, key):
 
 def _was_held(meeting: Meeting, today) -> bool:
     return meeting.state != MeetingState.CANCELLED and meeting.held_on is not None and meeting.held_on <= today
-
-
-def _frame(meeting: Meeting) -> dict:
-    return frame_of(meeting.board) | {"nav": "meetings", "meeting": meeting, "name": day_of(meeting)}
 
 
 def _save(form: AttendanceForm, meeting: Meeting, *, by, on) -> None:

@@ -17,6 +17,7 @@ from meetings.pages.meeting_steps import terms_of
 from meetings.permissions import can_act_urgently, can_arrange, meeting_for
 from meetings.rules.calendar import publish_by
 from meetings.rules.publishing import ItemFacts, missing
+from meetings.views.frame import framed
 from plans.permissions import board_for
 from plans.views.frame import frame_of
 from plans.views.saving import attempt, get_or_post, side_by_side
@@ -30,14 +31,6 @@ def arranged(request, board: str, key: str) -> Meeting:
     if not can_arrange(request.user):
         raise PermissionDenied
     return found
-
-
-def framed(found: Meeting) -> dict:
-    return frame_of(found.board) | {"nav": "meetings", "meeting": found, "day": day_in_full(found)}
-
-
-def day_in_full(found: Meeting) -> str:
-    return in_full(found.held_on) if found.held_on else found.day_words
 
 
 def to_meeting(found: Meeting):

@@ -14,7 +14,7 @@ from meetings.enums import EntryKind, ItemKind, MeetingState, MinutesState
 from meetings.forms.steps import AMENDED, ApproveForm, ConfirmForm, OnTheirWordForm, RemarkForm, SignForm
 from meetings.models import AgendaItem, Meeting, MinuteEntry, Minutes
 from meetings.pages.attendance import groups, quorum_of
-from meetings.pages.minutes import day_of, later_version, remarks_of, sections, with_all_it_names
+from meetings.pages.minutes import later_version, remarks_of, sections, with_all_it_names
 from meetings.pages.minutes_steps import STEPS, version_url
 from meetings.permissions import (
     PUBLISHED,
@@ -28,10 +28,10 @@ from meetings.permissions import (
     minutes_visible_to,
     own_passages,
 )
+from meetings.views.frame import framed
 from plans.changes import REFUSED, NotAllowedNow, sentence
 from plans.models import Person
 from plans.permissions import boards_visible_to
-from plans.views.frame import frame_of
 from plans.views.saving import CLASH, get_or_post, whole_number
 
 
@@ -80,10 +80,7 @@ def _page(request, meeting: Meeting, found: Minutes, passages=None, *, remark=No
     takes_remarks = (
         chairs(user, meeting.board) and changes.may("write", found) and changes.is_latest(found) and not is_out
     )
-    context = frame_of(meeting.board) | {
-        "nav": "meetings",
-        "meeting": meeting,
-        "name": day_of(meeting),
+    context = framed(meeting) | {
         "minutes": found,
         "is_out": is_out,
         "whole": whole,
@@ -193,10 +190,7 @@ def step(request, board, key, version, step):
                 return redirect("meetings:write_minutes", board, key)
             return redirect(version_url(meeting, made.version))
     is_open = changes.is_latest(found) and changes.may(step, found)
-    context = frame_of(meeting.board) | {
-        "nav": "meetings",
-        "meeting": meeting,
-        "name": day_of(meeting),
+    context = framed(meeting) | {
         "minutes": found,
         "step": STEPS[step],
         "form": form,

@@ -10,12 +10,11 @@ from meetings.changes import papers as changes
 from meetings.enums import PaperState
 from meetings.forms.papers import ClearanceForm, NewPaperForm, StepForm, stored, values_of
 from meetings.models import Clearance, Meeting, Paper, PaperTemplate
-from meetings.pages.clock import in_full
 from meetings.pages.papers import advice_on, begins_of, standings_of, steps_of, values_from_template
 from meetings.permissions import can_manage_papers, meeting_for
+from meetings.views.frame import framed
 from meetings.views.papers import frame_of_paper, last_meeting_before, paper_for
 from plans.changes import REFUSED, NotAllowedNow, Stale, free_key, sentence
-from plans.views.frame import frame_of
 from plans.views.saving import CLASH, get_or_post, whole_number
 
 
@@ -37,10 +36,7 @@ def new_paper(request, board, key):
             form.add_error(None, sentence(refused))
         else:
             return redirect("meetings:write_paper", board, key, made.key)
-    context = frame_of(meeting.board) | {
-        "nav": "meetings",
-        "meeting": meeting,
-        "day": in_full(meeting.held_on) if meeting.held_on else meeting.day_words,
+    context = framed(meeting) | {
         "form": form,
         "has_items": meeting.items.exists(),
         "has_templates": bool(templates),

@@ -19,14 +19,13 @@ from meetings.enums import BEING_WRITTEN, PaperState
 from meetings.forms.papers import NAMES, RICH, PaperForm, opened, same, sections_of, stored, values_of
 from meetings.models import Meeting, Paper, PaperTemplate, Presenter
 from meetings.pack.prose import paragraphs
-from meetings.pages.clock import in_full
 from meetings.pages.meeting import paper_shown
 from meetings.pages.paper_tools import closed_days_of, due_day, due_words
 from meetings.pages.papers import advice_on, clashes_of, last_saved, preview_of
 from meetings.permissions import can_manage_papers, can_read_paper, can_write_paper, meetings_visible_to
 from meetings.rules.three_texts import merged, sealed, unsealed
+from meetings.views.frame import framed
 from plans.changes import REFUSED, Stale, sentence
-from plans.views.frame import frame_of
 from plans.views.saving import CLASH, get_or_post
 from plans.views.typed import forget_typed, keeps_typed, typed_at, who
 
@@ -50,18 +49,11 @@ def about(paper: Paper) -> str:
 
 def frame_of_paper(paper: Paper) -> dict:
     meeting = paper.item.meeting
-    day = in_full(meeting.held_on) if meeting.held_on else meeting.day_words
     meeting_url = reverse("meetings:meeting", args=[meeting.board.key, meeting.key])
     list_url = reverse("meetings:meetings", args=[meeting.board.key])
-    return frame_of(meeting.board) | {
-        "nav": "meetings",
-        "paper": paper,
-        "item": paper.item,
-        "meeting": meeting,
-        "day": day,
-        "meeting_url": meeting_url,
-        "trail": [("Meetings", list_url), (f"Meeting of {day}", meeting_url)],
-    }
+    frame = framed(meeting)
+    trail = [("Meetings", list_url), (f"Meeting of {frame['day']}", meeting_url)]
+    return frame | {"paper": paper, "item": paper.item, "meeting_url": meeting_url, "trail": trail}
 
 
 @require_safe

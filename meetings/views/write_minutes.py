@@ -21,12 +21,12 @@ from meetings.forms.entries import EntryForm
 from meetings.forms.entry_choices import around
 from meetings.models import AgendaItem, Meeting, MinuteEntry, Minutes
 from meetings.pages.attendance import quorum_of
-from meetings.pages.minutes import day_of, remarks_of, sections, told, with_all_it_names
+from meetings.pages.minutes import remarks_of, sections, told, with_all_it_names
 from meetings.permissions import can_write_minutes, meeting_for
 from meetings.rules.similar import alike
+from meetings.views.frame import framed
 from plans.changes import REFUSED, NotAllowedNow, Stale, sentence
 from plans.permissions import boards_visible_to
-from plans.views.frame import frame_of
 from plans.views.saving import CLASH, get_or_post, whole_number
 from plans.views.typed import forget_typed, keeps_typed, typed_at, who
 
@@ -272,10 +272,7 @@ class _Page:
         entries = with_all_it_names(MinuteEntry.objects.filter(minutes=minutes)) if minutes else ()
         remarks = remarks_of(minutes) if minutes else {}
         unsaved = set(writing_of(self.user)) if minutes else set()
-        context = frame_of(meeting.board) | {
-            "nav": "meetings",
-            "meeting": meeting,
-            "name": day_of(meeting),
+        context = framed(meeting) | {
             "minutes": minutes,
             "may_write": minutes is not None and may("write", minutes),
             "can_start": meeting.state == MeetingState.HELD and bool(meeting.held_on),
