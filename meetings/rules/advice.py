@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from plans.rules.words import joined
+
 ASKS_TO_DECIDE = re.compile(r"\b(?:agree|approve|endorse|adopt)\b", re.I)
 ASKS_TO_NOTE = re.compile(r"\b(?:to note|asked to note|note the)\b", re.I)
 NO_COST = re.compile(r"\bno (?:direct |additional |specific )?financial implications\b", re.I)
@@ -25,16 +27,16 @@ def on_verifiers(verified: Sequence[tuple[str, str]], *, director: str) -> Itera
     """Who verified which implication: (kind, "name, post"). The author's own director is no independent verifier."""
     own = [kind for kind, by in verified if by and name_in(by) and name_in(by) == name_in(director)]
     if own:
-        yield f"{_list(own).capitalize()} implications are verified by the report’s own director, {name_in(director)}."
+        yield f"{joined(own).capitalize()} implications are verified by the report’s own director, {name_in(director)}."
     others: dict[str, list[str]] = {}
     for kind, by in verified:
         if kind in POSTS and by and kind not in own and not POSTS[kind][1].search(by):
             others.setdefault(name_in(by), []).append(kind)
     for name, kinds in others.items():
-        fields = _list([POSTS[kind][0] for kind in kinds])
-        yield f"{_list(kinds).capitalize()} implications are verified by {name}, whose post, as written, is not of {fields}."
+        fields = joined([POSTS[kind][0] for kind in kinds])
+        yield f"{joined(kinds).capitalize()} implications are verified by {name}, whose post, as written, is not of {fields}."
     if missing := [kind for kind, by in verified if not by and kind != "other"]:
-        yield f"Nobody is named as having verified the {_list(missing)} implications."
+        yield f"Nobody is named as having verified the {joined(missing)} implications."
 
 
 def on_note_and_agree(recommendations: Iterable[str], elsewhere: Sequence[tuple[str, str]]) -> str:
@@ -47,7 +49,7 @@ def on_note_and_agree(recommendations: Iterable[str], elsewhere: Sequence[tuple[
     parts = [part for part, text in elsewhere if ASKS_TO_NOTE.search(text)]
     if not parts:
         return ""
-    return f"The recommendations ask the Board to agree, but {_list(parts)} says “note”."
+    return f"The recommendations ask the Board to agree, but {joined(parts)} says “note”."
 
 
 def on_cost(financial: str, elsewhere: Iterable[str]) -> str:
@@ -63,7 +65,3 @@ def on_cost(financial: str, elsewhere: Iterable[str]) -> str:
 def name_in(written: str) -> str:
     """The name in "Roger Harris, Corporate Director": what stands before the first comma or dash."""
     return re.split(r"[,(:]| [-–—] ", written.strip(), maxsplit=1)[0].strip()
-
-
-def _list(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

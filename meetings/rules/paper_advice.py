@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from meetings.enums import Asked, Secrecy
 from meetings.rules import advice
+from plans.rules.words import joined
 
 KEY_DECISIONS = "SI 2012/2089, regulation 8"
 BACKGROUND_PAPERS = "Local Government Act 1972, section 100D(1)"
@@ -179,7 +180,4 @@ def _lower(asked: str) -> str:
 
 
 def _numbers(places: Sequence[int]) -> str:
-    told = [str(place) for place in places]
-    if len(told) == 1:
-        return told[0]
-    return f"{', '.join(told[:-1])} and {told[-1]}"
+    return joined([str(place) for place in places])

@@ -18,6 +18,7 @@ from plans.pages.action import what_was_said
 from plans.pages.history_of_owners import owners_told
 from plans.pages.update import name_of
 from plans.rules.dates import Window, long_date
+from plans.rules.words import joined
 
 UNTOLD = {
     "id",
@@ -192,8 +193,4 @@ def _shown(field: models.Field, row: Any, names: Mapping[tuple[Any, int], str]) 
 
 def _loaded(moment: datetime, counts: Counter[str]) -> Entry:
     parts = [f"one {name}" if n == 1 else f"{n} {name}s" for name, n in sorted(counts.items())]
-    return Entry(at=moment, who="Loaded from the papers", what=f"Entered {_list(parts)}", about="", why="")
-
-
-def _list(parts: list[str]) -> str:
-    return " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
+    return Entry(at=moment, who="Loaded from the papers", what=f"Entered {joined(parts)}", about="", why="")

@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from plans.enums import Better, CqcRating, Missing, PracticeMeasure
 from plans.rules.funnel import Zone
+from plans.rules.words import joined
 
 GPS = (
     PracticeMeasure.PATIENTS_PER_GP_ALL,
@@ -112,15 +113,13 @@ def funnel_sentences(zones: Sequence[tuple[str, Zone]]) -> tuple[str, ...]:
     said = []
     for zone, where in ((Zone.HIGH_998, "above the upper"), (Zone.LOW_998, "below the lower")):
         if names := [name for name, one in known if one is zone]:
-            said.append(
-                f"{_lie(names)} {where} 99.8% limit, which chance alone would make very rare: {_listed(names)}."
-            )
+            said.append(f"{_lie(names)} {where} 99.8% limit, which chance alone would make very rare: {joined(names)}.")
     beyond = [name for name, one in known if one.is_far]
     near = [name for name, one in known if one in (Zone.HIGH_95, Zone.LOW_95)]
     if near:
         also = "further " if beyond else ""
         said.append(
-            f"{_lie(near, also)} outside the 95% limits: {_listed(near)}. Of {len(known)} practices, chance alone would put "
+            f"{_lie(near, also)} outside the 95% limits: {joined(near)}. Of {len(known)} practices, chance alone would put "
             f"{_by_chance(len(known))} there."
         )
     if not said:
@@ -141,7 +140,3 @@ def _by_chance(count: int) -> str:
     """One in twenty, in words that are true of a small number."""
     expected = (count + 10) // 20
     return "hardly one" if not expected else f"about {_NUMBERS[expected] if expected < len(_NUMBERS) else expected}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
