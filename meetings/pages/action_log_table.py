@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from meetings.pages.action_log import NEEDS_AN_OWNER, LogLine
-from plans.rules.dates import Window
+from plans.pages.tables import window_cell
 
 LOG_HEADINGS = (
     "Number", "Action", "Words of the minute", "Minute", "Meeting", "Owner", "Original date", "Present date",
@@ -18,14 +18,7 @@ def log_rows(lines: Iterable[LogLine]) -> Iterable[Sequence[str]]:
         )
         yield (
             line.reference, line.title, line.words, line.minute.number, line.minute.day,
-            NEEDS_AN_OWNER if line.needs_owner else line.owner, _window(line.original), _window(line.present),
+            NEEDS_AN_OWNER if line.needs_owner else line.owner, window_cell(line.original), window_cell(line.present),
             line.original.words if line.original else line.due_words, str(line.carried), line.group.heading.split(":")[0],
             status, why, line.evidence_words, "; ".join(str(place) for place in line.closed_by),
         )  # fmt: skip
-
-
-def _window(window: Window | None) -> str:
-    if window is None:
-        return ""
-    day = window.latest.isoformat()
-    return day if window.is_day else f"{window.earliest.isoformat()} to {day}"

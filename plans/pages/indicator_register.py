@@ -6,7 +6,7 @@ from datetime import date
 
 from plans.pages.indicator_charts import period
 from plans.pages.indicators import age
-from plans.pages.tables import names
+from plans.pages.tables import day_cell, names
 from plans.rules.gaps import Gap, NothingDue, gaps_of, nothing_due, served, unmeasured
 from plans.rules.readings_due import Due, NextReading, awaited_words, last_reading, next_reading
 from plans.tree import Holder, IndicatorLine, ObjectiveLine, ReadingLine, StrategySnapshot
@@ -89,11 +89,7 @@ def csv_rows(rows: Iterable[RegisterRow]) -> Iterable[Sequence[str]]:
         line, last, coming = row.line, row.last, row.coming
         yield (
             line.title, ", ".join(line.objectives), names(row.leads), line.frequency, last.shown if last else "",
-            row.period, _day(last.period.latest) if last else "", _day(last.said_on) if last else "", row.age,
-            _day(coming.ends), _day(coming.expected_by), str(coming.late_days or ""), str(coming.missing or ""),
+            row.period, day_cell(last.period.latest) if last else "", day_cell(last.said_on) if last else "", row.age,
+            day_cell(coming.ends), day_cell(coming.expected_by), str(coming.late_days or ""), str(coming.missing or ""),
             coming.due.label, row.awaited, "; ".join(gap.label for gap in row.gaps), str(last.citation) if last else "",
         )  # fmt: skip
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""

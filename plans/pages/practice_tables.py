@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from plans.pages.practice_columns import Column
 from plans.pages.practices import Cell, PracticeTable, Row
+from plans.pages.tables import day_cell
 
 PRACTICE_HEADINGS = (
     "Practice", "ODS code", "Place", "Locality", "Open or closed", "CQC rating", "Rating published", "Registered patients",
@@ -17,7 +18,7 @@ def practice_rows(rows: Iterable[Row], table: PracticeTable) -> Iterable[Sequenc
     ratings, staffing, checks = table.columns
     for row in rows:
         line, rated = row.line, row.rating
-        published = rated.rated_on.isoformat() if rated.rated_on else ""
+        published = day_cell(rated.rated_on)
         yield (
             line.name, line.ods_code, line.place, line.locality, row.state or "Open", rated.shown or rated.missing, published,
             _number(row.patients), _number(row.gps), *_parts(row.gps), staffing.definition, _number(row.checks),

@@ -24,8 +24,8 @@ def action_rows(actions: Iterable[ActionLine]) -> Iterable[Sequence[str]]:
     for a in actions:
         status, why = ("Withdrawn", "") if a.is_withdrawn else (a.judgement.status.label, a.judgement.because)
         yield (
-            a.reference, a.title, a.goal, a.objective, names(a.leads), status, why, _day(a.next_due),
-            _day(a.last_said), _cited(a.citation),
+            a.reference, a.title, a.goal, a.objective, names(a.leads), status, why, day_cell(a.next_due),
+            day_cell(a.last_said), _cited(a.citation),
         )  # fmt: skip
 
 
@@ -36,8 +36,8 @@ def milestone_rows(pairs: Iterable[Pair]) -> Iterable[Sequence[str]]:
         slip = "" if p.slip_days is None else str(p.slip_days)
         yield (
             m.reference, m.title, f"{a.reference} {a.title}", names(a.leads), j.status.label if j else "Withdrawn",
-            j.because if j else "", _window(p.current), _window(p.first), _window(agreed), slip,
-            p.owner_judgement.label if p.owner_judgement else "", _day(p.last_said), _cited(m.citation),
+            j.because if j else "", window_cell(p.current), window_cell(p.first), window_cell(agreed), slip,
+            p.owner_judgement.label if p.owner_judgement else "", day_cell(p.last_said), _cited(m.citation),
         )  # fmt: skip
 
 
@@ -66,14 +66,16 @@ def names(holders: Iterable[Holder]) -> str:
     return "; ".join(str(h) for h in holders)
 
 
-def _day(day: date | None) -> str:
+def day_cell(day: date | None) -> str:
+    """2026-11-24, which every spreadsheet reads as a day; empty where there is none."""
     return day.isoformat() if day else ""
 
 
-def _window(window: Window | None) -> str:
+def window_cell(window: Window | None) -> str:
+    """A day, or the first and the last of several."""
     if window is None:
         return ""
-    return _day(window.latest) if window.is_day else f"{_day(window.earliest)} to {_day(window.latest)}"
+    return day_cell(window.latest) if window.is_day else f"{day_cell(window.earliest)} to {day_cell(window.latest)}"
 
 
 def _cited(citation: Citation) -> str:
