@@ -15,9 +15,7 @@ from plans.models import Board, ClosedDay, Membership
 from plans.permissions import board_for, boards_visible_to
 from plans.rules.dates import long_date
 from plans.views.frame import frame_of
-from plans.views.saving import CLASH, attempt, get_or_post, side_by_side, whole_number
-
-NOTHING = "Nothing was changed: every box holds what it held before."
+from plans.views.saving import CLASH, NOTHING, attempt, get_or_post, side_by_side, whole_number
 
 
 def editable(request, board: str) -> Board:

@@ -11,9 +11,7 @@ from plans.forms.indicators import IndicatorForm, TargetForm, plain
 from plans.models import Indicator
 from plans.permissions import boards_visible_to, can_edit_plan
 from plans.rules.dates import long_date
-from plans.views.saving import attempt, get_or_post
-
-NOTHING = "Nothing was changed: every box holds what it held before."
+from plans.views.saving import NOTHING, attempt, get_or_post
 
 
 @get_or_post

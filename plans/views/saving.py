@@ -11,6 +11,7 @@ from plans import changes
 
 CLASH = 409
 """The status of an answer to whoever came second."""
+NOTHING = "Nothing was changed: every box holds what it held before."
 T = TypeVar("T")
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
