@@ -150,6 +150,7 @@ _BACKENDS = {"worker": "django_tasks_db.DatabaseBackend", "at-once": "django_tas
 if BACKGROUND not in _BACKENDS:
     raise ImproperlyConfigured(f"BACKGROUND is {BACKGROUND!r}; it should be worker, or at-once.")
 TASKS = {"default": {"BACKEND": _BACKENDS[BACKGROUND], "QUEUES": ["default"]}}
+ATTACHMENT_MAX_MB = _whole_number("ATTACHMENT_MAX_MB", default=50)
 NATIONAL_FILE_MAX_MB = _whole_number("NATIONAL_FILE_MAX_MB", default=200)
 
 # --- Signing in: docs/decisions/sign-in.md ----------------------------------------------------------------------------

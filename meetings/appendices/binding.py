@@ -72,10 +72,10 @@ def bind(pdf: Pdf, kinds: Sequence[str]) -> tuple[Pdf, list[float]]:
         owners.append(made.make_indirect(owned))
         _links(made, page, sheet, laid.move, document, links)
     numbers = Array([one for place, owner in enumerate(owners) for one in (place, owner)])
-    for place, (note, element) in enumerate(links, len(owners)):
+    for place, (note, owner) in enumerate(links, len(owners)):
         note.StructParent = place
         numbers.append(place)
-        numbers.append(element)
+        numbers.append(owner)
     tree.ParentTree = made.make_indirect(Dictionary(Nums=numbers))
     made.Root.StructTreeRoot = tree
     _untag_drawings(made)

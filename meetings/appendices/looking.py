@@ -20,6 +20,7 @@ from meetings.appendices.cleaning import clean
 from meetings.appendices.content import Reader, Shown
 from meetings.appendices.facts import FEWEST_LETTERS, Facts, Finding, Refused, on_pages
 from meetings.pack.pdf_objects import (
+    ENGINE,
     ObjectStreamMode,
     PasswordError,
     Pdf,
@@ -29,6 +30,7 @@ from meetings.pack.pdf_objects import (
 )
 from plans.imports.process import limit_this_process
 
+__all__ = ["BOUND", "CLEAN", "COULD_NOT", "ENGINE", "look"]
 MEMORY, SECONDS = 1024 * 1024 * 1024, 40
 CLEAN, BOUND = "clean.pdf", "bound.pdf"
 BROKEN = "The file is damaged: it cannot be read as a PDF from its beginning to its end. Save it again and send that."
@@ -50,6 +52,8 @@ def look(content: bytes, folder: Path) -> Facts:
             if pictures:
                 found.append(Finding(facts.PICTURES, on_pages(pictures)))
             _save(pdf, folder / CLEAN)
+        # From the file as it is kept, so that its pages are the same whenever they are made.
+        with open_file(folder / CLEAN) as pdf:
             bound, scales = bind(pdf, kinds)
             _save(bound, folder / BOUND)
     percent = [round(scale * 100) for scale in scales]

@@ -123,8 +123,11 @@ class _Whole:
     def _copy_tree(self, source: Pdf, section: Typeset, start: int) -> None:
         root = source.Root.StructTreeRoot
         part = self.pdf.copy_foreign(root.K[0])
-        part.S, part.P, part.T = Name.Part, self.document, String(section.title)
-        self.document.K.append(part)
+        if section.is_supplied:
+            self._join_to_its_sheet(part, section)
+        else:
+            part.S, part.P, part.T = Name.Part, self.document, String(section.title)
+            self.document.K.append(part)
         numbers = self.pdf.copy_foreign(root.ParentTree).Nums
         offset = self.next_number
         for place in range(0, len(numbers), 2):
@@ -138,6 +141,20 @@ class _Whole:
         if (named := root.get("/IDTree")) is not None:
             names = self.pdf.copy_foreign(source.make_indirect(named)).Names
             self.ids |= {bytes(names[place]): names[place + 1] for place in range(0, len(names), 2)}
+
+    def _join_to_its_sheet(self, pages: Object, section: Typeset) -> None:
+        """The pages of an appendix belong to the part that its sheet began. Of pictures the first tells what all show."""
+        part, told = self.document.K[-1], False
+        for element in pages.K:
+            if Name.Figure == element.S:
+                if not section.alternative.strip():
+                    raise Broken(
+                        f"A page of “{section.title}” is a picture, and nobody has said in words what it shows."
+                    )
+                again = "A further page of pictures; what they show is told on the first of them."
+                element.Alt, told = String(again if told else section.alternative), True
+            element.P = part
+            part.K.append(element)
 
     def resolve(self) -> None:
         """Links between sections become links within the file. One that leads nowhere fails the whole."""

@@ -7,6 +7,7 @@ that a reader is sent to ("item-11", "plan.4A-1"); what number it has is known o
 from dataclasses import dataclass
 from datetime import date
 
+from meetings.pack.appendix_contents import Appendix, PracticesPart
 from meetings.pack.names import STANDARD
 from meetings.pack.plan_contents import (
     ActionLog,
@@ -309,41 +310,6 @@ class Decided:
 
 
 @dataclass(frozen=True)
-class PracticeSum:
-    """One file's figure of the area, England's beside it, and of how many practices it is."""
-
-    heading: str
-    shown: str
-    england: str
-    note: str
-    source: str
-
-
-@dataclass(frozen=True)
-class PracticeFacts:
-    """One practice in a line; a figure that is missing says why."""
-
-    name: str
-    about: str
-    mark: Mark
-    patients: str
-    gps: str
-    gps_note: str
-    checks: str
-    checks_note: str
-
-
-@dataclass(frozen=True)
-class PracticesPart:
-    """The appendix of practices, the worst rated first. `marks` are the key to the ratings."""
-
-    lead: str
-    marks: tuple[Mark, ...]
-    sums: tuple[PracticeSum, ...]
-    rows: tuple[PracticeFacts, ...]
-
-
-@dataclass(frozen=True)
 class ForwardRow:
     """One thing that a coming meeting takes up, or that nobody has found a meeting for yet."""
 
@@ -396,4 +362,5 @@ class Pack:
     matters: Matters | None = None
     exceptions: ExceptionsPart | None = None
     forward: ForwardPart | None = None
+    appendices: tuple[Appendix, ...] = ()
     order: tuple[str, ...] = STANDARD

@@ -8,12 +8,13 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 
+from meetings.appendices.keeping import bound
 from meetings.pack import kept
 from meetings.pack.contents import Pack
 from meetings.pack.failing import NotBuilt
@@ -94,12 +95,17 @@ def _made(pack: Pack | Supplement, sections: Sequence[Section], stylesheet: str,
         beneath=front.beneath,
         prefix=front.prefix,
     )
-    pages = _set_with_numbers(sections, stylesheet, tell)
+    supplied = {section.bound: bound(section.bound) for section in sections if section.bound}
+    follow = [supplied[section.bound].facts.pages if section.bound else 0 for section in sections]
+    pages = _set_with_numbers(sections, follow, stylesheet, tell)
     tell("Putting the sections together")
-    typeset = [
-        Typeset(section.key, section.title, section.what, one.pdf, one.pages)
-        for section, one in zip(sections, pages, strict=True)
-    ]
+    typeset = []
+    for section, one in zip(sections, pages, strict=True):
+        typeset.append(Typeset(section.key, section.title, section.what, one.pdf, one.pages))
+        if section.bound:
+            sheet, file = typeset[-1], supplied[section.bound]
+            follows = replace(sheet, pdf=file.pdf, pages=file.facts.pages, is_supplied=True, alternative=section.told)
+            typeset.append(follows)
     letters = letters_of([one.what for one in typeset], margins)
     shown = _escaped(" ".join(letters))
     html = f'<section id="letters"><p>{shown} <b>{shown}</b></p></section>'
@@ -108,13 +114,16 @@ def _made(pack: Pack | Supplement, sections: Sequence[Section], stylesheet: str,
         typeset,
         letters=Typeset("letters", "", "", shapes.pdf, shapes.pages),
         margins=margins,
-        about=About(front.title, front.board, claims_ua=True),
+        about=About(front.title, front.board, claims_ua=not any(section.bound for section in sections)),
     )
-    return Document(pdf, sum(one.pages for one in pages))
+    return Document(pdf, sum(one.pages for one in typeset))
 
 
-def _set_with_numbers(sections: Sequence[Section], stylesheet: str, tell) -> list[Pages]:
-    """First what names no page, then the rest with the numbers that follow; again while a length moves the numbers."""
+def _set_with_numbers(sections: Sequence[Section], follow: Sequence[int], stylesheet: str, tell) -> list[Pages]:
+    """First what names no page, then the rest with the numbers that follow; again while a length moves the numbers.
+
+    `follow` is how many pages somebody else supplied behind each section.
+    """
     late = [place for place, section in enumerate(sections) if NAMES_A_PAGE in section.html]
     plain = [place for place in range(len(sections)) if place not in late]
     jobs = [Job(section.key, section.title, section.html) for section in sections]
@@ -123,7 +132,7 @@ def _set_with_numbers(sections: Sequence[Section], stylesheet: str, tell) -> lis
     lengths = [set_once[p].pages if p in set_once else guess[p].pages for p in range(len(sections))]
     places = [dict(set_once[p].places if p in set_once else guess[p].places) for p in range(len(sections))]
     for _ in range(ROUNDS):
-        page_of = _page_of(sections, lengths, places)
+        page_of = _page_of(sections, [sum(both) for both in zip(lengths, follow, strict=True)], places)
         again = [Job(job.key, job.title, numbered(job.html, page_of)) for job in (jobs[p] for p in late)]
         set_late = dict(zip(late, set_all(again, stylesheet), strict=True))
         whole = {**set_once, **set_late}
@@ -176,5 +185,10 @@ def _escaped(letters: str) -> str:
 def _ours() -> str:
     """What turns contents into sections and sections into a file: our code and the templates."""
     here = Path(__file__).parent
-    files = [*sorted(here.rglob("*.py")), *sorted((settings.BASE_DIR / "templates" / "pack").glob("*.html"))]
+    supplied = here.parent / "appendices"
+    files = [
+        *sorted(here.rglob("*.py")),
+        *sorted(supplied.glob("*.py")),
+        *sorted((settings.BASE_DIR / "templates" / "pack").glob("*.html")),
+    ]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()

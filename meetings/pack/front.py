@@ -56,12 +56,23 @@ def replaced_words(pack: BoardPack | None) -> str:
 
 
 def front_part(
-    meeting, edition, as_at, built_at, strategy, snapshot, issued_by, *, decisions_asked, because=""
+    meeting,
+    edition,
+    as_at,
+    built_at,
+    strategy,
+    snapshot,
+    issued_by,
+    *,
+    decisions_asked,
+    because="",
+    without_appendices=False,
 ) -> contents.Front:
     """`because` is given for a correction, which names the version that it replaces."""
     before = latest_issued(meeting, edition)
     version = (before.version if before else 0) + 1
     built = long_date(day_of_instant(built_at))
+    label = f"{edition.label}, without appendices" if without_appendices else edition.label
     counts = [contents.Count("Decision asked for" if decisions_asked == 1 else "Decisions asked for", decisions_asked)]
     if snapshot:
         late = len(needs_attention(snapshot))
@@ -75,11 +86,11 @@ def front_part(
     return contents.Front(
         board=meeting.board.name,
         board_key=meeting.board.key,
-        title=f"{meeting.board.name}: board pack for {day_words(meeting)}, {edition.label.lower()}",
+        title=f"{meeting.board.name}: board pack for {day_words(meeting)}, {label[0].lower()}{label[1:]}",
         meeting_day=day_words(meeting),
         banner=meeting.board.banner,
         is_fictional=meeting.board.is_fictional,
-        edition=edition.label,
+        edition=label,
         number=pack_number(meeting, edition, version),
         version=version,
         as_at=as_at,

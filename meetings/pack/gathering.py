@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from meetings.enums import Edition
 from meetings.models import BoardPack, Meeting
 from meetings.pack import contents
+from meetings.pack.appendix_parts import appendix_parts
 from meetings.pack.choosing import sections_chosen
 from meetings.pack.digest import change_lines
 from meetings.pack.dispute_parts import disputes, unclear
@@ -65,11 +66,12 @@ def gather(
     later: bool = False,
     because: str = "",
     chosen: Sequence[str] | None = None,
+    with_appendices: bool = True,
 ) -> contents.Pack:
     """All that the pack says, in frozen values. `because`: why it replaces the version before, where it does.
 
     `chosen` are the names of its sections, else those of the meeting. What was not chosen has no place in the pack, so
-    nothing in it sends a reader there.
+    nothing in it sends a reader there. Without its appendices a pack says so in its margins, and claims PDF/UA.
     """
     order = settled(sections_chosen(meeting) if chosen is None else chosen)
     items = fetch_items(meeting, edition)
@@ -98,6 +100,8 @@ def gather(
     since = _since(meeting, strategy, snapshot, edition)
     changes = change_lines(since.register, places.of) if since.register else ()
     summary = summary_part(snapshot, since, agenda, papers, goals, places, asked=asked)
+    appendices = appendix_parts(meeting, items, edition) if "appendices" in order else ()
+    left_out = appendices and not with_appendices
     return contents.Pack(
         front=front_part(
             meeting,
@@ -109,6 +113,7 @@ def gather(
             issued_by,
             decisions_asked=len(summary.asks),
             because=because,
+            without_appendices=bool(left_out),
         ),
         summary=summary,
         agenda=agenda,
@@ -132,6 +137,7 @@ def gather(
         practices=practices_part(meeting.board, snapshot, as_at) if "practices" in order else None,
         matters=matters,
         exceptions=exceptions,
+        appendices=() if left_out else appendices,
         order=order,
     )
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from meetings.pack.contents import PracticeFacts, PracticesPart, PracticeSum
+from meetings.pack.appendix_contents import PracticeFacts, PracticesPart, PracticeSum
 from meetings.pack.plan_contents import Mark
 from meetings.pack.wording import NONE, capital, cited
 from plans.enums import CqcRating

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
 
 from django.template.loader import render_to_string
 
+from meetings.pack.appendix_contents import Appendix
 from meetings.pack.contents import ClosedSheet, Item, Pack
 from meetings.pack.plan_contents import IndicatorPart
 from meetings.pack.sections.key import KEY
@@ -21,7 +22,10 @@ WHAT = re.compile(r'data-what="([^"]*)"')
 
 @dataclass(frozen=True)
 class Section:
-    """One section of the pack: where links find it, its line in the contents, its HTML, and what the margin calls it."""
+    """One section of the pack: where links find it, its line in the contents, its HTML, and what the margin calls it.
+
+    `bound` is the sha256 of a supplied file whose pages follow it, `told` what those of its pages show that are pictures.
+    """
 
     key: str
     part: str
@@ -29,6 +33,8 @@ class Section:
     about: str
     html: str
     what: str = ""
+    bound: str = ""
+    told: str = ""
 
 
 def sections_of(pack: Pack) -> Iterator[Section]:
@@ -177,6 +183,19 @@ def _practices(pack: Pack) -> Iterator[Section]:
         )  # fmt: skip
 
 
+def _appendices(pack: Pack) -> Iterator[Section]:
+    for appendix in pack.appendices:
+        yield appendix_section(appendix, board=pack.front.board)
+
+
+def appendix_section(appendix: Appendix, *, board: str) -> Section:
+    """The sheet in front of a document that somebody else made. Its pages follow when the pack is put together."""
+    count = number_of(appendix.pages, "page", "pages").capitalize()
+    about = f"{count} from {appendix.given_by}" if appendix.given_by else count
+    sheet = _section(appendix.key, appendix.name, appendix.title, about, "appendix", appendix=appendix, board=board)
+    return replace(sheet, bound=appendix.sha256, told=appendix.alternative)
+
+
 def _indicators(pack: Pack) -> Iterator[Section]:
     """One section; where there are many, one for each goal, so that they are found, and set side by side."""
     if not pack.indicators:
@@ -245,5 +264,6 @@ WRITERS: dict[str, Callable[[Pack], Iterator[Section]]] = {
     "forward": _forward,
     "register": _register,
     "practices": _practices,
+    "appendices": _appendices,
 }
-"""Who writes what stands under a name of `names.NAMES`; under `appendices` a pack has nothing of its own."""
+"""Who writes what stands under a name of `names.NAMES`."""
