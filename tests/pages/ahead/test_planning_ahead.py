@@ -60,6 +60,16 @@ def test_the_second_of_two_writers_sees_both_and_keeps_what_was_typed(author, bo
     assert 'name="seen" value="2"' in body
 
 
+def test_who_drops_what_somebody_else_changed_is_told_and_may_press_again(author, board):
+    row = make_planned(board, title="As it stands")
+    planning.change_planned(PlannedItem.objects.get(pk=row.pk), by=None, seen=1)
+
+    answer = author.post(to("planned_item", row.pk), {"drop": "yes", "drop-because": "Done", "drop-seen": "1"})
+
+    assert (answer.status_code, PlannedItem.objects.get().dropped_on) == (409, None)
+    assert 'name="drop-seen" value="2"' in answer.content.decode()
+
+
 def test_it_is_dropped_with_a_reason_that_stays(author, board):
     row = make_planned(board)
 
