@@ -26,9 +26,13 @@ def pytest_collection_modifyitems(config, items):
         idle = [item for item in items if not touches_database(item)]
         items[:] = [item for item in items if touches_database(item)]
         config.hook.pytest_deselected(items=idle)
+
+
+def pytest_collection_finish(session):
+    """Of the tests that will be run, not of those that `-m` or `-k` left out."""
     # pytest-django makes the databases that some test is marked for. Packs come from a fixture that fills one and takes all
     # out again: run alone, their files would have filled the database somebody works with.
-    if hidden := next((item for item in items if "django_db_setup" in getattr(item, "fixturenames", ())), None):
+    if hidden := next((item for item in session.items if "django_db_setup" in getattr(item, "fixturenames", ())), None):
         hidden.add_marker("django_db")
 
 

@@ -13,6 +13,7 @@ from meetings.pack.digest import change_lines
 from meetings.pack.dispute_parts import disputes, unclear
 from meetings.pack.exception_parts import exceptions_part
 from meetings.pack.failing import NotBuilt
+from meetings.pack.forward_parts import forward_part
 from meetings.pack.front import day_of_instant, front_part
 from meetings.pack.indicator_parts import indicator_part
 from meetings.pack.log_parts import log_of, log_part, matters_part, with_matters
@@ -138,6 +139,9 @@ def gather(
         matters=matters,
         exceptions=exceptions,
         appendices=() if left_out else appendices,
+        forward=forward_part(meeting, edition, on=day_of_instant(built_at), snapshot=snapshot)
+        if "forward" in order
+        else None,
         order=order,
     )
 

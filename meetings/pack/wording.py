@@ -72,7 +72,7 @@ def who_leads(action: ActionLine) -> str:
 
 def with_silence(because: str, silence: str) -> str:
     """The sentence of a colour, and that no update was received, once."""
-    return because if silence in because else f"{because} {silence}".strip()
+    return because if silence.casefold() in because.casefold() else f"{because} {silence}".strip()
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -5,14 +5,15 @@ is not published yet, only those who may read it are shown the items; what is pl
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from meetings.enums import ItemKind, MeetingState
-from meetings.models import AgendaItem, EntryLink, Meeting, PlannedItem, RecurringReport
+from meetings.models import AgendaItem, EntryLink, Meeting, MinuteEntry, PlannedItem, RecurringReport
 from meetings.pages.forward_plan_rows import Row, Slot, of_item, of_planned, of_report, owed_by
 from meetings.pages.meeting import sort_day
 from meetings.pages.minute_place import meeting_words
@@ -89,6 +90,15 @@ class ForwardPlan:
         return tuple(slot for slot in self.slots if slot.meeting and not slot.is_cancelled)
 
 
+@dataclass(frozen=True)
+class Readers:
+    """Whom a forward plan is laid out for: the boards they may know of, the agendas and the minutes they may read."""
+
+    boards: QuerySet[Board]
+    reads_agenda: Callable[[Meeting], bool]
+    entries: QuerySet[MinuteEntry]
+
+
 @dataclass
 class _Facts:
     """What was read of a board, before it is laid out."""
@@ -107,7 +117,21 @@ def forward_plan(
     user, board: Board, *, asked: int, as_at: date, is_record: bool, snapshot: StrategySnapshot | None
 ) -> ForwardPlan:
     """The year that was asked for, else the one that `as_at` lies in; of a record, the last in which it met."""
-    facts = _read(user, board, as_at)
+    readers = Readers(boards_visible_to(user), partial(may_read_agenda, user), entries_visible_to(user))
+    return laid_out(readers, board, asked=asked, as_at=as_at, is_record=is_record, snapshot=snapshot)
+
+
+def laid_out(
+    readers: Readers,
+    board: Board,
+    *,
+    asked: int,
+    as_at: date,
+    is_record: bool = False,
+    snapshot: StrategySnapshot | None,
+) -> ForwardPlan:
+    """The same for readers who are nobody in particular, such as those of an edition of a pack."""
+    facts = _read(readers, board, as_at)
     held = [sort_day(one) for one in facts.meetings if sort_day(one) > date.min]
     now = Year(_begins(max(held) if is_record and held else as_at))
     last = max([now.begins, *map(_begins, held)])
@@ -122,7 +146,7 @@ def forward_plan(
     loose = [one for one in facts.planned if one.meeting is None and not one.item_id]
     unscheduled = tuple(of_planned(one, facts) for one in loose if not one.dropped_on)
     dropped = tuple(of_planned(one, facts) for one in facts.planned if one.dropped_on and one.dropped_on in year)
-    last_before = _last_before(user, board, facts)
+    last_before = _last_before(readers, board, facts)
     ahead = [one for one in slots if not one.is_held and not one.is_cancelled] if year.last >= as_at else slots
     return ForwardPlan(
         year=year,
@@ -144,10 +168,10 @@ def _stands(meeting: Meeting) -> bool:
     return meeting.state != MeetingState.CANCELLED
 
 
-def _read(user, board: Board, as_at: date) -> _Facts:
+def _read(readers: Readers, board: Board, as_at: date) -> _Facts:
     """Seven queries, however long the plan."""
     meetings = list(board.meetings.select_related("board", "goal_in_focus").order_by("pk"))
-    readable = frozenset(one.pk for one in meetings if may_read_agenda(user, one))
+    readable = frozenset(one.pk for one in meetings if readers.reads_agenda(one))
     rows = AgendaItem.objects.filter(meeting__board=board).select_related("goal", "objective__goal")
     items: dict[int, list[AgendaItem]] = defaultdict(list)
     for item in rows.prefetch_related("presenters__person").order_by("position"):
@@ -158,7 +182,7 @@ def _read(user, board: Board, as_at: date) -> _Facts:
     reports = board.recurring_reports.select_related(
         "from_board", "from_organisation", "goal", "objective", "source"
     ).order_by("title", "pk")
-    boards = frozenset(boards_visible_to(user).values_list("pk", flat=True))
+    boards = frozenset(readers.boards.values_list("pk", flat=True))
     facts = _Facts(meetings, items, list(planned.order_by("pk")), list(reports), boards, readable, as_at)
     by_meeting: dict[int, list[PlannedItem]] = defaultdict(list)
     for one in facts.planned:
@@ -253,7 +277,7 @@ def _report_line(report: RecurringReport, facts: _Facts, known, months, as_at: d
 # --- What nothing is planned for ---------------------------------------------------------------------------------------
 
 
-def _last_before(user, board: Board, facts: _Facts) -> Mapping[tuple[str, str], Meeting]:
+def _last_before(readers: Readers, board: Board, facts: _Facts) -> Mapping[tuple[str, str], Meeting]:
     """The last meeting that had each goal as a whole (its code and ""), and each objective: in focus, on an agenda, minuted.
 
     ("goal", code) is the last that had the goal or any part of it.
@@ -275,7 +299,7 @@ def _last_before(user, board: Board, facts: _Facts) -> Mapping[tuple[str, str], 
             if item.goal or item.objective:
                 note(*_part(item), pk)
     links = EntryLink.objects.filter(Q(goal__isnull=False) | Q(objective__isnull=False))
-    links = links.filter(entry__in=entries_visible_to(user).filter(minutes__meeting__board=board))
+    links = links.filter(entry__in=readers.entries.filter(minutes__meeting__board=board))
     for pk, goal, objective, of in links.values_list(
         "entry__minutes__meeting", "goal__code", "objective__code", "objective__goal__code"
     ):

@@ -16,6 +16,7 @@ from meetings.pack.wording import listed, number_of
 from plans.enums import Status
 
 MOST_WITH_A_LINE = 10
+MOST_IN_LARGE = 16  # lines of the contents that leave room for the key, in the size of other text
 MOST_INDICATORS = 20
 WHAT = re.compile(r'data-what="([^"]*)"')
 
@@ -224,10 +225,11 @@ def cover_section(pack: Pack, *, sheet: int, whole: int) -> Section:
 
 def contents_section(pack: Pack, sections: Sequence[Section]) -> Section:
     """One page: a long list of parts goes without the line that says what each is for. No plan, no key to its marks."""
-    few, marks = len(sections) <= MOST_WITH_A_LINE, () if pack.no_plan else KEY
+    few, many = len(sections) <= MOST_WITH_A_LINE, len(sections) > MOST_IN_LARGE
     return _section(
-        "contents", "", "Contents", "", "contents", sections=sections, marks=marks, with_about=few, front=pack.front
-    )
+        "contents", "", "Contents", "", "contents", sections=sections, marks=() if pack.no_plan else KEY,
+        with_about=few, many=many, front=pack.front,
+    )  # fmt: skip
 
 
 def _item(item: Item | ClosedSheet) -> Section:

@@ -55,7 +55,7 @@ def test_matters_arising_lead_to_the_log_and_the_agenda_to_them(board):
     make_minuted(board, on=date(2026, 10, 7), reference="last")
     log = log_for(board)
     printed = log_part(log)
-    matters = matters_part(log)
+    matters = matters_part(log, printed)
 
     assert [(group.heading, len(group.rows)) for group in matters.groups] == [
         ("From the last minutes", 1), ("From earlier minutes", 4),
@@ -82,7 +82,7 @@ def test_of_a_closed_part_the_public_edition_has_nothing(board, edition, told):
 def test_a_board_that_asked_for_nothing_has_neither(board):
     log = log_for(board)
 
-    assert (log_part(log), matters_part(log)) == (None, None)
+    assert (log_part(log), matters_part(log, None)) == (None, None)
 
 
 def test_what_was_asked_of_a_plan_that_is_not_public_is_printed_for_nobody(board):
