@@ -55,7 +55,7 @@ class ItemState(TextChoices):
 
 class PaperState(TextChoices):
     DRAFT = "draft", "Being written"
-    HELD = "held", "Held"
+    HELD = "held", "Received"
     NAMED = "named", "Named, not held"
     TO_FOLLOW = "to_follow", "To follow"
     LATE = "late", "Late, by the chair's leave"
