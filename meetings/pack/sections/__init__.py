@@ -12,11 +12,10 @@ from meetings.pack.appendix_contents import Appendix
 from meetings.pack.contents import ClosedSheet, Item, Pack
 from meetings.pack.plan_contents import IndicatorPart
 from meetings.pack.sections.key import KEY
+from meetings.pack.sections.room import setting_of
 from meetings.pack.wording import listed, number_of
 from plans.enums import Status
 
-MOST_WITH_A_LINE = 10
-MOST_IN_LARGE = 16  # lines of the contents that leave room for the key, in the size of other text
 MOST_INDICATORS = 20
 WHAT = re.compile(r'data-what="([^"]*)"')
 
@@ -224,11 +223,11 @@ def cover_section(pack: Pack, *, sheet: int, whole: int) -> Section:
 
 
 def contents_section(pack: Pack, sections: Sequence[Section]) -> Section:
-    """One page: a long list of parts goes without the line that says what each is for. No plan, no key to its marks."""
-    few, many = len(sections) <= MOST_WITH_A_LINE, len(sections) > MOST_IN_LARGE
+    """The list of parts, and the key to the marks of a plan: one page, or three, as `room` has it."""
+    setting = setting_of([section.title for section in sections], corrects=bool(pack.front.replaces))
     return _section(
         "contents", "", "Contents", "", "contents", sections=sections, marks=() if pack.no_plan else KEY,
-        with_about=few, many=many, front=pack.front,
+        setting=setting, front=pack.front,
     )  # fmt: skip
 
 
