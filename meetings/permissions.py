@@ -7,6 +7,7 @@ from django.http import Http404
 
 from meetings.enums import BEING_WRITTEN, Edition, EntryKind, MeetingState, MinutesState, PaperState, Secrecy
 from meetings.models import BoardPack, EntryLink, ExemptText, Meeting, MinuteEntry, Minutes, Paper
+from plans.enums import BulkKind
 from plans.models import Board
 from plans.permissions import (
     AUTHOR,
@@ -15,6 +16,7 @@ from plans.permissions import (
     OFFICER,
     actions_to_update,
     boards_visible_to,
+    bulk_kinds,
     has_role,
     roles_of,
     sits_on,
@@ -174,6 +176,16 @@ def can_build_pack(user, meeting: Meeting) -> bool:
 def can_follow_packs(user) -> bool:
     """See packs on their way, and drafts of them: whoever makes packs, whatever became of the meeting since."""
     return has_role(user, AUTHOR)
+
+
+def can_see_readiness(user, meeting: Meeting) -> bool:
+    """What the pack of a meeting still lacks: its authors, and the chair of the board once the agenda may be read."""
+    return has_role(user, AUTHOR) or (chairs(user, meeting.board) and may_read_agenda(user, meeting))
+
+
+def can_ask_for_updates(user) -> bool:
+    """Ask for word of actions, as of many at once."""
+    return BulkKind.ASK in bulk_kinds(user)
 
 
 def can_read_pack(user, pack: BoardPack) -> bool:

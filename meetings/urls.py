@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.addresses import agenda, ahead, minutes, pack_builds, papers, threads
+from meetings.addresses import agenda, ahead, minutes, pack_builds, papers, readiness, threads
 from meetings.views import (
     action,
     agree,
@@ -47,6 +47,7 @@ urlpatterns = [
     *ahead.urlpatterns,
     *agenda.urlpatterns,
     *minutes.urlpatterns,
+    *readiness.urlpatterns,
     *pack_builds.urlpatterns,
     path("boards/<slug:board>/meetings/", meetings.meetings, name="meetings"),
     path("boards/<slug:board>/meetings/<slug:key>/", meetings.meeting, name="meeting"),

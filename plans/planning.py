@@ -6,6 +6,7 @@ from datetime import date
 
 from plans.enums import ResponsibilityKind
 from plans.models import Action, Milestone, Person, Responsibility, Strategy, UpdateRequest
+from plans.pages.requests import unanswered
 from plans.rules.bulk import NOT_YOURS, Act, Around, NewLead, Question, Step, Withdrawal, steps
 from plans.rules.dates import long_date
 from plans.rules.words import joined
@@ -76,14 +77,19 @@ def _around(act: Act, actions: tuple[ActionLine, ...], on: date) -> Around:
         return Around(versions, later_leads=_later_leads(pks, act.since))
     if isinstance(act, Question):
         asked: dict[int, set[str]] = {}
-        rows = UpdateRequest.objects.filter(action__in=pks, asked_on=on, withdrawn_at=None).order_by("pk")
-        for pk, key in rows.values_list("action", "asked_of__key"):
-            asked.setdefault(pk, set()).add(key)
-        return Around(versions, asked=asked)
+        rows = unanswered(pks, as_at=on) if act.once else _asked_today(pks, on)
+        for row in rows:
+            asked.setdefault(row.action_id, set()).add(row.asked_of.key)
+        return Around(versions, asked=asked, asked_on={row.action_id: row.asked_on for row in rows})
     if isinstance(act, Withdrawal) and act.source:
         stated = Milestone.objects.filter(action__in=pks).order_by("pk").values_list("pk", "said_on")
         return Around(versions, stated=dict(stated))
     return Around(versions)
+
+
+def _asked_today(pks: list[int], on: date) -> list[UpdateRequest]:
+    rows = UpdateRequest.objects.filter(action__in=pks, asked_on=on, withdrawn_at=None)
+    return list(rows.select_related("asked_of").order_by("pk"))
 
 
 def _later_leads(pks: list[int], since: date) -> dict[int, str]:

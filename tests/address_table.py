@@ -145,6 +145,8 @@ ADDRESSES = {
     "meetings:paper_templates": of_board(get=EDIT, hidden_get=H_EDIT),
     "meetings:new_paper_template": of_board(get=EDIT, post=PACK, hidden_get=H_EDIT, hidden_post=H_PACK),
     "meetings:paper_template": of_board("template", get=EDIT, post=PACK, hidden_get=H_EDIT, hidden_post=H_PACK),
+    "meetings:readiness": of_board("meeting", get=URGENT, hidden_get=H_URGENT),
+    "meetings:ask_updates": of_board("planned", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
     "meetings:pack": of_board("meeting", "members", get=HIDDEN, post=PACK, hidden_get=HIDDEN, hidden_post=H_PACK),
     "meetings:pack_build": of_board(
         "meeting", "build", get=FOLLOWS, post=FOLLOWED, hidden_get=FOLLOWS, hidden_post=FOLLOWED

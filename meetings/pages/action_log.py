@@ -161,6 +161,11 @@ def action_log(board: Board, *, snapshots: Sequence[StrategySnapshot], entries, 
     return Log(as_at, last, tuple(sorted(lines, key=_order)))
 
 
+def last_meeting(board: Board, as_at: date) -> date | None:
+    """The last day on which it met by then: one query."""
+    return max(_held(board, as_at), default=None)
+
+
 def _held(board: Board, as_at: date) -> frozenset[date]:
     """The days on which it met by then. Of a meeting whose day is not known, the last that it can have been."""
     rows = Meeting.objects.filter(board=board, state=MeetingState.HELD)

@@ -8,8 +8,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from meetings.rules.calendar import CLEAR_DAYS, clear_days, is_working_day, publish_by, working_days_before
+from meetings.rules.calendar import (
+    CLEAR_DAYS,
+    clear_days,
+    is_working_day,
+    publish_by,
+    published_words,
+    working_days_before,
+)
+from meetings.rules.calendar import in_full as in_full
 from plans.rules.windows import MONTHS, WEEKDAYS, long_date
+from plans.rules.words import spelt
 
 
 @dataclass(frozen=True)
@@ -92,7 +101,7 @@ def clock(
         left,
         tuple(steps),
         tuple(late),
-        _published(published_on, meeting_day, terms),
+        published_words(published_on, meeting_day, closed=closed) if published_on else "",
         terms.clear,
         tuple(long_date(day) for day in sorted(closed) if updates <= day < meeting_day and day.weekday() < 5),
     )
@@ -116,25 +125,11 @@ def _statutory(last: date, meeting_day: date, terms: Terms, today: date, left: i
     yield Step(_short(last), f"Publish by the end of {WEEKDAYS[last.weekday()]}", note, today > last, today == last)
     yield Step(
         f"{_short(clear[0])} to {_short(clear[-1])}",
-        f"{_count(len(clear))} clear working days",
+        f"{spelt(len(clear))} clear working days",
         ", ".join(str(day.day) for day in clear),
         today > clear[-1],
         clear[0] <= today <= clear[-1],
     )
-
-
-def _published(on: date | None, meeting_day: date, terms: Terms) -> str:
-    """ "The agenda was published on Tuesday 17 November 2026, five clear working days before the meeting." """
-    if on is None:
-        return ""
-    given = clear_days(on, meeting_day, closed=terms.closed)
-    days = "one clear working day" if given == 1 else f"{_count(given).lower()} clear working days"
-    return f"The agenda was published on {in_full(on)}, {days} before the meeting."
-
-
-def _count(days: int) -> str:
-    words = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
-    return words[days] if days < len(words) else str(days)
 
 
 def _working_days(days: int) -> str:
@@ -144,11 +139,6 @@ def _working_days(days: int) -> str:
 def latest_as_at(meeting_day: date | None, *, today: date) -> date | None:
     """The day a pack is drawn as at unless its author says otherwise: today, or the day before the meeting if that is earlier."""
     return min(today, meeting_day - timedelta(days=1)) if meeting_day else None
-
-
-def in_full(day: date) -> str:
-    """Wednesday 25 November 2026."""
-    return f"{WEEKDAYS[day.weekday()]} {long_date(day)}"
 
 
 def day_in_full(meeting) -> str:

@@ -14,7 +14,7 @@ from meetings.rules.calendar import working_days_before
 from meetings.waiting import meeting_days
 from plans.models import Board, ClosedDay
 from plans.rules.dates import long_date
-from plans.rules.outstanding import waiting
+from plans.rules.silence import asked_since, is_silent
 from plans.snapshot_cache import snapshot_of
 
 NOT_THERE = (PaperState.TO_FOLLOW, PaperState.DRAFT)
@@ -149,13 +149,12 @@ def _papers_owed(meeting: Meeting) -> list[str]:
 
 
 def _not_updated(board: Board, today: date) -> int:
-    """Actions of the board's plans that wait for word, as the letters to their owners count them."""
-    last, coming = meeting_days([board.pk], on=today).get(board.pk, (None, None))
-    found = set()
+    """Unfinished actions of the board's plans without a word since it last met, as its packs tell them."""
+    last, _ = meeting_days([board.pk], on=today).get(board.pk, (None, None))
+    since, found = asked_since(last, on=today), 0
     for strategy in board.strategies.filter(is_record=False).select_related("board").order_by("pk"):  # type: ignore[attr-defined]
-        for _, one in waiting(snapshot_of(strategy, as_at=today), on=today, last_meeting=last, next_meeting=coming):
-            found |= {(strategy.pk, one.action)} if one.action else set()
-    return len(found)
+        found += sum(is_silent(action, since=since) for action in snapshot_of(strategy, as_at=today).actions)
+    return found
 
 
 def may_still_change(meeting: Meeting) -> bool:

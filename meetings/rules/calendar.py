@@ -10,7 +10,8 @@ from datetime import date, timedelta
 
 import holidays
 
-from plans.rules.windows import WEEKDAYS
+from plans.rules.windows import WEEKDAYS, long_date
+from plans.rules.words import spelt
 
 CLEAR_DAYS = 5
 _ONE_DAY = timedelta(days=1)
@@ -51,3 +52,15 @@ def working_days_before(meeting_day: date, days: int, *, closed: Collection[date
 def publish_by(meeting_day: date, *, clear: int = CLEAR_DAYS, closed: Collection[date] = ()) -> date:
     """The last working day on which agenda and papers can be published, `clear` clear days before the meeting."""
     return working_days_before(meeting_day, clear + 1, closed=closed)
+
+
+def published_words(on: date, meeting_day: date, *, closed: Collection[date] = ()) -> str:
+    """ "The agenda was published on Tuesday 17 November 2026, five clear working days before the meeting." """
+    given = clear_days(on, meeting_day, closed=closed)
+    days = f"{spelt(given).lower()} clear working {'day' if given == 1 else 'days'}"
+    return f"The agenda was published on {in_full(on)}, {days} before the meeting."
+
+
+def in_full(day: date) -> str:
+    """Wednesday 25 November 2026."""
+    return f"{WEEKDAYS[day.weekday()]} {long_date(day)}"

@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings.pages.decisions import decisions_of
+from meetings.permissions import meetings_visible_to
 from meetings.post import send_requests
 from meetings.waiting import askable
 from plans import changes
@@ -91,6 +92,8 @@ def undo_bulk(request, board, pk):
             messages.warning(request, f"Left as it is – {left_out(left)}.")
         if row.kind == BulkKind.ASK:
             messages.info(request, "Letters that were sent cannot be called back.")
+    if meetings_visible_to(request.user).filter(board__key=board, key=request.POST.get("meeting", "")).exists():
+        return redirect("meetings:readiness", board, request.POST["meeting"])
     if "list" in request.POST:
         return redirect(_list_address(board, QueryDict(request.POST["list"])))
     return redirect("meetings:bulk_change", board, pk)

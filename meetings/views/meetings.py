@@ -25,6 +25,7 @@ from meetings.pages.meeting import are_held, shown, sort_day, window
 from meetings.pages.meeting_steps import steps_context
 from meetings.pages.minutes_steps import minutes_steps, open_referrals
 from meetings.pages.paper_tools import tools_for
+from meetings.pages.readiness import is_coming, readiness_context
 from meetings.pages.thread_rows import LINKS
 from meetings.permissions import (
     can_act_urgently,
@@ -146,6 +147,7 @@ def meeting_context(request, found: Meeting, form: PackForm | None = None) -> di
         **steps_context(user, found, stands, today=today),
         "minutes_steps": minutes_steps(user, found, on=today),
         **matters_context(user, found, items, on=today),
+        **(readiness_context(user, found, today=today, in_full=False) if is_coming(found, today) else {}),
         "packs": [p for p in packs.order_by("edition", "-version") if can_read_pack(user, p)],
         "pack_form": (form or _empty_form(found, today)) if can_build_pack(user, found) else None,
     }

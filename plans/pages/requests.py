@@ -37,6 +37,14 @@ def requests_about(action_pk: int, *, as_at: date) -> tuple[OpenRequest, ...]:
     return tuple(reversed(_told(UpdateRequest.objects.filter(action=action_pk), as_at)))
 
 
+def unanswered(actions: Iterable[int], *, as_at: date) -> list[UpdateRequest]:
+    """What was asked of these actions by a day and is still not answered, the oldest first. Two queries."""
+    rows = UpdateRequest.objects.filter(action__in=list(actions), asked_on__lte=as_at, withdrawn_at=None)
+    found = list(rows.select_related("asked_of", "asked_by__person", "bulk").order_by("asked_on", "pk"))
+    answers = answers_to(found, as_at=as_at)
+    return [row for row in found if row.pk not in answers]
+
+
 def _told(rows, as_at: date) -> tuple[OpenRequest, ...]:
     rows = rows.filter(asked_on__lte=as_at, withdrawn_at=None)
     rows = list(

@@ -46,9 +46,10 @@ class Withdrawal:
 
 @dataclass(frozen=True)
 class Question:
-    """Word is asked for, of whoever can be asked."""
+    """Word is asked for, of whoever can be asked. `once`: of nobody who was asked before and has not answered."""
 
     reach: Reach = field(default_factory=Reach)
+    once: bool = False
 
 
 Act = NewLead | Shift | Withdrawal | Question
@@ -58,13 +59,15 @@ Act = NewLead | Shift | Withdrawal | Question
 class Around:
     """What the snapshot does not say of the actions, by their number.
 
-    `later_leads`: who is already recorded as lead from a later day. `asked`: the keys of those already asked today.
+    `later_leads`: who is already recorded as lead from a later day. `asked`: the keys of those already asked today, or, of
+    a question that is put once, on any day `asked_on` without an answer.
     `stated`: the day on which each milestone was first stated, by its number.
     """
 
     versions: Mapping[int, int]
     later_leads: Mapping[int, str] = field(default_factory=dict)
     asked: Mapping[int, Collection[str]] = field(default_factory=dict)
+    asked_on: Mapping[int, date] = field(default_factory=dict)
     stated: Mapping[int, date] = field(default_factory=dict)
 
 
@@ -92,6 +95,8 @@ class Step:
     refused: str = ""
     window: Window | None = None
     people: tuple[str, ...] = ()
+    waits: bool = False
+    """An update was asked for on an earlier day, and has not come."""
 
     @property
     def key(self) -> str:
@@ -125,7 +130,7 @@ def _steps(act: Act, action: Any, on: date, around: Around, numbers: StatusNumbe
         return iter([_led(act, action, around)])
     if isinstance(act, Withdrawal):
         return _withdrawn(act, action, around)
-    return iter([_asked(act, action, around)])
+    return iter([_asked(act, action, on, around)])
 
 
 def _action_step(action: Any, around: Around, *, now: str) -> Step:
@@ -282,7 +287,7 @@ def _too_early(act: Withdrawal, action: Any, open_: Iterable[Any], around: Aroun
 # --- Questions --------------------------------------------------------------------------------------------------------
 
 
-def _asked(act: Question, action: Any, around: Around) -> Step:
+def _asked(act: Question, action: Any, on: date, around: Around) -> Step:
     last = f"Last said on {long_date(action.last_said)}" if action.last_said else "Nothing said yet"
     step = _action_step(action, around, now=last)
     if refused := _over(action):
@@ -293,5 +298,7 @@ def _asked(act: Question, action: Any, around: Around) -> Step:
     if already := keys & set(around.asked.get(action.pk, ())):
         keys -= already
         if not keys:
-            return replace(step, refused="This was already asked today.")
+            day = around.asked_on.get(action.pk, on)
+            told = "This was already asked today." if day == on else f"Asked on {long_date(day)}, and not answered yet."
+            return replace(step, refused=told, waits=day != on)
     return replace(step, people=tuple(sorted(keys)))

@@ -9,7 +9,7 @@ from meetings.pages.clock import Terms, clock
 from meetings.pages.meeting_steps import meeting_clock, terms_of
 from plans.models import Board
 from tests.agendas.making import make_closed_day, make_item, make_planned
-from tests.factories import add, make_action, make_board, make_milestone, make_organisation, make_strategy, make_user
+from tests.factories import add, make_action, make_board, make_meeting, make_organisation, make_strategy, make_user
 
 MEETING = date(2026, 11, 25)
 WEDNESDAY = date(2026, 11, 11)
@@ -114,7 +114,9 @@ def test_what_is_late_is_named_from_the_day_after_it_was_due_until_the_meeting(t
 @pytest.mark.django_db
 def test_what_is_late_is_said_to_those_who_arrange_meetings():
     board = make_board()
-    make_milestone(action=make_action(), due=date(2026, 11, 1))
+    make_meeting(board=board, held_on=date(2026, 10, 7))
+    make_action()
+    make_action(said_on=date(2026, 10, 7))
     make_strategy(board=board, key="old", is_record=True)
     meeting = make_planned(board=board, held_on=MEETING)
     item = make_item(meeting, title="Winter plan")

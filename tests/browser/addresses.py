@@ -48,6 +48,12 @@ PAGES = {
         f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-13/",
         f"{EXAMPLESHIRE}/meetings/exampleshire-hwb-14/",
     ],
+    "meetings:readiness": [
+        f"author {THURROCK}/meetings/hwb-2017-03-15/readiness/",
+        f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-13/readiness/",
+        f"chair {EXAMPLESHIRE}/meetings/exampleshire-hwb-13/readiness/",
+    ],
+    "meetings:ask_updates": [f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-13/readiness/ask/"],
     "meetings:new_paper": [f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-13/papers/new/"],
     "meetings:paper": [
         f"{EXAMPLESHIRE}/meetings/exampleshire-hwb-13/papers/exampleshire-hwb-13-item-7/",
