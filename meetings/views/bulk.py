@@ -92,8 +92,9 @@ def undo_bulk(request, board, pk):
             messages.warning(request, f"Left as it is – {left_out(left)}.")
         if row.kind == BulkKind.ASK:
             messages.info(request, "Letters that were sent cannot be called back.")
-    if meetings_visible_to(request.user).filter(board__key=board, key=request.POST.get("meeting", "")).exists():
-        return redirect("meetings:readiness", board, request.POST["meeting"])
+    key = request.POST.get("meeting")
+    if key and meetings_visible_to(request.user).filter(board__key=board, key=key).exists():
+        return redirect("meetings:readiness", board, key)
     if "list" in request.POST:
         return redirect(_list_address(board, QueryDict(request.POST["list"])))
     return redirect("meetings:bulk_change", board, pk)
