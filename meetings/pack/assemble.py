@@ -33,7 +33,7 @@ class Typeset:
     """One section as pages: the bytes of its file, what stands beside the page's head, and how many pages it has.
 
     Pages that somebody else supplied are bound in: `is_supplied`. Those that are pictures are told in words, by
-    `alternative`.
+    `alternative`. What `goes_on` belongs to the section before it, whose place in the outline holds its lines.
     """
 
     key: str
@@ -43,6 +43,7 @@ class Typeset:
     pages: int
     is_supplied: bool = False
     alternative: str = ""
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class _Whole:
         self.ids: dict[bytes, Object] = {}
         self.numbers = Array()
         self.next_number = 0
-        self.outlines: list[tuple[Object, int]] = []
+        self.outlines: list[tuple[Object, int, bool]] = []
         self.sections: list[tuple[Typeset, int]] = []
         self.tree = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         self.document = self.pdf.make_indirect(
@@ -98,7 +99,7 @@ class _Whole:
             self.names[name] = self.pdf.copy_foreign(source.make_indirect(place))
         if outlines := source.Root.get("/Outlines"):
             copied = self.pdf.copy_foreign(outlines)
-            self.outlines.append((copied, int(copied.Count)))
+            self.outlines.append((copied, int(copied.Count), section.goes_on))
         if start < len(self.pdf.pages):
             self.fonts.take(self.pdf.pages[start].Resources.get("/Font"))
 
@@ -215,19 +216,39 @@ class _Whole:
         return written.getvalue()
 
     def _outline(self):
-        whole = self.pdf.make_indirect(Dictionary(Type=Name.Outlines, Count=sum(count for _, count in self.outlines)))
-        lines = []
-        for copied, _ in self.outlines:
-            line: Object | None = copied.First
-            while line is not None:
-                lines.append(line)
-                line = line.get("/Next")
-        for line, following in zip(lines, [*lines[1:], None], strict=True):
-            line.Parent = whole
-            if following is not None:
-                line.Next, following.Prev = following, line
-        whole.First, whole.Last = lines[0], lines[-1]
+        count = sum(count for _, count, _ in self.outlines)
+        whole = self.pdf.make_indirect(Dictionary(Type=Name.Outlines, Count=count))
+        lines: list[Object] = []
+        for copied, count, goes_on in self.outlines:
+            if goes_on and lines:
+                _take_in(lines[-1], copied, count)
+            else:
+                lines += _lines_of(copied)
+        _in_a_row(whole, lines)
         return whole
+
+
+def _lines_of(above: Object) -> list[Object]:
+    """The lines of an outline right under another, or under its top."""
+    found, line = [], above.get("/First")
+    while line is not None:
+        found.append(line)
+        line = line.get("/Next")
+    return found
+
+
+def _in_a_row(above: Object, lines: list[Object]) -> None:
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        line.Parent = above
+        if following is not None:
+            line.Next, following.Prev = following, line
+    above.First, above.Last = lines[0], lines[-1]
+
+
+def _take_in(line: Object, copied: Object, count: int) -> None:
+    """Of a section that goes on, the lines stand under that of the section."""
+    _in_a_row(line, _lines_of(line) + _lines_of(copied))
+    line.Count = int(line.get("/Count", 0)) + count
 
 
 def _xmp(about: About) -> bytes:

@@ -7,7 +7,7 @@ Here alone the number of the pack and the numbers of its pages are known.
 import hashlib
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from meetings.appendices.keeping import bound
 from meetings.pack import kept
 from meetings.pack.contents import Pack
 from meetings.pack.failing import NotBuilt
+from meetings.pack.pieces import GOES_ON
 from meetings.pack.sections import Section, contents_section, cover_section, sections_of
 from meetings.pack.sections.supplement import sections_of_supplement
 from meetings.pack.setting import Job, Pages, fingerprint_of_setting, set_all
@@ -42,6 +43,22 @@ class Document:
 
     pdf: bytes
     pages: int
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What is set by itself: a section, or one of several of which a long one is made. `goes_on` but for the first.
+
+    `bound` names the file that somebody else supplied and that follows it, and `told` is what its pictures show.
+    """
+
+    key: str
+    title: str
+    what: str
+    html: str
+    goes_on: bool = False
+    bound: str = ""
+    told: str = ""
 
 
 def put_together(pack: Pack | Supplement, *, tell: Callable[[str], None], is_draft: bool = False) -> Document:
@@ -74,6 +91,18 @@ def written(pack: Pack | Supplement) -> list[Section]:
     return whole
 
 
+def pieces_of(sections: Iterable[Section]) -> list[Piece]:
+    """All sections in order, those that go on in their pieces."""
+    found = []
+    for section in sections:
+        htmls = section.html.split(GOES_ON)
+        for number, html in enumerate(htmls, 1):
+            key = section.key if number == 1 else f"{section.key}--{number}"
+            found.append(Piece(key, section.title, section.what, html, number > 1))
+        found[-1] = replace(found[-1], bound=section.bound, told=section.told)
+    return found
+
+
 def minutes(html: str) -> int:
     return max(1, round(word_count(html) / WORDS_A_MINUTE))
 
@@ -95,16 +124,17 @@ def _made(pack: Pack | Supplement, sections: Sequence[Section], stylesheet: str,
         beneath=front.beneath,
         prefix=front.prefix,
     )
-    supplied = {section.bound: bound(section.bound) for section in sections if section.bound}
-    follow = [supplied[section.bound].facts.pages if section.bound else 0 for section in sections]
-    pages = _set_with_numbers(sections, follow, stylesheet, tell)
+    pieces = pieces_of(sections)
+    supplied = {piece.bound: bound(piece.bound) for piece in pieces if piece.bound}
+    follow = [supplied[piece.bound].facts.pages if piece.bound else 0 for piece in pieces]
+    pages = _set_with_numbers(pieces, follow, stylesheet, tell)
     tell("Putting the sections together")
     typeset = []
-    for section, one in zip(sections, pages, strict=True):
-        typeset.append(Typeset(section.key, section.title, section.what, one.pdf, one.pages))
-        if section.bound:
-            sheet, file = typeset[-1], supplied[section.bound]
-            follows = replace(sheet, pdf=file.pdf, pages=file.facts.pages, is_supplied=True, alternative=section.told)
+    for piece, one in zip(pieces, pages, strict=True):
+        typeset.append(Typeset(piece.key, piece.title, piece.what, one.pdf, one.pages, goes_on=piece.goes_on))
+        if piece.bound:
+            sheet, file = typeset[-1], supplied[piece.bound]
+            follows = replace(sheet, pdf=file.pdf, pages=file.facts.pages, is_supplied=True, alternative=piece.told)
             typeset.append(follows)
     letters = letters_of([one.what for one in typeset], margins)
     shown = _escaped(" ".join(letters))
@@ -119,61 +149,61 @@ def _made(pack: Pack | Supplement, sections: Sequence[Section], stylesheet: str,
     return Document(pdf, sum(one.pages for one in typeset))
 
 
-def _set_with_numbers(sections: Sequence[Section], follow: Sequence[int], stylesheet: str, tell) -> list[Pages]:
+def _set_with_numbers(pieces: Sequence[Piece], follow: Sequence[int], stylesheet: str, tell) -> list[Pages]:
     """First what names no page, then the rest with the numbers that follow; again while a length moves the numbers.
 
-    `follow` is how many pages somebody else supplied behind each section.
+    `follow` is how many pages somebody else supplied behind each piece.
     """
-    late = [place for place, section in enumerate(sections) if NAMES_A_PAGE in section.html]
-    plain = [place for place in range(len(sections)) if place not in late]
-    jobs = [Job(section.key, section.title, section.html) for section in sections]
+    late = [place for place, piece in enumerate(pieces) if NAMES_A_PAGE in piece.html]
+    plain = [place for place in range(len(pieces)) if place not in late]
+    jobs = [Job(piece.key, piece.title, piece.html) for piece in pieces]
     set_once = dict(zip(plain, set_all([jobs[p] for p in plain], stylesheet, tell=tell), strict=True))
-    guess = {place: _length_before(sections[place], stylesheet) for place in late}
-    lengths = [set_once[p].pages if p in set_once else guess[p].pages for p in range(len(sections))]
-    places = [dict(set_once[p].places if p in set_once else guess[p].places) for p in range(len(sections))]
+    guess = {place: _length_before(pieces[place], stylesheet) for place in late}
+    lengths = [set_once[p].pages if p in set_once else guess[p].pages for p in range(len(pieces))]
+    places = [dict(set_once[p].places if p in set_once else guess[p].places) for p in range(len(pieces))]
     for _ in range(ROUNDS):
-        page_of = _page_of(sections, [sum(both) for both in zip(lengths, follow, strict=True)], places)
+        page_of = _page_of(pieces, [sum(both) for both in zip(lengths, follow, strict=True)], places)
         again = [Job(job.key, job.title, numbered(job.html, page_of)) for job in (jobs[p] for p in late)]
         set_late = dict(zip(late, set_all(again, stylesheet), strict=True))
         whole = {**set_once, **set_late}
-        now = [whole[p].pages for p in range(len(sections))]
-        found = [dict(whole[p].places) for p in range(len(sections))]
+        now = [whole[p].pages for p in range(len(pieces))]
+        found = [dict(whole[p].places) for p in range(len(pieces))]
         for place in late:
-            _remember_length(sections[place], set_late[place], stylesheet)
+            _remember_length(pieces[place], set_late[place], stylesheet)
         if now == lengths and found == places:
-            return [whole[p] for p in range(len(sections))]
+            return [whole[p] for p in range(len(pieces))]
         lengths, places = now, found
     raise BrokenLink("The page numbers of this pack do not come to rest.")
 
 
-def _page_of(sections, lengths, places) -> Callable[[str], int]:
+def _page_of(pieces, lengths, places) -> Callable[[str], int]:
     found: dict[str, int] = {}
     start = 1
-    for section, length, inside in zip(sections, lengths, places, strict=True):
-        found[section.key] = start
+    for piece, length, inside in zip(pieces, lengths, places, strict=True):
+        found[piece.key] = start
         found |= {name: start + page for name, page in inside.items()}
         start += length
     return lambda name: found.get(name, 0)
 
 
-def _length_before(section: Section, stylesheet: str) -> Pages:
+def _length_before(piece: Piece, stylesheet: str) -> Pages:
     """How long this section was when it last was set, with whichever numbers; else as long as it usually is."""
-    found = kept.find(_length_name(section, stylesheet))
+    found = kept.find(_length_name(piece, stylesheet))
     if found is None:
-        return Pages(b"", SHEET if section.key == "summary" else 1, {})
+        return Pages(b"", SHEET if piece.key == "summary" else 1, {})
     told = json.loads(found)
     return Pages(b"", told["pages"], told["places"])
 
 
-def _remember_length(section: Section, pages: Pages, stylesheet: str) -> None:
-    name = _length_name(section, stylesheet)
+def _remember_length(piece: Piece, pages: Pages, stylesheet: str) -> None:
+    name = _length_name(piece, stylesheet)
     told = json.dumps({"pages": pages.pages, "places": pages.places}).encode()
     if kept.find(name) != told:
         kept.keep(name, told)
 
 
-def _length_name(section: Section, stylesheet: str) -> str:
-    told = f"{fingerprint_of_setting(stylesheet)}\0{section.key}\0{section.html}"
+def _length_name(piece: Piece, stylesheet: str) -> str:
+    told = f"{fingerprint_of_setting(stylesheet)}\0{piece.key}\0{piece.html}"
     return "length-" + hashlib.sha256(told.encode()).hexdigest()
 
 

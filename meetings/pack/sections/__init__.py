@@ -4,13 +4,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
+from itertools import chain
 from typing import Any
 
 from django.template.loader import render_to_string
 
 from meetings.pack.appendix_contents import Appendix
 from meetings.pack.contents import ClosedSheet, Item, Pack
-from meetings.pack.plan_contents import IndicatorPart
+from meetings.pack.pieces import CHANGES, GOES_ON, INDICATORS, LINES_OF_A_LEDGER, ROWS_OF_A_PLAN, in_pieces
+from meetings.pack.plan_contents import IndicatorPart, PlanGroup, PlanRow
 from meetings.pack.sections.key import KEY
 from meetings.pack.sections.room import setting_of
 from meetings.pack.wording import listed, number_of
@@ -104,7 +106,25 @@ def _items(pack: Pack) -> Iterator[Section]:
 def _plans(pack: Pack) -> Iterator[Section]:
     for plan in pack.plans:
         about = f"{number_of(len(plan.groups), 'part', 'parts')}: where each action and milestone stands"
-        yield _section(plan.key, f"Goal {plan.code}", f"{plan.title}: the plan", about.capitalize(), "plan", plan=plan)
+        groups = [part for group in plan.groups for part in _in_parts(group)]
+        pieces = in_pieces(groups, ROWS_OF_A_PLAN, lambda group: len(group.rows))
+        yield _section(
+            plan.key, f"Goal {plan.code}", f"{plan.title}: the plan", about.capitalize(), "plan", plan=plan, pieces=pieces,
+        )  # fmt: skip
+
+
+def _in_parts(group: PlanGroup) -> list[PlanGroup]:
+    """A group that alone is as long as several pieces, cut between two actions; others as they are."""
+    actions: list[list[PlanRow]] = []
+    for row in group.rows:
+        if actions and row.level:
+            actions[-1].append(row)
+        else:
+            actions.append([row])
+    first, *others = in_pieces(actions, ROWS_OF_A_PLAN, len)
+    parts = [replace(group, rows=tuple(chain(*first)))]
+    heading = f"{group.heading}, continued"
+    return parts + [PlanGroup(heading, "", tuple(chain(*other))) for other in others]
 
 
 def _exceptions(pack: Pack) -> Iterator[Section]:
@@ -122,7 +142,10 @@ def _ledgers(pack: Pack) -> Iterator[Section]:
                 f"{number_of(len(plan.ledgers), 'milestone', 'milestones')}: every date, in the words used".capitalize()
             )
             key = plan.key.replace("plan", "ledger", 1)
-            yield _section(key, f"Goal {plan.code}", f"{plan.title}: slippage ledger", about, "ledgers", plan=plan)
+            pieces = in_pieces(plan.ledgers, LINES_OF_A_LEDGER, lambda ledger: 1 + len(ledger.lines))
+            yield _section(
+                key, f"Goal {plan.code}", f"{plan.title}: slippage ledger", about, "ledgers", plan=plan, pieces=pieces
+            )
 
 
 def _later(pack: Pack) -> Iterator[Section]:
@@ -170,7 +193,8 @@ def _register(pack: Pack) -> Iterator[Section]:
     if pack.changes:
         about = f"{len(pack.changes)} changes, with where to read on"
         yield _section(
-            "register", "", "Everything that changed", about, "register", changes=pack.changes, summary=pack.summary,
+            "register", "", "Everything that changed", about, "register", summary=pack.summary,
+            pieces=in_pieces(pack.changes, CHANGES),
         )  # fmt: skip
 
 
@@ -211,7 +235,7 @@ def _indicators(pack: Pack) -> Iterator[Section]:
         yield _section(
             f"indicators-{code}".rstrip("-").lower(), f"Goal {code}" if code else "", name,
             f"{count}: every reading with its source".capitalize(), "indicators",
-            indicators=parts, as_at=pack.front.as_at_words, heading=name,
+            pieces=in_pieces(parts, INDICATORS), as_at=pack.front.as_at_words, heading=name,
             short=f"Goal {code}: indicators" if code else "Indicators",
         )  # fmt: skip
 
@@ -239,7 +263,7 @@ def _item(item: Item | ClosedSheet) -> Section:
 
 
 def _section(key: str, part: str, title: str, about: str, template: str, **context: Any) -> Section:
-    html = render_to_string(f"pack/{template}.html", context | {"section_key": key})
+    html = render_to_string(f"pack/{template}.html", context | {"section_key": key, "goes_on": GOES_ON})
     found = WHAT.search(html)
     what = unescape(found[1]) if found else ""
     return Section(key, part, title, about, html, what)
