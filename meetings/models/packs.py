@@ -89,8 +89,9 @@ class PackBuild(models.Model):
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="pack_builds")
     token = models.UUIDField("marks one request", unique=True)
     work = models.CharField(max_length=8, choices=PackWork)
-    edition = models.CharField(max_length=8, choices=Edition)
+    edition = models.CharField("edition, or both where it is empty", max_length=8, choices=Edition, blank=True)
     supplement = models.BooleanField("a supplement to the issued pack", default=False)
+    brings = models.JSONField("what a supplement brings, by the keys of the contents", default=dict, blank=True)
     as_at = models.DateField()
     because = models.TextField("why it replaces the version before", blank=True)
     asked_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="pack_builds")
@@ -108,6 +109,11 @@ class PackBuild(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
+                name="pack_to_look_at_has_one_edition",
+                condition=Q(work="issue") | ~Q(edition=""),
+                violation_error_message="Say of which edition a draft is made.",
+            ),
+            models.CheckConstraint(
                 name="pack_not_made_says_why",
                 condition=~Q(state="refused") | ~Q(refused_because=""),
                 violation_error_message="Say why the pack was not made.",
@@ -115,7 +121,7 @@ class PackBuild(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_edition_display()} of {self.meeting}, asked for {self.asked_at:%Y-%m-%d %H:%M}"
+        return f"{self.get_edition_display() or 'Both editions'} of {self.meeting}, asked for {self.asked_at:%Y-%m-%d %H:%M}"
 
 
 class PackLetter(models.Model):

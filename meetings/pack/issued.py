@@ -49,6 +49,18 @@ def bytes_of(pack: BoardPack) -> bytes:
     return found
 
 
+def stem(pack: BoardPack) -> str:
+    """How the names of files begin: "exampleshire-hwb-2026-11-26-members"."""
+    meeting = pack.meeting
+    return f"{meeting.board.key}-{meeting.held_on or meeting.key}-{pack.edition}"
+
+
+def file_name(pack: BoardPack) -> str:
+    """ "exampleshire-hwb-2026-11-26-public-version-1.pdf", and "-public-S1-version-1.pdf" of a supplement."""
+    supplement = f"-S{pack.supplement}" if pack.supplement else ""
+    return f"{stem(pack)}{supplement}-version-{pack.version}.pdf"
+
+
 @dataclass
 class Told:
     """What one edition of a pack and its supplements have told. `items` and `papers` are keys of the contents.

@@ -8,6 +8,7 @@ from meetings.enums import Edition, ItemState, Secrecy
 from meetings.models import AgendaItem, Meeting, Paper
 from meetings.pack.issued import Told, told_of
 from meetings.pack.meeting_parts import fetch_items, held_papers, item_key
+from meetings.pack.supplement import Brought
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,15 @@ def chosen(late: Iterable[Late], keys: Iterable[str]) -> list[Late]:
     wanted = set(keys)
     items = {one.item.pk for one in late if one.key in wanted}
     return [one for one in late if one.key in wanted or (one.paper is None and one.item.pk in items)]
+
+
+def brings_of(late: Iterable[Late]) -> Brought:
+    """What a supplement of these brings, by the keys of its contents."""
+    some = list(late)
+    return Brought(
+        items=frozenset(item_key(one.item) for one in some if one.paper is None),
+        papers=frozenset(one.paper.key for one in some if one.paper),
+    )
 
 
 def _is_new_item(item: AgendaItem, told: Told) -> bool:

@@ -9,6 +9,7 @@ import hashlib
 import logging
 import re
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -19,6 +20,8 @@ from meetings.enums import BuildState, Edition, PackWork
 from meetings.models import BoardPack, Meeting, PackBuild
 from meetings.pack import kept
 from meetings.pack.build import NotBuilt, build_pack
+from meetings.pack.supplement import Brought
+from meetings.pack_letters import tell_readers
 from meetings.permissions import can_build_pack
 from plans.background import Clock, Held, Job, TakenBack
 from plans.changes import NotAllowedNow, sentence
@@ -47,10 +50,13 @@ def ask_for_pack(
     token: UUID,
     because: str = "",
     supplement: bool = False,
+    brings: Brought | None = None,
+    number: int = 0,
 ) -> PackBuild:
     """Have a pack made to be looked at, or issued. A form that was sent twice is one pack: then the first is given back.
 
-    Permissions are asked by the page. Raises NotAllowedNow where the token is that of another meeting's form.
+    `edition` is empty for both, issued in one act. `brings` is what a supplement brings, `number` its own where it is
+    corrected. Permissions are asked by the page. Raises NotAllowedNow where the token is that of another meeting's form.
     """
     from meetings.management.tasks import make_pack  # it does what is asked for here
 
@@ -60,8 +66,9 @@ def ask_for_pack(
         meeting=meeting,
         token=token,
         work=PackWork(work),
-        edition=Edition(edition),
+        edition=Edition(edition) if edition else "",
         supplement=supplement,
+        brings=brings.as_json(number) if brings else {},
         as_at=as_at,
         because=because.strip(),
         asked_by=by,
@@ -146,22 +153,28 @@ def _draft(row: PackBuild, held: Held, tell: "_Teller", *, clock: Clock) -> None
 
 def _issue(row: PackBuild, held: Held, tell: "_Teller", *, clock: Clock) -> None:
     def within(pack: BoardPack) -> None:
-        """Storing the pack and ending the work are one act: if the work was taken back, nothing is stored."""
+        """Storing the packs and ending the work are one act: if the work was taken back, nothing is stored."""
         held.finish(state=BuildState.MADE, at=clock(), pack=pack, pages=pack.pages, telling="")
 
-    issue = getattr(changes, "issue_supplement", None) if row.supplement else changes.issue_pack
-    if issue is None:
-        raise NotAllowedNow("Supplements cannot be issued here yet.")
-    issue(
-        row.meeting,
-        edition=row.edition,
-        as_at=row.as_at,
-        at=clock(),
-        by=row.asked_by,
-        because=row.because,
-        tell=tell,
-        within=within,
-    )
+    asked: dict[str, Any] = {
+        "editions": (row.edition,) if row.edition else changes.BOTH,
+        "as_at": row.as_at,
+        "at": clock(),
+        "by": row.asked_by,
+        "because": row.because,
+        "tell": tell,
+        "within": within,
+    }
+    if row.supplement:
+        changes.issue_supplement(
+            row.meeting, brings=Brought.of_json(row.brings), number=row.brings.get("number", 0), **asked
+        )
+    else:
+        changes.issue_packs(row.meeting, **asked)
+    try:
+        tell_readers(row.meeting, at=clock())
+    except Exception:  # the pack is issued all the same; whoever was not told is shown on its page
+        log.exception("readers of pack build %s were not told", row.pk)
 
 
 def _name_of(pdf: bytes) -> str:

@@ -1,8 +1,9 @@
 """Builds a supplement: what came after the pack was issued, in a file of its own that renumbers no page of the pack."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from meetings.enums import Edition
 from meetings.models import AgendaItem, BoardPack, Meeting, Paper
@@ -27,6 +28,14 @@ class Brought:
 
     items: frozenset[str]
     papers: frozenset[str]
+
+    def as_json(self, number: int = 0) -> dict[str, Any]:
+        """`number` is that of the supplement, where it is corrected; 0 for a new one."""
+        return {"items": sorted(self.items), "papers": sorted(self.papers), "number": number}
+
+    @classmethod
+    def of_json(cls, told: Mapping[str, Any]) -> "Brought":
+        return cls(frozenset(told.get("items", ())), frozenset(told.get("papers", ())))
 
 
 def supplement_number(pack: BoardPack, number: int, version: int) -> str:

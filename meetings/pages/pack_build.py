@@ -8,6 +8,7 @@ from django.urls import reverse
 from meetings.enums import BuildState, Edition, PackWork
 from meetings.models import BoardPack, PackBuild
 from meetings.pack import making
+from meetings.pack.issued import LARGE
 from plans.background import BEGUN_WITHIN, SILENT_FOR
 
 GOING_ON = (BuildState.WAITING, BuildState.WORKING)
@@ -58,8 +59,8 @@ def build_page(row: PackBuild, *, at: datetime) -> BuildPage:
 
 def title_of(row: PackBuild) -> str:
     """ "Draft of the public edition", "Issuing a supplement to the members' edition"."""
-    edition = Edition(row.edition).label.lower()
-    what = f"a supplement to the {edition}" if row.supplement else f"the {edition}"
+    edition = f"the {Edition(row.edition).label.lower()}" if row.edition else "both editions"
+    what = f"a supplement to {edition}" if row.supplement else edition
     return f"{'Draft of' if row.work == PackWork.DRAFT else 'Issuing'} {what}"
 
 
@@ -93,14 +94,16 @@ def _address(row: PackBuild) -> str:
     meeting = row.meeting
     if row.work == PackWork.DRAFT:
         return reverse("meetings:pack_build_file", args=[meeting.board.key, meeting.key, row.token])
-    address = reverse("meetings:pack", args=[meeting.board.key, meeting.key, row.edition])
-    return f"{address}?version={row.pack.version}" if row.pack else ""
+    return reverse("meetings:pack_home", args=[meeting.board.key, meeting.key])
 
 
 def _stands(row: PackBuild) -> str:
     """That what was issued before is still there, by its number."""
-    packs = BoardPack.objects.filter(meeting=row.meeting_id, edition=row.edition, supplement=0).defer("pdf", "snapshot")
-    last = packs.order_by("-version").first()
+    packs = BoardPack.objects.filter(meeting=row.meeting_id, supplement=0).defer(*LARGE)
+    if row.edition:
+        packs = packs.filter(edition=row.edition)
+    last = packs.order_by("-edition", "-version").first()
     if last is None:
-        return "Nothing was stored. No pack of this edition has been issued yet."
+        of_it = "of this edition " if row.edition else ""
+        return f"Nothing was stored. No pack {of_it}has been issued yet."
     return f"Nothing was stored. The pack that was issued, {last.number}, is in its place as it was."

@@ -1,29 +1,27 @@
-"""Meetings of a board: the list, one meeting with its agenda and minutes, and its pack."""
+"""Meetings of a board: the list, one meeting with its agenda and minutes, and the pack that stands."""
 
 import logging
 
-from django import forms
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Prefetch, Q
-from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from meetings.enums import Edition, MeetingState
+from meetings.enums import MeetingState
 from meetings.models import (
-    BoardPack,
     Meeting,
     MinuteEntry,
     MinutesProposal,
     Presenter,
     Referral,
 )
-from meetings.pages.clock import in_full, latest_as_at
+from meetings.pack.issued import standing
+from meetings.pages.clock import in_full
 from meetings.pages.meeting import are_held, shown, sort_day, window
 from meetings.pages.meeting_steps import steps_context
 from meetings.pages.minutes_steps import minutes_steps, open_referrals
+from meetings.pages.pack_home import issued_for
 from meetings.pages.paper_tools import tools_for
 from meetings.pages.readiness import is_coming, readiness_context
 from meetings.pages.thread_rows import LINKS
@@ -32,7 +30,6 @@ from meetings.permissions import (
     can_arrange,
     can_build_pack,
     can_read_exempt,
-    can_read_pack,
     can_write_minutes,
     entries_visible_to,
     exempt_texts_visible_to,
@@ -51,29 +48,6 @@ from plans.views.frame import frame_of
 log = logging.getLogger(__name__)
 PER_PAGE = 25
 OVER = (MeetingState.HELD, MeetingState.CANCELLED)
-
-
-class PackForm(forms.Form):
-    """The day as at which a pack tells the plan. The clock is read by the view."""
-
-    as_at = forms.DateField(
-        label="As at",
-        help_text="What had been said by the end of this day is in the pack, and nothing later.",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={
-            "required": "Enter the day as at which the pack is drawn.",
-            "invalid": "Enter a day, such as 2026-11-24.",
-        },
-    )
-
-    def __init__(self, *args, today, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.today = today
-
-    def clean_as_at(self):
-        if self.cleaned_data["as_at"] > self.today:
-            raise forms.ValidationError("That day is still to come; choose today or an earlier day.")
-        return self.cleaned_data["as_at"]
 
 
 @require_safe
@@ -107,7 +81,7 @@ def meeting(request, board, key):
     return render(request, "meetings/meeting.html", meeting_context(request, found))
 
 
-def meeting_context(request, found: Meeting, form: PackForm | None = None) -> dict:
+def meeting_context(request, found: Meeting) -> dict:
     """Everything the page of a meeting shows, in a fixed number of queries."""
     user, today = request.user, timezone.localdate()
     opens_agenda = may_read_agenda(user, found)
@@ -128,7 +102,6 @@ def meeting_context(request, found: Meeting, form: PackForm | None = None) -> di
         became=became(user, entries, found.board, boards=boards, today=today),
         tools=tools_for(user, found, items),
     )
-    packs = BoardPack.objects.filter(meeting=found).defer("pdf", "snapshot").select_related("meeting__board")
     return frame_of(found.board) | {
         "nav": "meetings",
         "meeting": found,
@@ -148,8 +121,8 @@ def meeting_context(request, found: Meeting, form: PackForm | None = None) -> di
         "minutes_steps": minutes_steps(user, found, on=today),
         **matters_context(user, found, items, on=today),
         **(readiness_context(user, found, today=today, in_full=False) if is_coming(found, today) else {}),
-        "packs": [p for p in packs.order_by("edition", "-version") if can_read_pack(user, p)],
-        "pack_form": (form or _empty_form(found, today)) if can_build_pack(user, found) else None,
+        "packs": [pack for pack in standing(issued_for(user, found)) if not pack.supplement],
+        "can_make_pack": can_build_pack(user, found),
     }
 
 
@@ -157,54 +130,6 @@ def _proposals(found: Meeting) -> list[MinutesProposal]:
     """Minutes of this meeting that were sent in and wait to be committed."""
     waiting = MinutesProposal.objects.filter(meeting=found, committed_at=None, set_aside_at=None)
     return list(waiting.defer("lines").order_by("-uploaded_at", "-pk"))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def pack(request, board, key, edition):
-    """An issued pack, as it was stored; or, by POST, one built now for its author, which is not kept."""
-    found = meeting_for(request.user, board, key)
-    if edition not in Edition.values:
-        raise Http404("No edition")
-    if request.method == "POST":
-        return _built(request, found, Edition(edition))
-    issued = BoardPack.objects.filter(meeting=found, edition=edition).select_related("meeting__board")
-    if (version := request.GET.get("version", "")).isdecimal() and len(version) < 6:
-        issued = issued.filter(version=int(version))
-    stored = issued.order_by("-version").first()
-    if stored is None or not can_read_pack(request.user, stored):
-        raise Http404("No pack")
-    log.info("pack read", extra={"pack_id": stored.pk, "user_id": request.user.pk, "edition": edition})
-    return _as_file(bytes(stored.pdf), f"{_file_name(found, edition)}-version-{stored.version}.pdf")
-
-
-def _built(request, found: Meeting, edition: Edition):
-    from meetings.pack.build import NotBuilt, build_pack  # it brings the typesetter, which only this needs
-
-    if not can_build_pack(request.user, found):
-        raise PermissionDenied
-    form = PackForm(request.POST, today=timezone.localdate())
-    if form.is_valid():
-        try:
-            made = build_pack(found, edition=edition, as_at=form.cleaned_data["as_at"], built_at=timezone.now())
-        except NotBuilt as unclear:
-            form.add_error(None, str(unclear))
-        else:
-            return _as_file(made.pdf, f"{_file_name(found, edition)}-not-issued.pdf")
-    return render(request, "meetings/meeting.html", meeting_context(request, found, form), status=422)
-
-
-def _as_file(pdf: bytes, name: str) -> HttpResponse:
-    return HttpResponse(
-        pdf, content_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
-
-
-def _file_name(found: Meeting, edition: str) -> str:
-    return f"{found.board.key}-{found.held_on or found.key}-{edition}"
-
-
-def _empty_form(found: Meeting, today) -> PackForm:
-    return PackForm(initial={"as_at": latest_as_at(found.held_on, today=today)}, today=today)
 
 
 def _items(user, found: Meeting):

@@ -50,6 +50,8 @@ def rules(rule):
              lambda: {"because": ""}, "Say why this version replaces the one before."),
         rule("pack_not_made_says_why", PackBuild, lambda: build(state="refused", refused_because="It failed."),
              lambda: {"refused_because": ""}, "Say why the pack was not made."),
+        rule("pack_to_look_at_has_one_edition", PackBuild, lambda: build(work="issue", edition=""),
+             lambda: {"work": "draft"}, "Say of which edition a draft is made."),
         rule("board_chooses_its_sections_once", PackChoice,
              lambda: {"board": f.the(f.Board, f.make_board), "sections": ["agenda"]}, twice=True,
              sentence="This board has already chosen the sections of its packs."),
