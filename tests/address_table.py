@@ -147,7 +147,17 @@ ADDRESSES = {
     "meetings:paper_template": of_board("template", get=EDIT, post=PACK, hidden_get=H_EDIT, hidden_post=H_PACK),
     "meetings:readiness": of_board("meeting", get=URGENT, hidden_get=H_URGENT),
     "meetings:ask_updates": of_board("planned", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
+    "meetings:pack_home": of_board("meeting"),
+    "meetings:issue_pack": of_board("meeting", get=EDIT, post=PACK, hidden_get=H_EDIT, hidden_post=H_PACK),
+    "meetings:issue_supplement": of_board("meeting", get=EDIT, post=PACK, hidden_get=H_EDIT, hidden_post=H_PACK),
+    "meetings:correct_supplement": of_board(
+        "meeting", "1", get=NO_EDIT, post=NO_EDIT, hidden_get=H_NO_EDIT, hidden_post=H_NO_EDIT
+    ),
+    "meetings:pack_letters": of_board(
+        "meeting", get=TO_PASSAGE, post=TO_PASSAGE, hidden_get=H_PASSAGE, hidden_post=H_PASSAGE
+    ),
     "meetings:pack": of_board("meeting", "members", get=HIDDEN, post=PACK, hidden_get=HIDDEN, hidden_post=H_PACK),
+    "meetings:pack_set": of_board("meeting", "members", get=HIDDEN),
     "meetings:pack_build": of_board(
         "meeting", "build", get=FOLLOWS, post=FOLLOWED, hidden_get=FOLLOWS, hidden_post=FOLLOWED
     ),

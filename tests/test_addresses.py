@@ -284,6 +284,8 @@ OF_ONE_BOARD = (
     "meetings:end_seat",
     "meetings:thread",
     "meetings:pack",
+    "meetings:pack_home",
+    "meetings:pack_set",
     "meetings:pack_build",
     "meetings:pack_build_file",
     "meetings:write_minutes",

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from meetings.enums import Asked, Edition, ItemKind, ItemState, MeetingState, PaperState, Secrecy
-from meetings.models import AgendaItem, BoardPack, ExemptText, Meeting, Paper, PlannedItem, Presenter, UrgentAction
+from meetings.enums import Asked, ItemKind, ItemState, MeetingState, PaperState, Secrecy
+from meetings.models import AgendaItem, ExemptText, Meeting, Paper, PlannedItem, Presenter, UrgentAction
 from plans.changes import NotAllowedNow, keep, next_version, remove, take, together
 from plans.models import Person
 from plans.rules.dates import long_date
@@ -17,10 +17,10 @@ from plans.rules.dates import long_date
 from .boards import standing_on
 from .meeting import OVER, let_go_of_urgent_actions, number_minutes, refuse_what_is_over
 from .order import behind, put_in_order
+from .printing import refuse_what_is_printed
 
 URGENT_TITLE = "Urgent action taken since the last meeting"
 IS_PUBLISHED = "The agenda is published: its items keep their order and their numbers. A late item goes behind them."
-IS_ISSUED = "The public pack is issued, so the item stays as it was printed. It can be withdrawn or deferred."
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,6 @@ class Speaker:
 
     person: Person
     part: str = ""
-
-
-def is_issued(meeting: Meeting) -> bool:
-    """Whether the public has the pack: its agenda is then as it was printed."""
-    return BoardPack.objects.filter(meeting=meeting, edition=Edition.PUBLIC).exists()
 
 
 # --- Put on the agenda ------------------------------------------------------------------------------------------------
@@ -151,7 +146,8 @@ def change_item(
     Raises Stale, NotAllowedNow or ValidationError with a sentence; nothing is written then.
     """
     with together():
-        _refuse_what_is_printed(item.meeting)
+        refuse_what_is_over(item.meeting)
+        refuse_what_is_printed(item)
         take(item, seen=seen)
         item.refresh_from_db(fields=["position", "number"])  # as another author may just have put it in order
         keep(item, by=by, because="Changed")
@@ -281,7 +277,8 @@ def announce_paper(item: AgendaItem, *, title: str, owed_by: str, by) -> Paper:
     """A paper that is to follow, and who owes it. The same twice is one paper."""
     with together():
         meeting = Meeting.objects.select_for_update().get(pk=item.meeting_id)
-        _refuse_what_is_printed(meeting)
+        refuse_what_is_over(meeting)
+        refuse_what_is_printed(item)
         same = item.papers.filter(title=title, state=PaperState.TO_FOLLOW, to_be_sent_by=owed_by)  # type: ignore[attr-defined]
         if there := same.first():
             return there
@@ -297,12 +294,6 @@ def announce_paper(item: AgendaItem, *, title: str, owed_by: str, by) -> Paper:
 
 
 # --- Within ------------------------------------------------------------------------------------------------------------
-
-
-def _refuse_what_is_printed(meeting: Meeting) -> None:
-    refuse_what_is_over(meeting)
-    if is_issued(meeting):
-        raise NotAllowedNow(IS_ISSUED)
 
 
 def _claim(meeting: Meeting, seen: int | None) -> Meeting:

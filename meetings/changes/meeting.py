@@ -6,6 +6,7 @@ Every change takes the version of the meeting that was read, and gives it the ne
 from datetime import date
 
 from meetings.changes.papers import publish_with_agenda
+from meetings.changes.printing import refuse_another_day
 from meetings.enums import ItemState, MeetingState
 from meetings.models import AgendaItem, Meeting, PlannedItem, UrgentAction
 from meetings.rules.numbering import next_number
@@ -40,6 +41,7 @@ def change(meeting: Meeting, *, by, seen: int, because: str = "") -> Meeting:
     """Its day, time, place, contact or focus. Raises Stale, NotAllowedNow or ValidationError; nothing is written then."""
     with together():
         refuse_what_is_over(meeting)
+        refuse_another_day(Meeting.objects.get(pk=meeting.pk), meeting)
         take(meeting, seen=seen)
         return keep(meeting, by=by, because=because or "Changed")
 

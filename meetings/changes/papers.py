@@ -8,12 +8,14 @@ from datetime import date
 from typing import Any
 
 from meetings import evidence
+from meetings.changes.printing import CORRECT_IT, PAPER_IS_PRINTED, is_paper_printed
 from meetings.enums import TEXT_IS_OUT, MeetingState, PaperState
 from meetings.models import AgendaItem, Clearance, Implication, Meeting, Paper
 from plans.changes import NotAllowedNow, claim_version, keep, remove, take, together
 from plans.enums import SourceKind
 from plans.models import Person, Source
 
+IS_PUBLISHED = "This paper is published: say why it is corrected."
 OUT_ALREADY = "This paper is published. What readers have seen is corrected with a reason, and is not hidden again."
 
 
@@ -46,7 +48,7 @@ def save_paper(
     with together():
         now = _claimed(paper, seen=seen)
         if now.published_on and not because.strip():
-            raise NotAllowedNow("This paper is published: say why it is corrected.")
+            raise NotAllowedNow(CORRECT_IT if is_paper_printed(now) else IS_PUBLISHED)
         for name, value in fields.items():
             setattr(now, name, value)
         keep(now, by=by, because=because or "Written")
@@ -70,7 +72,7 @@ def receive_paper(paper: Paper, *, by, on: date, received_on: date, seen: int) -
     """
     with together():
         now = _claimed(paper, seen=seen)
-        _refuse_empty(now)
+        _refuse_what_cannot_come(now)
         now.state, now.received_on, now.to_be_sent_by, now.late_reason = PaperState.HELD, received_on, "", ""
         return _keep_and_publish(now, by=by, on=on, because="Received")
 
@@ -83,7 +85,7 @@ def take_late(paper: Paper, *, by, on: date, received_on: date, reason: str, see
                 "Write the chair’s reason for taking it late (Local Government Act 1972, section 100B(4)(b))."
             )
         now = _claimed(paper, seen=seen)
-        _refuse_empty(now)
+        _refuse_what_cannot_come(now)
         now.state, now.received_on, now.to_be_sent_by = PaperState.LATE, received_on, ""
         now.late_reason = reason.strip()
         return _keep_and_publish(now, by=by, on=on, because="Taken late")
@@ -166,7 +168,9 @@ def _put(paper: Paper, state: str, *, by, on: date, because: str, seen: int, owe
         return now
 
 
-def _refuse_empty(paper: Paper) -> None:
+def _refuse_what_cannot_come(paper: Paper) -> None:
+    if is_paper_printed(paper):
+        raise NotAllowedNow(PAPER_IS_PRINTED)
     if not any((paper.recommendations, paper.summary, paper.background, paper.issues)):
         raise NotAllowedNow("Nothing is written in this paper yet: it has neither a text nor a recommendation.")
 

@@ -1,13 +1,14 @@
 """Where a meeting stands between planned and signed, what whoever arranges it can do next, and what its clock says."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 
-from meetings.changes.agenda import is_issued
+from meetings.changes.printing import printed_of
 from meetings.enums import ItemState, MeetingState, MinutesState, PaperState
-from meetings.models import Meeting, Minutes, Paper
+from meetings.models import AgendaItem, Meeting, Minutes, Paper
 from meetings.pages.clock import Clock, Terms, clock
 from meetings.permissions import PUBLISHED, can_act_urgently, can_arrange
 from meetings.rules.calendar import working_days_before
@@ -157,6 +158,15 @@ def _not_updated(board: Board, today: date) -> int:
     return found
 
 
-def may_still_change(meeting: Meeting) -> bool:
-    """Whether texts of its agenda can be changed: until the public pack is issued, the meeting held or cancelled."""
-    return meeting.state in (MeetingState.PLANNED, MeetingState.PUBLISHED) and not is_issued(meeting)
+def changeable(meeting: Meeting, items: Sequence[AgendaItem]) -> set[int]:
+    """The keys of the rows whose texts can be changed: until the meeting is over, what the public has not as printed.
+
+    One that was taken late, and is in no supplement yet, can be changed after the pack was issued.
+    """
+    if meeting.state not in (MeetingState.PLANNED, MeetingState.PUBLISHED):
+        return set()
+    return {item.pk for item in items} - printed_of(meeting, items)
+
+
+def may_item_change(item: AgendaItem) -> bool:
+    return bool(changeable(item.meeting, [item]))

@@ -14,7 +14,7 @@ from meetings.enums import ItemState, MeetingState, Secrecy
 from meetings.forms.agenda import ItemForm, LateItemForm, OffForm, PaperToFollowForm
 from meetings.models import AgendaItem, Meeting
 from meetings.pages.meeting import WITHOUT_PAPERS
-from meetings.pages.meeting_steps import may_still_change
+from meetings.pages.meeting_steps import changeable, may_item_change
 from meetings.permissions import can_act_urgently, can_arrange, meeting_for
 from meetings.rules.ordering import new_order
 from meetings.views.frame import framed
@@ -53,7 +53,7 @@ def edit_agenda(request, board, key):
         "untimed": sum(row.minutes_wanted is None for row in standing),
         "is_planned": is_planned,
         "is_held": found.state == MeetingState.HELD,
-        "may_change": may_still_change(found),
+        "changeable": changeable(found, rows),
         "without_papers": WITHOUT_PAPERS,
         "may_take_off": found.state in (MeetingState.PLANNED, MeetingState.PUBLISHED),
         "to_begin": [
@@ -206,7 +206,7 @@ def edit_item(request, board, key, item):
         "form": form,
         "item": row,
         "clash": clash,
-        "may_change": may_still_change(found),
+        "may_change": may_item_change(row),
         "was_open": found.state == MeetingState.PUBLISHED and row.secrecy == Secrecy.OPEN,
         "papers": list(row.papers.order_by("pk")),  # type: ignore[attr-defined]
     }
@@ -257,5 +257,5 @@ def announce_paper(request, board, key, item):
         if saved:
             messages.success(request, f"Saved: {saved.title} is to follow, from {saved.to_be_sent_by}.")
             return redirect("meetings:edit_agenda", board, key)
-    context = framed(found) | {"form": form, "item": row, "may_change": may_still_change(found)}
+    context = framed(found) | {"form": form, "item": row, "may_change": may_item_change(row)}
     return render(request, "meetings/announce_paper.html", context)

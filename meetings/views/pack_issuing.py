@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from meetings.changes.packs import brought_by
 from meetings.enums import Edition, MeetingState, PackWork
@@ -20,7 +19,7 @@ from meetings.pack.late import brings_of, chosen, late_of
 from meetings.pack_letters import tell_readers
 from meetings.pages.clock import latest_as_at
 from meetings.permissions import can_build_pack, meeting_for
-from meetings.views.packs import framed
+from meetings.views.frame import framed
 from plans.changes import NotAllowedNow
 from plans.views.saving import CLASH, get_or_post
 
@@ -141,10 +140,12 @@ def correct_supplement(request, board, key, number):
     return render(request, "meetings/correct_supplement.html", context, status=status)
 
 
-@require_POST
+@get_or_post
 def pack_letters(request, board, key):
-    """Write to the readers who were not told yet of what stands."""
+    """Write to the readers who were not told yet of what stands. Read, it is a place on the page of the pack."""
     found = _meeting(request, board, key)
+    if request.method != "POST":
+        return redirect("meetings:pack_home", board, key)
     failed = tell_readers(found, at=timezone.now())
     if failed:
         messages.error(request, f"Not reached: {', '.join(failed)}. What they were not told stands on this page.")

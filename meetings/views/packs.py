@@ -16,11 +16,11 @@ from meetings.pack import issued, making
 from meetings.pack.late import late_of
 from meetings.pack.set_file import write_set
 from meetings.pack_letters import tellings
-from meetings.pages.clock import in_full, latest_as_at
+from meetings.pages.clock import latest_as_at
 from meetings.pages.pack_home import editions_shown, issued_for, on_the_way
 from meetings.permissions import can_build_pack, can_read_pack, meeting_for
+from meetings.views.frame import framed
 from plans.changes import NotAllowedNow
-from plans.views.frame import frame_of
 from plans.views.saving import get_or_post, whole_number
 
 log = logging.getLogger(__name__)
@@ -51,14 +51,6 @@ def home_context(request, found: Meeting, form: PackForm | None = None) -> dict:
         "tellings": told,
         "waits": any(one.waiting for one in told),
         "on_the_way": on_the_way(found),
-    }
-
-
-def framed(found: Meeting) -> dict:
-    return frame_of(found.board) | {
-        "nav": "meetings",
-        "meeting": found,
-        "day": in_full(found.held_on) if found.held_on else found.day_words,
     }
 
 

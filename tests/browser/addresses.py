@@ -41,6 +41,12 @@ PAGES = {
     "meetings:add_planned_item": [f"author {EXAMPLESHIRE}/forward-plan/items/add/"],
     "meetings:add_recurring_report": [f"author {EXAMPLESHIRE}/forward-plan/reports/add/"],
     "meetings:meetings": [f"{THURROCK}/meetings/", f"{EXAMPLESHIRE}/meetings/"],
+    "meetings:pack_home": [
+        f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-12/pack/",
+        f"{EXAMPLESHIRE}/meetings/exampleshire-hwb-13/pack/",
+    ],
+    "meetings:issue_pack": [f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-13/pack/issue/"],
+    "meetings:issue_supplement": [f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-12/pack/supplement/"],
     "meetings:meeting": [
         f"{THURROCK}/meetings/hwb-2017-01-18/",
         f"author {THURROCK}/meetings/hwb-2017-03-15/",
@@ -213,6 +219,9 @@ NOT_PAGES = {
     "meetings:my_update": "takes a POST; read, it is a place on my updates",
     "meetings:thread": "has no address that is known beforehand; tests/pages/threads walks to it and looks at it",
     "meetings:pack": "answers with a PDF; tests/pack reads those",
+    "meetings:correct_supplement": "needs a supplement; tests/browser/test_a_pack_is_issued_and_corrected.py looks at it",
+    "meetings:pack_letters": "takes a POST and goes on to the page of the pack",
+    "meetings:pack_set": "is a file",
     "meetings:pack_build": "needs a pack that was asked for; tests/browser/test_a_pack_on_its_way.py looks at it",
     "meetings:pack_build_file": "is a file",
     "openid_connect_login": "leaves for the council's own directory",

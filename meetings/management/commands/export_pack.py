@@ -1,6 +1,5 @@
 """Write a board pack to a file."""
 
-import hashlib
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,12 +9,17 @@ from django.utils import timezone
 from meetings.enums import Edition
 from meetings.models import BoardPack, Meeting
 from meetings.pack.build import NotBuilt, build_pack
+from meetings.pack.issued import NotAsIssued, bytes_of
 from plans.imports.telling import Progress, write_whole
 from plans.models import Board, Strategy
 
 
 class Command(BaseCommand):
     help = "Writes the pack of a board's meeting as a PDF; of an issued one, the stored bytes."
+
+    def create_parser(self, prog_name, subcommand, **kwargs):
+        """Here --version is that of a pack, not Django's."""
+        return super().create_parser(prog_name, subcommand, conflict_handler="resolve", **kwargs)
 
     def add_arguments(self, parser):
         parser.add_argument("board", help="key of the board, such as thurrock-hwb")
@@ -29,14 +33,26 @@ class Command(BaseCommand):
         parser.add_argument(
             "--draft", action="store_true", help="DRAFT across every page; built now, never the stored bytes"
         )
+        parser.add_argument(
+            "--supplement", type=int, default=0, metavar="N", help="supplement S1, S2, …: the stored bytes"
+        )
+        parser.add_argument(
+            "--version", type=int, default=0, dest="which", metavar="N", help="this version, as it was issued"
+        )
         parser.add_argument("--later", action="store_true", help="add what later papers say, apart and with their days")
 
-    def handle(self, *args, board, date, edition, output, as_at, strategy, later, draft, **options):
+    def handle(self, *args, board, date, edition, output, as_at, strategy, later, draft, supplement, which, **options):
         meeting = find_meeting(find_board(board), read_day(date))
-        issued = None if as_at or later or draft else find_issued(meeting, edition)
+        stored = bool(supplement or which)
+        if stored and (as_at or later or draft):
+            raise CommandError("What was issued is written as it is stored: leave out --as-at, --later and --draft.")
+        issued = None if as_at or later or draft else find_issued(meeting, edition, supplement, which)
+        if stored and issued is None:
+            raise CommandError(f"{meeting.board.name} has issued no such pack for {meeting.held_on}.")
         if issued:
-            write(output, bytes(issued.pdf))
-            self.stdout.write(f"{output}: pack {issued.number} as issued, {issued.pages} pages.")
+            write(output, as_issued(issued))
+            what = "supplement" if issued.supplement else "pack"
+            self.stdout.write(f"{output}: {what} {issued.number} as issued, {issued.pages} pages.")
             return
         assert meeting.held_on  # it was found by its day
         eve = meeting.held_on - timedelta(days=1)
@@ -103,10 +119,16 @@ def find_strategy(board: Board, key: str | None) -> Strategy | None:
     return strategy
 
 
-def find_issued(meeting: Meeting, edition: str) -> BoardPack | None:
-    pack = BoardPack.objects.filter(meeting=meeting, edition=edition).order_by("-version").first()
-    if pack and hashlib.sha256(bytes(pack.pdf)).hexdigest() != pack.sha256:
-        raise CommandError(
-            f"The stored bytes of {pack.number} are not those that were issued: the fingerprint differs."
-        )
-    return pack
+def find_issued(meeting: Meeting, edition: str, supplement: int = 0, version: int = 0) -> BoardPack | None:
+    """The pack as it was issued last, or in the version that is asked for; one of its supplements where that is named."""
+    packs = BoardPack.objects.filter(meeting=meeting, edition=edition, supplement=supplement)
+    if version:
+        packs = packs.filter(version=version)
+    return packs.defer("snapshot", "contents", "sections").order_by("-version").first()
+
+
+def as_issued(pack: BoardPack) -> bytes:
+    try:
+        return bytes_of(pack)
+    except NotAsIssued as wrong:
+        raise CommandError(str(wrong)) from None

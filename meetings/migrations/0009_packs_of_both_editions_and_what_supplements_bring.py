@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0007_packs_and_what_is_bound_into_them'),
+        ('meetings', '0008_a_paper_is_received'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
