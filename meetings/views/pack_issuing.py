@@ -18,6 +18,7 @@ from meetings.pack.issued import issued_packs, standing
 from meetings.pack.late import brings_of, chosen, late_of
 from meetings.pack_letters import tell_readers
 from meetings.pages.clock import latest_as_at
+from meetings.pages.readiness import is_coming, readiness_context
 from meetings.permissions import can_build_pack, meeting_for
 from meetings.views.frame import framed
 from plans.changes import NotAllowedNow
@@ -65,12 +66,17 @@ def issue_pack(request, board, key):
             )  # fmt: skip
             if row:
                 return redirect("meetings:pack_build", board, key, row.token)
-    context = framed(found) | {
-        "form": form,
-        "offers": [_offer(found, edition, pack) for edition, pack in before.items()],
-        "corrects": bool(there),
-        "is_planned": found.state == MeetingState.PLANNED,
-    }
+    readiness = readiness_context(request.user, found, today=today, in_full=False) if is_coming(found, today) else {}
+    context = (
+        framed(found)
+        | readiness
+        | {
+            "form": form,
+            "offers": [_offer(found, edition, pack) for edition, pack in before.items()],
+            "corrects": bool(there),
+            "is_planned": found.state == MeetingState.PLANNED,
+        }
+    )
     return render(request, "meetings/issue_pack.html", context, status=status)
 
 

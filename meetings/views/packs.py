@@ -18,6 +18,7 @@ from meetings.pack.set_file import write_set
 from meetings.pack_letters import tellings
 from meetings.pages.clock import latest_as_at
 from meetings.pages.pack_home import editions_shown, issued_for, on_the_way
+from meetings.pages.readiness import is_coming, readiness_context
 from meetings.permissions import can_build_pack, can_read_pack, meeting_for
 from meetings.views.frame import framed
 from plans.changes import NotAllowedNow
@@ -44,14 +45,19 @@ def home_context(request, found: Meeting, form: PackForm | None = None) -> dict:
     if not builds:
         return context
     as_at, told = latest_as_at(found.held_on, today=today), tellings(found)
-    return context | {
-        "form": form or PackForm(initial={"as_at": as_at}, today=today),
-        "is_issued": any(not pack.supplement for pack in packs),
-        "late": late_of(found, as_at=today),
-        "tellings": told,
-        "waits": any(one.waiting for one in told),
-        "on_the_way": on_the_way(found),
-    }
+    readiness = readiness_context(user, found, today=today, in_full=False) if is_coming(found, today) else {}
+    return (
+        context
+        | readiness
+        | {
+            "form": form or PackForm(initial={"as_at": as_at}, today=today),
+            "is_issued": any(not pack.supplement for pack in packs),
+            "late": late_of(found, as_at=today),
+            "tellings": told,
+            "waits": any(one.waiting for one in told),
+            "on_the_way": on_the_way(found),
+        }
+    )
 
 
 @get_or_post
