@@ -4,7 +4,7 @@
 pack; rows are asked only for what no snapshot holds: the agenda with its papers, the minutes before, and what was asked.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Prefetch
@@ -47,6 +47,7 @@ from plans.pages.words import capital, count
 from plans.planning import Plan, plan_of
 from plans.rules.bulk import Question
 from plans.rules.dates import long_date
+from plans.rules.outstanding import falls_to
 from plans.snapshot_cache import snapshot_of
 from plans.tree import ActionLine
 
@@ -181,20 +182,24 @@ class NotAsked:
     url: str = ""
 
 
-def not_asked(found: Plan, silent: list[ActionLine], board: Board) -> tuple[NotAsked, ...]:
-    """One without a lead can be given one; one that was asked after before can be asked after again, by hand."""
-    led = {action.pk for action in silent if action.leads}
-    bulk = reverse("meetings:bulk", args=[board.key])
-    told = []
+def not_asked(act: Question, found: Plan, silent: list[ActionLine], board: Board) -> tuple[NotAsked, ...]:
+    """What waits for an answer, what nobody leads, and then the rest.
+
+    An action without a lead can be given one; of one that was asked after before it can be asked again, by hand.
+    """
+    lines, bulk = {action.pk: action for action in silent}, reverse("meetings:bulk", args=[board.key])
+    waits, unled, rest = [], [], []
     for step in found.refused:
-        why, do, kind = step.refused, "", ""
+        action = lines[step.pk]
+        keys, because = falls_to(action.holders, act.reach)
+        told = NotAsked(step.reference, step.title, step.refused if keys else because)
         if step.waits:
-            do, kind = "Ask again", BulkKind.ASK.value
-        elif step.pk not in led:
-            why, do, kind = "Nobody leads it.", "Say who leads it", BulkKind.OWNER.value
-        url = f"{bulk}?kind={kind}&pick={step.pk}" if kind else ""
-        told.append(NotAsked(step.reference, step.title, why, do, url))
-    return tuple(told)
+            waits.append(replace(told, do="Ask again", url=f"{bulk}?kind={BulkKind.ASK.value}&pick={step.pk}"))
+        elif not action.leads:
+            unled.append(replace(told, do="Say who leads it", url=f"{bulk}?kind={BulkKind.OWNER.value}&pick={step.pk}"))
+        else:
+            rest.append(told)
+    return (*waits, *unled, *rest)
 
 
 def who_is_asked(found: Plan) -> str:

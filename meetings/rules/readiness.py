@@ -33,6 +33,22 @@ class State(Enum):
         return self.value[1]
 
 
+TOPICS = {
+    "clock": "the law’s clock",
+    "agenda": "the agenda",
+    "asked": "what is asked of the board",
+    "papers": "papers",
+    "clearances": "clearances",
+    "hidden": "attachments",
+    "not-held": "what the agenda names",
+    "minutes": "minutes to approve",
+    "updates": "updates",
+    "reasons": "reasons for reds",
+    "readings": "readings of indicators",
+    "doubts": "statements that agree",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One thing that is missing: of what, whose it is, why, where it is put right, and what is printed of it meanwhile."""
@@ -59,6 +75,11 @@ class Check:
     @property
     def number(self) -> int:
         return len(self.rows)
+
+    @property
+    def topic(self) -> str:
+        """What was looked at, in a word that fits a list of what is in order."""
+        return TOPICS.get(self.key, self.what.lower())
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,7 +229,7 @@ def _clearances(facts: MeetingFacts) -> Check:
     )
     number = f"{spelt(len(rows))} {'paper is' if len(rows) == 1 else 'papers are'} not cleared by everybody who has to."
     good = "Every paper is cleared." if papers else "No paper is there yet to be cleared."
-    return _check(key, what, rows, good, number, "Nothing: a pack does not tell who cleared what.")
+    return _check(key, what, rows, good, number, "Nothing of it: a pack does not tell who cleared what.")
 
 
 def _hidden(facts: MeetingFacts) -> Check:

@@ -58,14 +58,14 @@ def ask_updates(request, board, key):
             return _asked(request, found, strategy, silent, form)
         except changes.REFUSED as why:
             refused, status = changes.sentence(why), CLASH
-    _, plan = ask_plan(strategy, silent, today=today)
+    act, plan = ask_plan(strategy, silent, today=today)
     context = framed(found) | {
         "form": form,
         "plan": plan,
         "lead": who_is_asked(plan),
         "last": last_asked(strategy),
         "seen": " ".join(f"{name}.{version}" for name, version in plan.seen.items()),
-        "left": not_asked(plan, silent, found.board),
+        "left": not_asked(act, plan, silent, found.board),
         "refused": refused,
     }
     return render(request, "meetings/ask_updates.html", context, status=status)

@@ -151,8 +151,13 @@ def test_one_without_a_lead_is_listed_with_a_way_to_give_it_one(author, silent):
     page = author.get(ASK)
 
     assert left(page) == [
-        (nobody.reference, "Nobody leads it.", "Say who leads it", f"/boards/hwb/bulk/?kind=owner&pick={nobody.pk}"),
-        (away.reference, "Nobody who can be asked answers for it: it has no lead or deputy with a sign-in.", "", ""),
+        (
+            nobody.reference,
+            "Nobody is named as its lead.",
+            "Say who leads it",
+            f"/boards/hwb/bulk/?kind=owner&pick={nobody.pk}",
+        ),
+        (away.reference, "Without sign-in, its lead, has no sign-in here.", "", ""),
     ]
     assert author.get(page.context["left"][0].url).status_code == 200
 
