@@ -64,7 +64,12 @@ class Front:
     @property
     def foot(self) -> str:
         """What stands at the foot of every page, beside its number."""
-        return f"{self.kind} {self.number} · version {self.version} · {self.edition} · as at {self.as_at_words}"
+        return f"{self.kind} {self.number} · version {self.version} · {self.edition}"
+
+    @property
+    def under(self) -> str:
+        """The line under that."""
+        return f"As at {self.as_at_words} · {self.issued}"
 
 
 @dataclass(frozen=True)

@@ -120,6 +120,7 @@ def _made(pack: Pack | Supplement, sections: Sequence[Section], stylesheet: str,
     margins = Margins(
         who=front.banner,
         foot=front.foot,
+        under=front.under,
         draft=DRAFT if is_draft else "",
         beneath=front.beneath,
         prefix=front.prefix,

@@ -15,20 +15,25 @@ SIDE = 22 * MM
 HEAD = FOOT = 14.5 * MM
 STRIP = 45.0
 """Height in points of what is kept free below a supplied page."""
-STRIP_LINES = (28.0, 16.0)
+STRIP_LINES = (32.0, 21.0)
+LEADING = 11.5
+TEXT_WIDE = A4[0] - 2 * SIDE
+GAP = 12.0
 WIDEST = 560
 WIDEST_BENEATH = 720
 
 
 @dataclass(frozen=True)
 class Margins:
-    """What stands in the margins of every page: `draft` is drawn across it, `beneath` lightly under its words.
+    """What stands in the margins of every page: `foot` beside its number, `under` on a line of its own below that.
 
-    `prefix` goes before the number of a page: those of a supplement are S1.1, S1.2, and no page issued before is renumbered.
+    `draft` is drawn across the page, `beneath` lightly under its words. `prefix` goes before the number of a page: those of
+    a supplement are S1.1, S1.2, and no page issued before is renumbered.
     """
 
     who: str
     foot: str
+    under: str = ""
     draft: str = ""
     beneath: str = ""
     prefix: str = ""
@@ -53,7 +58,9 @@ def page_words(number: int, of: int, prefix: str = "") -> str:
 def letters_of(whats: Iterable[str], margins: Margins) -> str:
     """Every letter that may be drawn in a margin, so that the fonts are sure to have it."""
     always = "0123456789" + page_words(0, 0, margins.prefix)
-    return "".join(sorted(set().union(always, margins.who, margins.foot, margins.draft, margins.beneath, *whats)))
+    return "".join(
+        sorted(set().union(always, margins.who, margins.foot, margins.under, margins.draft, margins.beneath, *whats))
+    )
 
 
 def marks(fonts: Fonts, margins: Margins, place: Place) -> bytes:
@@ -72,37 +79,49 @@ def marks_beneath(fonts: Fonts, margins: Margins, place: Place) -> bytes:
     return _slanting(fonts.bold, margins.beneath, place, WIDEST_BENEATH, "0.92 g", 0)
 
 
-Line = tuple[str, Face, str, float, float, bool]
+Line = tuple[str, Face, str, float, float, bool, float]
+"""What it is, its type and words, where it begins or ends, whether it ends there, and how wide it may be, or is set smaller."""
 
 
 def _round_the_text(fonts: Fonts, margins: Margins, place: Place) -> Iterator[Line]:
     """The page number is at the outer edge: right on odd pages, left on even ones."""
     left, right, top = SIDE, place.width - SIDE, place.height - HEAD
-    yield "Header", fonts.regular, margins.who, left, top, False
-    yield "Header", fonts.regular, place.what, right, top, True
+    yield "Header", fonts.regular, margins.who, left, top, False, _room_beside(fonts.regular, place.what)
+    yield "Header", fonts.regular, place.what, right, top, True, TEXT_WIDE
     yield from _foot(fonts, margins, place, FOOT)
 
 
 def _in_the_strip(fonts: Fonts, margins: Margins, place: Place) -> Iterator[Line]:
     upper, lower = STRIP_LINES
-    yield "Footer", fonts.regular, margins.who, SIDE, upper, False
-    yield "Footer", fonts.regular, place.what, place.width - SIDE, upper, True
+    yield "Footer", fonts.regular, margins.who, SIDE, upper, False, _room_beside(fonts.regular, place.what)
+    yield "Footer", fonts.regular, place.what, place.width - SIDE, upper, True, TEXT_WIDE
     yield from _foot(fonts, margins, place, lower)
 
 
 def _foot(fonts: Fonts, margins: Margins, place: Place, y: float) -> Iterator[Line]:
     left, right, page = SIDE, place.width - SIDE, page_words(place.number, place.of, margins.prefix)
     is_odd = bool(place.number % 2)
-    yield "Footer", fonts.regular, margins.foot, left if is_odd else right, y, not is_odd
-    yield "Footer", fonts.bold, page, right if is_odd else left, y, is_odd
+    number = ("Footer", fonts.bold, page, right if is_odd else left, y, is_odd, TEXT_WIDE)
+    inner = left if is_odd else right
+    if not is_odd:
+        yield number
+    yield "Footer", fonts.regular, margins.foot, inner, y, not is_odd, _room_beside(fonts.bold, page)
+    yield "Footer", fonts.regular, margins.under, inner, y - LEADING, not is_odd, TEXT_WIDE
+    if is_odd:
+        yield number
 
 
-def _line(kind: str, face: Face, words: str, x: float, y: float, ends_there: bool) -> bytes:
+def _room_beside(face: Face, words: str) -> float:
+    return TEXT_WIDE - face.width(words, SIZE) - GAP
+
+
+def _line(kind: str, face: Face, words: str, x: float, y: float, ends_there: bool, wide: float) -> bytes:
+    size = min(SIZE, int(10 * SIZE * wide / max(face.width(words, SIZE), 1)) / 10)
     shapes = b"".join(glyph.to_bytes(2, "big") for glyph in face.glyphs_of(words)).hex()
     if ends_there:
-        x -= face.width(words, SIZE)
+        x -= face.width(words, size)
     return (
-        f"/Artifact <</Type/Pagination/Subtype/{kind}>> BDC BT 0 g {face.name} {SIZE} Tf "
+        f"/Artifact <</Type/Pagination/Subtype/{kind}>> BDC BT 0 g {face.name} {size:g} Tf "
         f"1 0 0 1 {x:.2f} {y:.2f} Tm <{shapes}> Tj ET EMC\n"
     ).encode()
 

@@ -57,7 +57,7 @@ def put(make):
     letters = make("letters", f"<p>{shown} <b>{shown}</b></p>")
 
     def put_sections(*sections, who="A fictional board", foot="Pack 1", draft=""):
-        return assemble(sections, letters=letters, margins=Margins(who, foot, draft), about=ABOUT)
+        return assemble(sections, letters=letters, margins=Margins(who, foot, draft=draft), about=ABOUT)
 
     return put_sections
 

@@ -13,9 +13,10 @@ def test_every_page_says_that_it_is_a_reconstruction(march):
 
 def test_every_page_has_its_number_the_pack_the_edition_and_the_day(march):
     pages = pages_of(march.pdf)
-    number = f"Pack {march.number} · version 1 · Public edition · as at 14 March 2017"
+    number = f"Pack {march.number} · version 1 · Public edition"
 
     assert [page for page in pages if number not in page] == []
+    assert [page for page in pages if "As at 14 March 2017 · Not issued. Built on 22 November 2026" not in page] == []
     assert [at for at, page in enumerate(pages, 1) if f"Page {at} of {len(pages)}" not in page] == []
     assert march.pages == len(pages)
 
