@@ -80,6 +80,10 @@ class Readiness:
     blocks: tuple[str, ...]
     asking: Asking | None = None
 
+    @property
+    def lacks_updates(self) -> bool:
+        return any(check.key == "updates" for check in self.look)
+
 
 def readiness_context(user, meeting: Meeting, *, today: date, in_full: bool = True) -> dict:
     """What `_readiness.html` needs; None for those who may not see it. Without `in_full`, all but the asking."""
@@ -315,6 +319,8 @@ def blocks(meeting: Meeting) -> tuple[str, ...]:
     found = []
     if meeting.state == MeetingState.CANCELLED:
         found.append("This meeting was cancelled, so there is nothing to put into a pack.")
+    if meeting.state == MeetingState.PLANNED:
+        found.append("The agenda is not published yet, and the pack prints it.")
     try:
         only_strategy(meeting)
     except NotClear as unclear:

@@ -18,7 +18,7 @@ from meetings.pack.issued import issued_packs, standing
 from meetings.pack.late import brings_of, chosen, late_of
 from meetings.pack_letters import tell_readers
 from meetings.pages.clock import latest_as_at
-from meetings.pages.readiness import is_coming, readiness_context
+from meetings.pages.readiness import blocks, is_coming, readiness_context
 from meetings.permissions import can_build_pack, meeting_for
 from meetings.views.frame import framed
 from plans.changes import NotAllowedNow
@@ -57,6 +57,9 @@ def issue_pack(request, board, key):
             form.add_error(None, CHANGED)
             data = form.data.copy()  # type: ignore[attr-defined]
             data["seen"], form.data, status = seen, data, CLASH
+        elif form.is_valid() and (stops := blocks(found)):
+            for why in stops:
+                form.add_error(None, why)
         elif form.is_valid():
             said = form.cleaned_data
             row = _ask(

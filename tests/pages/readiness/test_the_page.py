@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from meetings.appendices.facts import COMMENTS, UNSEEN
 from meetings.appendices.keeping import path_of, store
-from meetings.models import Attachment, Clearance, Implication, Paper
+from meetings.models import Attachment, Clearance, Implication, PackBuild, Paper
 from meetings.pages.readiness import blocks
 from plans import snapshot_cache
 from tests.agendas.making import make_item, make_planned
@@ -30,6 +30,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 
 HIDDEN = [{"what": UNSEEN, "where": "Page 3"}, {"what": COMMENTS, "where": "Page 4"}]
+
+
+NOT_OUT = "The agenda is not published yet, and the pack prints it."
 
 
 def at(meeting):
@@ -127,7 +130,7 @@ def test_a_board_without_a_plan_has_the_checks_of_its_meeting_only(author):
 
     checks = (*found.look, *found.unknown, *found.in_order)
     assert len(checks) == 8
-    assert found.blocks == ("Nothing is on the agenda.",)
+    assert found.blocks == (NOT_OUT, "Nothing is on the agenda.")
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -203,6 +206,15 @@ def test_the_meeting_that_is_to_come_says_it_in_one_line(client, board, coming, 
     assert (at(coming) in page) is is_told
 
 
+def test_the_page_of_the_pack_has_all_of_it_and_leads_to_the_asking(author, coming):
+    make_action()
+
+    page = author.get("/boards/hwb/meetings/coming/pack/").content.decode()
+
+    assert "What the pack still lacks" in page
+    assert f'<a class="govuk-link" href="{at(coming)}">Ask for the updates that are missing</a>' in page
+
+
 def test_one_that_was_held_does_not(author, board):
     assert "readiness" not in author.get("/boards/hwb/meetings/meeting-1/").content.decode()
 
@@ -212,6 +224,26 @@ def test_one_that_was_held_does_not(author, board):
 
 def test_nothing_stops_the_pack_of_a_meeting_with_an_agenda(coming):
     assert blocks(coming) == ()
+
+
+@pytest.mark.parametrize(("state", "stops"), [("planned", (NOT_OUT,)), ("published", ()), ("held", ())])
+def test_an_agenda_that_is_not_published_stops_it(coming, state, stops):
+    coming.state = state
+
+    assert blocks(coming) == stops
+
+
+def test_the_page_that_issues_refuses_with_the_same_sentence(author, board):
+    meeting = make_planned(board=board, key="empty", state="published", published_on=date(2026, 11, 10))
+    address = reverse("meetings:issue_pack", args=["hwb", "empty"])
+    form = author.get(address).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields}
+
+    answer = author.post(address, sent)
+
+    assert (answer.status_code, answer.context["form"].non_field_errors()) == (422, ["Nothing is on the agenda."])
+    assert not PackBuild.objects.exists()
+    assert blocks(meeting) == ("Nothing is on the agenda.",)
 
 
 def test_a_meeting_that_was_cancelled_has_no_pack(coming):
