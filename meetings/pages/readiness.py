@@ -261,7 +261,7 @@ def _item(item: AgendaItem, meeting: Meeting, edits: bool) -> ItemFacts:
             for paper in item.papers.all()  # type: ignore[attr-defined]
         ),
         files=tuple(
-            FileFacts(row.title, row.is_held, _hidden(row), here)
+            FileFacts(row.title, row.is_held or bool(row.file), _hidden(row), here)
             for row in item.attachments.all()  # type: ignore[attr-defined]
         ),
         url=reverse("meetings:edit_item", args=[*args, item.pk]) if edits else here,
@@ -328,7 +328,7 @@ def blocks(meeting: Meeting) -> tuple[str, ...]:
     standing = meeting.items.filter(state=ItemState.STANDS)  # type: ignore[attr-defined]
     if not standing.exists():
         found.append("Nothing is on the agenda.")
-    files = Attachment.objects.filter(item__in=standing, is_held=True, taken_out_because="").exclude(file="")
+    files = Attachment.objects.filter(item__in=standing, taken_out_because="").exclude(file="")
     for row in files.order_by("item__position", "pk"):
         if row.reads_as == "pictures" and not row.alternative.strip():
             found.append(f"“{row.title}” is pictures of pages, and nobody has said in words what they show.")
