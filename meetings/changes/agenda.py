@@ -4,12 +4,13 @@ While a meeting is planned its agenda is renumbered with every change. Once it i
 printed: a late item takes the next one. Once the public pack is issued an item can only be withdrawn or deferred.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from meetings.enums import Asked, ItemKind, ItemState, MeetingState, PaperState, Secrecy
-from meetings.models import AgendaItem, ExemptText, Meeting, Paper, PlannedItem, Presenter, UrgentAction
+from meetings.models import AgendaItem, ExemptText, Meeting, Paper, PlannedItem, Presenter, StandingItem, UrgentAction
 from plans.changes import NotAllowedNow, keep, next_version, remove, take, together
 from plans.models import Person
 from plans.rules.dates import long_date
@@ -20,6 +21,7 @@ from .order import behind, put_in_order
 from .printing import refuse_what_is_printed
 
 URGENT_TITLE = "Urgent action taken since the last meeting"
+LAST_MINUTES = re.compile(r"minutes(?: of the (?:last|previous) meeting)?", re.IGNORECASE)
 IS_PUBLISHED = "The agenda is published: its items keep their order and their numbers. A late item goes behind them."
 
 
@@ -80,12 +82,13 @@ def begin(meeting: Meeting, *, by, on: date, seen: int) -> list[AgendaItem]:
         place = behind(meeting.items)
         made: list[AgendaItem] = []
         for standing in standing_on(meeting.board, meeting.held_on or on):
-            if standing.title.casefold() in there:
+            title = _with_the_day(standing, meeting)
+            if not {standing.title.casefold(), title.casefold()}.isdisjoint(there):
                 continue
             item = AgendaItem(
                 meeting=meeting,
                 position=place + len(made),
-                title=standing.title,
+                title=title,
                 kind=standing.kind,
                 asked=standing.asked,
                 minutes_wanted=standing.minutes_wanted,
@@ -96,6 +99,18 @@ def begin(meeting: Meeting, *, by, on: date, seen: int) -> list[AgendaItem]:
         made += _note_urgent_actions(meeting, by=by)
         _renumber(meeting, by=by)
         return made
+
+
+def _with_the_day(standing: StandingItem, meeting: Meeting) -> str:
+    """ "Minutes of the last meeting" as it is printed: "Minutes of the meeting of 7 October 2026".
+
+    The last meeting is the one before this that was not cancelled, whether its minutes are written yet or not.
+    """
+    if standing.kind != ItemKind.MINUTES or not LAST_MINUTES.fullmatch(standing.title.strip()) or not meeting.held_on:
+        return standing.title
+    earlier = meeting.board.meetings.filter(held_on__lt=meeting.held_on).exclude(state=MeetingState.CANCELLED)
+    last = earlier.order_by("-held_on", "-pk").values_list("held_on", flat=True).first()
+    return f"Minutes of the meeting of {long_date(last)}" if last else standing.title
 
 
 def urgent_actions_to_note(meeting: Meeting) -> list[UrgentAction]:

@@ -85,7 +85,8 @@ def _copy(entry: MinuteEntry, minutes: Minutes, *, by, because: str) -> None:
     for vote in entry.votes.order_by("pk"):
         keep(Vote(entry=copy, person_id=vote.person_id, cast=vote.cast), by=by, because=because)
     for link in entry.links.order_by("pk"):
-        keep(EntryLink(entry=copy, **{name: getattr(link, name) for name in OF_A_LINK}), by=by, because=because)
+        copied = EntryLink(entry=copy, **{name: getattr(link, name) for name in OF_A_LINK})
+        keep(copied, by=by, because=because).completions.add(*link.completions.all())
     for asked in Referral.objects.filter(entry=entry).order_by("pk"):
         asked.entry = copy
         keep(asked, by=by, because=because)

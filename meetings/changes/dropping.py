@@ -51,7 +51,7 @@ def drop_entry(entry: MinuteEntry, *, clock: Clock, seen: int) -> list[Action]:
         links = list(row.links.select_related("action").order_by("pk"))
         for link in links:
             if link.closed_it and link.action:
-                unclose_action(link.action, row, by=clock.by, at=clock.at)
+                unclose_action(link, by=clock.by, at=clock.at)
         for remark in row.draft_comments.order_by("pk"):
             remark.entry, remark.text = None, f"{remark.text}\n(About an entry that was dropped: “{row.text[:120]}”)"
             keep(remark, by=clock.by, because=because)

@@ -106,7 +106,7 @@ def _lead_on(entry: MinuteEntry, written: Written, clock: Clock) -> None:
         refer(entry, written.refers_to, by=clock.by)
     for link in entry.links.filter(pk__in=written.unlinks, made_it=False).order_by("pk"):
         if link.closed_it and link.action:
-            unclose_action(link.action, entry, by=clock.by, at=clock.at)
+            unclose_action(link, by=clock.by, at=clock.at)
         remove(link, by=clock.by, because="Not about it after all")
     if written.makes is not None and not entry.links.filter(made_it=True).exists():
         _make(entry, written.makes, clock)

@@ -65,9 +65,7 @@ def publish(
             raise NotAllowedNow("Say why the agenda is published after the last day for it.")
         take(now, seen=seen)
         now.state, now.published_on = MeetingState.PUBLISHED, on
-        if is_late:
-            told = f"The agenda was published on {long_date(on)}, after the last day for it: {late_because.strip()}"
-            now.note = f"{now.note}\n{told}".strip()
+        now.late_because = late_because.strip() if is_late else ""
         keep(now, by=by, because="Agenda published")
         publish_with_agenda(now, by=by, on=on)
         return now

@@ -74,6 +74,7 @@ def receive_paper(paper: Paper, *, by, on: date, received_on: date, seen: int) -
         now = _claimed(paper, seen=seen)
         _refuse_what_cannot_come(now)
         now.state, now.received_on, now.to_be_sent_by, now.late_reason = PaperState.HELD, received_on, "", ""
+        now.set_aside_because = ""
         return _keep_and_publish(now, by=by, on=on, because="Received")
 
 
@@ -87,7 +88,7 @@ def take_late(paper: Paper, *, by, on: date, received_on: date, reason: str, see
         now = _claimed(paper, seen=seen)
         _refuse_what_cannot_come(now)
         now.state, now.received_on, now.to_be_sent_by = PaperState.LATE, received_on, ""
-        now.late_reason = reason.strip()
+        now.late_reason, now.set_aside_because = reason.strip(), ""
         return _keep_and_publish(now, by=by, on=on, because="Taken late")
 
 
@@ -109,7 +110,7 @@ def put_aside(paper: Paper, state: str, *, by, on: date, because: str, seen: int
         raise NotAllowedNow("Say why.")
     with together():
         now = _claimed(paper, seen=seen)
-        now.state, now.to_be_sent_by = state, ""
+        now.state, now.to_be_sent_by, now.set_aside_because = state, "", because.strip()
         keep(now, by=by, because=because)
         _look_again(now, by=by, on=on)
         return now
@@ -163,6 +164,7 @@ def _put(paper: Paper, state: str, *, by, on: date, because: str, seen: int, owe
         if now.published_on:
             raise NotAllowedNow(OUT_ALREADY)
         now.state, now.to_be_sent_by, now.received_on, now.late_reason = state, owed_by, None, ""
+        now.set_aside_because = ""
         keep(now, by=by, because=because)
         _look_again(now, by=by, on=on)
         return now

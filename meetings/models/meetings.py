@@ -6,6 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from meetings.enums import Asked, Capacity, ItemKind, ItemState, MeetingState, Secrecy
 from plans.models import Board, Goal, Objective, Organisation, Person, Source
+from plans.rules.dates import long_date
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -33,6 +34,7 @@ class Meeting(models.Model):
     contact = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=10, choices=MeetingState)
     published_on = models.DateField("agenda published on", null=True, blank=True)
+    late_because = models.CharField("why it was published after the last day for it", max_length=300, blank=True)
     ended_at = models.TimeField("ended at", null=True, blank=True)
     replaces = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
     cancelled_because = models.CharField("why it was cancelled", max_length=300, blank=True)
@@ -63,10 +65,23 @@ class Meeting(models.Model):
                 | ~Q(day_words=""),
                 violation_error_message="A meeting needs a day, a window, or the words that say when.",
             ),
+            models.CheckConstraint(
+                name="only_a_published_agenda_is_late",
+                condition=Q(late_because="") | Q(published_on__isnull=False),
+                violation_error_message="Say why an agenda was late once it is published, with the day.",
+            ),
         ]
 
     def __str__(self):
         return f"{self.board.short}, {self.held_on or self.day_words}"
+
+    @property
+    def told_late(self) -> str:
+        """Why its agenda came after the last day for it, as a sentence; nothing where it came in time."""
+        if not self.late_because or self.published_on is None:
+            return ""
+        day = long_date(self.published_on)
+        return f"The agenda was published on {day}, after the last day for it: {self.late_because}"
 
 
 class AgendaItem(models.Model):

@@ -5,7 +5,19 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from meetings.enums import Cast, EntryKind, Interest, MinutesState, Taken
-from plans.models import Action, Board, Goal, Indicator, Milestone, Objective, Organisation, Person, Risk, Source
+from plans.models import (
+    Action,
+    Board,
+    Goal,
+    Indicator,
+    Milestone,
+    Objective,
+    Organisation,
+    Person,
+    Risk,
+    Source,
+    Statement,
+)
 
 from .meetings import AgendaItem, Meeting
 
@@ -162,6 +174,9 @@ class EntryLink(models.Model):
     risk = models.ForeignKey(Risk, null=True, blank=True, on_delete=models.PROTECT, related_name="entry_links")
     made_it = models.BooleanField("the entry made it", default=False)
     closed_it = models.BooleanField("the entry closed it", default=False)
+    completions = models.ManyToManyField(
+        Statement, blank=True, related_name="+", verbose_name="what the entry completed by closing it"
+    )
     history = HistoricalRecords()
 
     class Meta:

@@ -39,6 +39,7 @@ class Paper(models.Model):
     author_person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="papers")
     to_be_sent_by = models.CharField("owed by, when it is to follow", max_length=200, blank=True)
     late_reason = models.TextField("the chair's reason for taking it late", blank=True)
+    set_aside_because = models.CharField("why it was withdrawn or deferred", max_length=300, blank=True)
     received_on = models.DateField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -52,6 +53,11 @@ class Paper(models.Model):
                 name="late_paper_gives_the_chairs_reason",
                 condition=~Q(state="late") | ~Q(late_reason=""),
                 violation_error_message="A late paper needs the chair's reason (Local Government Act 1972, section 100B(4)(b)).",
+            ),
+            models.CheckConstraint(
+                name="only_a_paper_put_aside_says_why",
+                condition=Q(set_aside_because="") | Q(state__in=["withdrawn", "deferred"]),
+                violation_error_message="Only a paper that is withdrawn or deferred says why it was put aside.",
             ),
         ]
 

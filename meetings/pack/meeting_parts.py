@@ -99,7 +99,7 @@ def agenda_part(meeting: Meeting, items: list[AgendaItem], edition: Edition, as_
 def _note(meeting: Meeting) -> str:
     """What an author tells the readers beforehand. Of a meeting already held, the note may say what came after it."""
     if meeting.state != MeetingState.HELD:
-        return meeting.note
+        return "\n".join(filter(None, (meeting.note, meeting.told_late)))
     reconstructed = meeting.board.banner and not meeting.board.is_fictional
     return "Listed is what the papers held name; other items may be missing." if reconstructed else ""
 

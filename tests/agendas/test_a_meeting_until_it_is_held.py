@@ -108,15 +108,24 @@ def test_what_stops_an_agenda_is_said_and_what_does_not_is_let_through():
 
 
 def test_an_agenda_published_late_says_why_for_good():
-    meeting = make_planned()
+    meeting = make_planned(note="Bring a coat.")
 
     with pytest.raises(NotAllowedNow, match="Say why the agenda is published after the last day"):
         meetings.publish(meeting, (LATE,), by=None, on=TODAY, seen=1)
     meetings.publish(meeting, (LATE,), by=None, on=TODAY, seen=1, late_because="The clerk was ill.")
 
-    assert now(meeting).note == (
+    assert (now(meeting).late_because, now(meeting).note) == ("The clerk was ill.", "Bring a coat.")
+    assert now(meeting).told_late == (
         "The agenda was published on 11 November 2026, after the last day for it: The clerk was ill."
     )
+
+
+def test_an_agenda_published_in_time_gives_no_reason_whatever_was_typed():
+    meeting = make_planned()
+
+    meetings.publish(meeting, (), by=None, on=TODAY, seen=1, late_because="The clerk was ill.")
+
+    assert (now(meeting).late_because, now(meeting).told_late) == ("", "")
 
 
 def test_an_agenda_that_changed_meanwhile_is_not_published_unread():

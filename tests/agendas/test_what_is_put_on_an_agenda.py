@@ -1,5 +1,7 @@
 """An agenda is put together: from standing items, item by item, in an order, and some of it is taken off again."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from meetings.changes import agenda
@@ -14,7 +16,7 @@ from tests.agendas.making import (
     make_urgent_action,
     put_on,
 )
-from tests.factories import make_person, make_user
+from tests.factories import make_meeting, make_person, make_user
 
 pytestmark = pytest.mark.django_db
 ANCIENT = 99
@@ -55,6 +57,34 @@ def test_standing_items_are_put_on_once():
         agenda.begin(meeting, by=None, on=TODAY, seen=1)
     assert agenda.begin(meeting, by=None, on=TODAY, seen=now(meeting).version) == []
     assert listed(meeting) == [("1", "Apologies")]
+
+
+def test_the_minutes_of_the_last_meeting_are_put_on_with_the_day_of_that_meeting():
+    for day, state in ((date(2026, 9, 2), "held"), (date(2026, 10, 7), "published"), (date(2026, 11, 4), "cancelled")):
+        make_meeting(held_on=day, state=state)
+    make_planned(held_on=LATER + timedelta(days=30))
+    meeting = make_planned()
+    make_standing("Minutes of the last meeting", "Minutes of the sub-committee", kind="minutes")
+    make_standing("Minutes of the last meeting")  # of another kind: what is meant is left to its board
+
+    agenda.begin(meeting, by=None, on=TODAY, seen=1)
+    agenda.begin(meeting, by=None, on=TODAY, seen=now(meeting).version)
+
+    assert listed(meeting) == [
+        ("1", "Minutes of the meeting of 7 October 2026"),
+        ("2", "Minutes of the sub-committee"),
+        ("3", "Minutes of the last meeting"),
+    ]
+
+
+def test_minutes_of_a_first_meeting_keep_the_name_of_the_standing_item():
+    meeting = make_planned()
+    make_meeting(held_on=LATER + timedelta(days=1))
+    make_standing("Minutes of the last meeting", kind="minutes")
+
+    agenda.begin(meeting, by=None, on=TODAY, seen=1)
+
+    assert listed(meeting) == [("1", "Minutes of the last meeting")]
 
 
 @pytest.mark.parametrize(("until", "is_on"), [(LATER, True), (TODAY, False)])

@@ -2,15 +2,17 @@
 
 import pytest
 
+from meetings.changes import minutes as steps
 from meetings.changes.actions_of_minutes import NewAction
+from meetings.changes.approval import approve
 from meetings.changes.dropping import drop_entry, dropped_from, put_back
 from meetings.changes.entries import OPEN_WORDS, Written, change_entry
 from plans.changes import NotAllowedNow
 from plans.models import Action, Responsibility, Statement
 from plans.rules.dates import Window
-from tests.factories import make_action, make_milestone, make_person, make_source, make_statement
+from tests.factories import make_action, make_meeting, make_milestone, make_person, make_source, make_statement
 from tests.minutes_written.conftest import HELD, TODAY
-from tests.pages.minuted import make_exempt_item
+from tests.pages.minuted import make_exempt_item, make_item
 
 
 @pytest.fixture
@@ -31,6 +33,14 @@ def old_action(objective):
 def completed():
     rows = Statement.objects.filter(kind="completed").order_by("pk")
     return [(row.source.short, row.said_on, row.error_marked_at is None) for row in rows]
+
+
+def amend(minutes, author):
+    """The next version, amended at the meeting of 20 November, in which entries can be changed until it is signed."""
+    later = make_meeting(board=minutes.meeting.board, held_on=HELD.replace(day=20))
+    under = make_item(later, title="Minutes", kind="minutes")
+    out = steps.publish(steps.check(minutes, by=author, on=TODAY), by=author, on=TODAY)
+    return approve(out, under, by=author, on=TODAY, amendments="A word.")
 
 
 def test_an_action_stands_in_the_plan_at_once_with_owner_and_date_as_said(write, new):
@@ -124,6 +134,54 @@ def test_a_closure_that_the_minutes_no_longer_hold_was_entered_in_error(write, o
 
     assert [stands for _, _, stands in completed()] == [False, False]
     assert old_action.entry_links.count() == 0
+
+
+def test_only_what_the_entry_completed_is_taken_back(write, old_action, clock, minutes):
+    """Somebody else completed a milestone and cites the same minutes: that is theirs."""
+    make_milestone(action=old_action)
+    first, second = old_action.milestones.order_by("position")
+    make_statement(milestone=first, kind="completed", on=HELD, source=minutes.source, said_on=HELD)
+    entry = write("The leases are signed", about={"action_id": old_action.pk}, closes=True)
+
+    drop_entry(entry, clock=clock, seen=1)
+
+    rows = Statement.objects.filter(kind="completed").order_by("pk")
+    assert [(one.milestone, one.error_marked_at is None) for one in rows] == [
+        (first, True),
+        (second, False),
+        (None, False),
+    ]
+
+
+def test_an_action_that_two_entries_close_is_closed_until_both_are_dropped(write, old_action, clock):
+    first, second = (
+        write(words, about={"action_id": old_action.pk}, closes=True) for words in ("They are signed", "Signed indeed")
+    )
+
+    drop_entry(first, clock=clock, seen=1)
+    assert [stands for _, _, stands in completed()] == [True, True]
+
+    drop_entry(second, clock=clock, seen=1)
+    assert [stands for _, _, stands in completed()] == [False, False]
+
+
+def test_an_entry_that_is_put_back_closes_the_action_again_and_can_be_dropped_again(write, old_action, clock, minutes):
+    entry = write("The leases are signed", about={"action_id": old_action.pk}, closes=True)
+    drop_entry(entry, clock=clock, seen=1)
+    back = put_back(minutes, entry.pk, clock=clock)
+    assert [stands for _, _, stands in completed()] == [False, False, True, True]
+
+    drop_entry(back, clock=clock, seen=back.version)
+    assert [stands for _, _, stands in completed()] == [False] * 4
+
+
+def test_in_an_amended_version_the_completion_is_taken_back_with_its_entry(write, old_action, clock, minutes, author):
+    write("The leases are signed", about={"action_id": old_action.pk}, closes=True)
+    amended = amend(minutes, author)
+
+    drop_entry(amended.entries.get(), clock=clock, seen=1)
+
+    assert [stands for _, _, stands in completed()] == [False, False]
 
 
 def test_an_entry_names_a_thing_once(write, old_action, clock):

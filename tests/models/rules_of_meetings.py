@@ -69,6 +69,14 @@ def paper():
     return Paper.objects.first() or Paper.objects.create(key="hubs", item=one_item(), title="Hubs")
 
 
+def put_aside(**facts):
+    return {"key": "beds", "item": one_item(), "title": "Beds", "set_aside_because": "Not ready."} | facts
+
+
+def published(**facts):
+    return {"key": "m", "board": board(), "held_on": TUESDAY, "state": "published", "published_on": MONDAY} | facts
+
+
 def clearance():
     return {"paper": paper(), "kind": "finance", "by_words": "Head of Finance", "on": MONDAY}
 
@@ -155,6 +163,12 @@ def rules(rule, user):
              "An open summary tells what was said; it is no decision and no action."),
         rule("person_votes_once_on_a_decision", Vote, vote, twice=True,
              sentence="This person's vote is already recorded."),
+        rule("only_a_published_agenda_is_late", f.Meeting,
+             lambda: published(late_because="The clerk was ill."), lambda: {"published_on": None},
+             "Say why an agenda was late once it is published, with the day."),
+        rule("only_a_paper_put_aside_says_why", Paper,
+             lambda: put_aside(state="deferred"), lambda: {"state": "held"},
+             "Only a paper that is withdrawn or deferred says why it was put aside."),
         rule("paper_is_cleared_once_for_each", Clearance, clearance, twice=True,
              sentence="This clearance is already recorded."),
         rule("paper_template_has_its_own_name", PaperTemplate, template, twice=True,

@@ -3,6 +3,7 @@
 from datetime import date, time
 
 import pytest
+from django.urls import reverse
 
 from meetings.changes import meeting as meetings
 from meetings.changes import papers as changes
@@ -113,6 +114,25 @@ def test_withdrawn_or_deferred_its_text_is_no_longer_read(author, client, out, d
     assert out.history.first().history_change_reason == "Costs are still open."
     client.force_login(make_user("member"))
     assert "To agree it" not in client.get(address(out)).content.decode()
+
+
+@pytest.mark.parametrize(("do", "word"), [("withdraw", "withdrawn"), ("defer", "deferred")])
+def test_why_it_was_put_aside_is_read_on_its_page_and_on_that_of_the_meeting(author, client, out, do, word):
+    step(author, out, do, because="Costs are still open")
+    client.force_login(make_user("member"))
+    meeting = reverse("meetings:meeting", args=[out.item.meeting.board.key, out.item.meeting.key])
+
+    told = f"<strong>Why it is {word}:</strong> Costs are still open."
+    pages = [client.get(where).content.decode() for where in (address(out), meeting)]
+    assert [told in page for page in pages] == [True, True]
+    assert out.history.first().set_aside_because == "Costs are still open"
+
+
+def test_a_paper_that_comes_after_all_is_no_longer_put_aside(author, paper):
+    step(author, paper, "defer", because="Costs are still open.")
+    step(author, paper, "receive")
+
+    assert (paper.state, paper.set_aside_because) == ("held", "")
 
 
 def test_a_paper_that_was_published_is_not_hidden_again_and_is_corrected_with_a_reason(author, out):
