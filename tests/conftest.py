@@ -14,6 +14,7 @@ def pytest_addoption(parser):
 def pytest_configure(config):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # 12 characters, not 12 seconds
     settings.PACK_PROCESSES = 0  # pages are set where the test runs, but for the test of the processes
+    settings.PACK_WARMING = False  # no test but those of it waits for pages that nobody asked for
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 

@@ -251,6 +251,8 @@ STORAGES = {
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR / "media")))  # never served as a folder: views stream from it
 PACK_PROCESSES = env.int("PACK_PROCESSES", default=min(2, os.cpu_count() or 1))  # that set pages; 0: the one that asks
 PACK_CACHE = Path(env.str("PACK_CACHE", default=str(VAR / "pack-sections")))  # sections already set; safe to remove
+# Pages of coming packs are set while their authors work; where pages wait for all that is done, that would be in their way.
+PACK_WARMING = _yes_or_no("PACK_WARMING", default=BACKGROUND == "worker")
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the agenda of a long meeting is one form
 

@@ -7,14 +7,14 @@ Here alone the number of the pack and the numbers of its pages are known.
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 
-from meetings.appendices.keeping import bound
+from meetings.appendices.keeping import Bound, bound
 from meetings.pack import kept
 from meetings.pack.contents import Pack
 from meetings.pack.failing import NotBuilt
@@ -63,9 +63,8 @@ class Piece:
 
 def put_together(pack: Pack | Supplement, *, tell: Callable[[str], None], is_draft: bool = False) -> Document:
     """The same contents, the same bytes; of a pack or of a supplement. Raises BrokenLink or SectionFailed, and writes nothing."""
-    stylesheet = (settings.BASE_DIR / "static" / "pack.css").read_text(encoding="utf-8")
-    told = f"{fingerprint_of_setting(stylesheet)}\0{_ours()}\0{is_draft}\0{pack!r}"
-    name = "whole-" + hashlib.sha256(told.encode()).hexdigest()
+    stylesheet = _stylesheet()
+    name = "whole-" + _fingerprint(pack, stylesheet, is_draft)
     if found := kept.find(name):
         pages, _, pdf = found.partition(b"\n")
         return Document(pdf, int(pages))
@@ -73,6 +72,29 @@ def put_together(pack: Pack | Supplement, *, tell: Callable[[str], None], is_dra
     kept.keep(name, f"{document.pages}\n".encode() + document.pdf)
     kept.forget_old()
     return document
+
+
+def prepare(pack: Pack, *, tell: Callable[[str], None]) -> bool:
+    """Set and keep the pages of a pack, and put nothing together. Whether there was anything to do. Raises as `put_together`."""
+    stylesheet = _stylesheet()
+    name = "ready-" + _fingerprint(pack, stylesheet, "")
+    if kept.find(name) is not None:
+        return False
+    pieces = pieces_of(written(pack))
+    _set_with_numbers(pieces, _following(pieces, _supplied(pieces)), stylesheet, tell)
+    kept.keep(name, b"")
+    kept.forget_old()
+    return True
+
+
+def _stylesheet() -> str:
+    return (settings.BASE_DIR / "static" / "pack.css").read_text(encoding="utf-8")
+
+
+def _fingerprint(pack: Pack | Supplement, stylesheet: str, how: object) -> str:
+    """Of all that a pack says and of all that makes a file of it."""
+    told = f"{fingerprint_of_setting(stylesheet)}\0{_ours()}\0{how}\0{pack!r}"
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def written(pack: Pack | Supplement) -> list[Section]:
@@ -126,9 +148,8 @@ def _made(pack: Pack | Supplement, sections: Sequence[Section], stylesheet: str,
         prefix=front.prefix,
     )
     pieces = pieces_of(sections)
-    supplied = {piece.bound: bound(piece.bound) for piece in pieces if piece.bound}
-    follow = [supplied[piece.bound].facts.pages if piece.bound else 0 for piece in pieces]
-    pages = _set_with_numbers(pieces, follow, stylesheet, tell)
+    supplied = _supplied(pieces)
+    pages = _set_with_numbers(pieces, _following(pieces, supplied), stylesheet, tell)
     tell("Putting the sections together")
     typeset = []
     for piece, one in zip(pieces, pages, strict=True):
@@ -148,6 +169,15 @@ def _made(pack: Pack | Supplement, sections: Sequence[Section], stylesheet: str,
         about=About(front.title, front.board, claims_ua=not any(section.bound for section in sections)),
     )
     return Document(pdf, sum(one.pages for one in typeset))
+
+
+def _supplied(pieces: Sequence[Piece]) -> dict[str, Bound]:
+    return {piece.bound: bound(piece.bound) for piece in pieces if piece.bound}
+
+
+def _following(pieces: Sequence[Piece], supplied: Mapping[str, Bound]) -> list[int]:
+    """How many pages somebody else supplied behind each piece."""
+    return [supplied[piece.bound].facts.pages if piece.bound else 0 for piece in pieces]
 
 
 def _set_with_numbers(pieces: Sequence[Piece], follow: Sequence[int], stylesheet: str, tell) -> list[Pages]:

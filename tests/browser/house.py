@@ -22,7 +22,7 @@ DAY = date(2026, 11, 22)
 FURNISHED, OPENS = datetime(2026, 11, 22, 8, 0, tzinfo=UTC), datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 BOARDS = ("thurrock", "exampleshire")
 COOKIES = "sign-ins.json"
-SETTINGS = {"DEBUG": "on", "SECOND_FACTOR_REQUIRED": "off", "LOG_LEVEL": "WARNING"}
+SETTINGS = {"DEBUG": "on", "SECOND_FACTOR_REQUIRED": "off", "LOG_LEVEL": "WARNING", "PACK_WARMING": "off"}
 
 
 @dataclass(frozen=True)

@@ -28,10 +28,11 @@ class Command(BaseCommand):
         for one in (signal.SIGINT, signal.SIGTERM):
             signal.signal(one, self.stop)
         seen: set[tuple[str, int]] = set()
-        swept = 0.0
+        swept, day = 0.0, ""
         while self.running:
             close_old_connections()
             try:
+                day = tasks.begin_day(day)
                 if DBTaskResult.objects.ready().exists():
                     self._batch()
                 if time.monotonic() - swept >= SWEEP_EVERY:
