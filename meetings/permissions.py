@@ -173,6 +173,11 @@ def can_build_pack(user, meeting: Meeting) -> bool:
     return has_role(user, AUTHOR) and meeting.state != MeetingState.CANCELLED
 
 
+def can_choose_sections(user) -> bool:
+    """Say which sections the packs of a board have, and in which order."""
+    return has_role(user, AUTHOR)
+
+
 def can_follow_packs(user) -> bool:
     """See packs on their way, and drafts of them: whoever makes packs, whatever became of the meeting since."""
     return has_role(user, AUTHOR)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.addresses import agenda, ahead, minutes, pack_builds, packs, papers, readiness, threads
+from meetings.addresses import agenda, ahead, minutes, pack_builds, pack_reading, packs, papers, readiness, threads
 from meetings.views import (
     action,
     agree,
@@ -49,6 +49,7 @@ urlpatterns = [
     *minutes.urlpatterns,
     *readiness.urlpatterns,
     *pack_builds.urlpatterns,
+    *pack_reading.urlpatterns,
     *packs.urlpatterns,
     path("boards/<slug:board>/meetings/", meetings.meetings, name="meetings"),
     path("boards/<slug:board>/meetings/<slug:key>/", meetings.meeting, name="meeting"),

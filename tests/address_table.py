@@ -158,6 +158,14 @@ ADDRESSES = {
     ),
     "meetings:pack": of_board("meeting", "members", get=HIDDEN, post=PACK, hidden_get=HIDDEN, hidden_post=H_PACK),
     "meetings:pack_set": of_board("meeting", "members", get=HIDDEN),
+    "meetings:board_sections": of_board(get=EDIT, post=TO_PASSAGE, hidden_get=H_EDIT, hidden_post=H_PASSAGE),
+    "meetings:pack_sections": of_board("meeting", get=EDIT, post=TO_PASSAGE, hidden_get=H_EDIT, hidden_post=H_PASSAGE),
+    "meetings:read_pack": of_board("meeting", "members", get=HIDDEN),
+    "meetings:read_pack_section": of_board("meeting", "public", "agenda"),
+    "meetings:read_whole_pack": of_board("meeting", "public"),
+    "meetings:preview_pack": of_board("meeting", "public", get=EDIT, hidden_get=H_EDIT),
+    "meetings:preview_pack_section": of_board("meeting", "public", "agenda", get=EDIT, hidden_get=H_EDIT),
+    "meetings:preview_whole_pack": of_board("meeting", "members", get=EDIT, hidden_get=H_EDIT),
     "meetings:pack_build": of_board(
         "meeting", "build", get=FOLLOWS, post=FOLLOWED, hidden_get=FOLLOWS, hidden_post=FOLLOWED
     ),

@@ -176,6 +176,7 @@ def _issue(meeting, edition):
         "as_at": date(2026, 9, 1),
         "pages": 1,
         "pdf": pdf,
+        "sections": [{"key": "agenda", "title": "Agenda", "html": '<section id="agenda"><h1>Agenda</h1></section>'}],
     }
     issued = {"sha256": hashlib.sha256(pdf).hexdigest(), "issued_at": datetime(2026, 9, 2, tzinfo=UTC)}
     add(BoardPack, facts | issued, meeting=meeting)

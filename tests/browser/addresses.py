@@ -60,6 +60,20 @@ PAGES = {
         f"chair {EXAMPLESHIRE}/meetings/exampleshire-hwb-13/readiness/",
     ],
     "meetings:ask_updates": [f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-13/readiness/ask/"],
+    "meetings:board_sections": [f"author {EXAMPLESHIRE}/pack-sections/"],
+    "meetings:pack_sections": [
+        f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-13/pack/sections/",
+        f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-13/pack/sections/?see=actions",
+    ],
+    "meetings:preview_pack": [
+        f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-13/pack/members/preview/",
+        f"author {THURROCK}/meetings/hwb-2017-03-15/pack/public/preview/",
+    ],
+    "meetings:preview_pack_section": [
+        f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-13/pack/public/preview/{section}/"
+        for section in ("summary", "item-7", "plan-4", "indicators", "item-10")
+    ],
+    "meetings:preview_whole_pack": [f"author {THURROCK}/meetings/hwb-2017-03-15/pack/members/preview/whole/"],
     "meetings:new_paper": [f"author {EXAMPLESHIRE}/meetings/exampleshire-hwb-13/papers/new/"],
     "meetings:paper": [
         f"{EXAMPLESHIRE}/meetings/exampleshire-hwb-13/papers/exampleshire-hwb-13-item-7/",
@@ -189,6 +203,9 @@ PAGES = {
 }
 
 NOT_PAGES = {
+    "meetings:read_pack": "needs an issued pack; tests/browser/test_a_pack_is_read.py looks at it",
+    "meetings:read_pack_section": "needs an issued pack; tests/browser/test_a_pack_is_read.py looks at it",
+    "meetings:read_whole_pack": "needs an issued pack; tests/browser/test_a_pack_is_read.py looks at it",
     "meetings:new_entry": "needs a draft; tests/browser/test_a_meeting_to_its_signed_minutes.py looks at it",
     "meetings:entry": "needs a draft; tests/browser/test_a_meeting_to_its_signed_minutes.py looks at it",
     "meetings:entry_step": "takes a POST and goes on to the draft",
