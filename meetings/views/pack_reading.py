@@ -17,7 +17,7 @@ from meetings.pack.sections.stored import sections_from_json
 from meetings.pages.clock import latest_as_at
 from meetings.pages.pack_reading import FRONT, Reading
 from meetings.permissions import can_build_pack, can_read_pack, meeting_for
-from meetings.views.frame import framed
+from meetings.views.frame import framed, trail_to_pack
 from plans.views.saving import whole_number
 
 log = logging.getLogger(__name__)
@@ -99,14 +99,20 @@ def _preview(request, board: str, key: str, edition: str, **which):
             chosen=sections_chosen(found),
         )
     except NotBuilt as unclear:
-        context = framed(found) | {"trouble": str(unclear), "edition": wanted}
+        context = framed(found) | {"trouble": str(unclear), "edition": wanted, "trail": trail_to_pack(found)}
         return render(request, "meetings/pack_reading.html", context, status=UNPROCESSABLE)
     return _page(request, Reading(found, wanted, sections, is_draft=True), None, **which)
 
 
 def _page(request, reading: Reading, stored: BoardPack | None, *, section: str = "", is_whole: bool = False):
     found: Meeting = reading.meeting
-    context = framed(found) | {"reading": reading, "edition": reading.edition, "stored": stored, "is_whole": is_whole}
+    context = framed(found) | {
+        "reading": reading,
+        "edition": reading.edition,
+        "stored": stored,
+        "is_whole": is_whole,
+        "trail": trail_to_pack(found),
+    }
     if section:
         one = reading.by_key.get(section)
         if one is None or one.key in FRONT:

@@ -19,7 +19,7 @@ from meetings.pages.clock import latest_as_at
 from meetings.pages.pack_reading import looked_at
 from meetings.pages.pack_sections import edition_asked, in_words, order_asked, rows_of
 from meetings.permissions import can_build_pack, can_choose_sections, meeting_for
-from meetings.views.frame import framed
+from meetings.views.frame import framed, trail_to_pack
 from plans import changes
 from plans.permissions import board_for
 from plans.views.frame import frame_of
@@ -52,6 +52,7 @@ def pack_sections(request, board, key):
     see = request.GET.get("see", "")
     seen = there.get(see, ()) if there else ()
     context = framed(found) | {
+        "trail": trail_to_pack(found),
         "rows": rows_of(order, there),
         "chosen": chosen,
         "edition": edition,
