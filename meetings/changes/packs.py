@@ -13,6 +13,7 @@ from meetings.pack.as_json import contents_to_json, told_in
 from meetings.pack.build import BuiltPack, Tell, build_pack
 from meetings.pack.document import written
 from meetings.pack.front import latest_issued, pack_version
+from meetings.pack.issued import issuer
 from meetings.pack.sections.stored import sections_as_json
 from meetings.pack.supplement import Brought, build_supplement
 from plans.changes import NotAllowedNow, keep
@@ -93,7 +94,7 @@ def issue_packs(
             as_at=as_at,
             built_at=at,
             strategy=strategy,
-            issued_by=str(by or "The Board"),
+            issued_by=issuer(by),
             because=because if before else "",
             tell=tell,
         )
@@ -139,7 +140,7 @@ def issue_supplement(
             brings=brings,
             as_at=as_at,
             built_at=at,
-            issued_by=str(by or "The Board"),
+            issued_by=issuer(by),
             because=because if before else "",
             tell=tell,
         )

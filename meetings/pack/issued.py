@@ -49,6 +49,13 @@ def bytes_of(pack: BoardPack) -> bytes:
     return found
 
 
+def issuer(user) -> str:
+    """Who issued a pack, as its readers are told: the person behind the sign-in, never an address of e-mail."""
+    if user is None:
+        return "The Board"
+    return str(user.person) if user.person_id else "The report author"
+
+
 def stem(pack: BoardPack) -> str:
     """How the names of files begin: "exampleshire-hwb-2026-11-26-members"."""
     meeting = pack.meeting

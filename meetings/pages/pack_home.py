@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 
 from meetings.enums import BuildState, Edition, PackWork
 from meetings.models import BoardPack, Meeting, PackBuild
-from meetings.pack.issued import issued_packs, standing
+from meetings.pack.issued import issued_packs, issuer, standing
 from meetings.permissions import can_read_pack
 
 SHORT = 12  # letters of a sha256 that are shown at first
@@ -82,7 +82,7 @@ def _shown(meeting: Meeting, pack: BoardPack, replaced_by: BoardPack | None) -> 
         name=f"Supplement S{pack.supplement}" if pack.supplement else "The pack",
         file=file_address(meeting, pack),
         read=_read_address(meeting, pack),
-        by=str(pack.issued_by.person or pack.issued_by) if pack.issued_by else "the board",
+        by=issuer(pack.issued_by),
         sha256=pack.sha256[:SHORT],
         replaced_by=replaced_by,
     )

@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 
 from meetings.models import Meeting
-from meetings.pack import build, document
+from meetings.pack import build, document, supplement
 from meetings.pack.contents import Pack
 from plans.snapshot_cache import forget
 from tests.loaded import load
@@ -88,3 +88,17 @@ def pages_that_cost_nothing(monkeypatch):
 
     monkeypatch.setattr(build, "put_together", put_together)
     return made
+
+
+@pytest.fixture
+def pages_by_contents(monkeypatch):
+    """Packs and supplements without real pages: the same contents, the same bytes. The contents of each, as they were set."""
+    told = []
+
+    def put_together(pack, *, tell, is_draft=False, **more):
+        told.append(pack)
+        return document.Document(f"%PDF-1.7 {pack!r}".encode(), 7)
+
+    for module in (build, supplement):
+        monkeypatch.setattr(module, "put_together", put_together)
+    return told
