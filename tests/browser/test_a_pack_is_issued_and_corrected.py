@@ -59,11 +59,11 @@ def test_a_pack_is_issued_supplemented_corrected_and_issued_anew(
     page.goto(home)
     page.get_by_role("link", name="Issue a supplement").click()
     looked_at(page, look)
-    page.get_by_label("Item 1: Flood wardens").uncheck()
+    page.get_by_text("Item 1: Flood wardens").click()
     page.get_by_role("button", name="Issue supplement S1").click()
     page.get_by_role("alert").get_by_text("Tick what goes into the supplement.").wait_for()
     looked_at(page, look)
-    page.get_by_label("Item 1: Flood wardens").check()
+    page.get_by_text("Item 1: Flood wardens").click()
     page.get_by_role("button", name="Issue supplement S1").click()
     back_at_the_pack(page, "AMBLESIDE-2026-12-02-P1-S1 (PDF")
 
@@ -96,3 +96,4 @@ def test_a_pack_is_issued_supplemented_corrected_and_issued_anew(
         "Corrected: Board pack",
         "Corrected: Board pack",
     ]
+    page.problems = [one for one in page.problems if "422" not in one]
