@@ -61,7 +61,9 @@ class PackChoice(models.Model):
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="pack_choices")
     meeting = models.OneToOneField(Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="pack_choice")
-    sections = models.JSONField("names of sections, in order", default=list)
+    sections = models.JSONField(
+        "names of sections, in order; none: as the board, or as usual", default=list, blank=True
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     history = HistoricalRecords()
 
