@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.forms.log_filters import LogFilter
 from meetings.pages.action_log import Group, Log, action_log, strategies_asked
+from meetings.pages.action_log_book import log_workbook
 from meetings.pages.action_log_table import LOG_HEADINGS, log_rows
 from meetings.pages.work_minuted import OUTSTANDING, last_said_of
 from meetings.permissions import can_arrange, entries_visible_to
@@ -15,7 +16,7 @@ from plans.pages.tables import as_csv
 from plans.permissions import boards_visible_to
 from plans.snapshot_cache import snapshot_of
 from plans.views.context import PlanPage, evidence_page
-from plans.views.lists import ON_A_PAGE, as_file
+from plans.views.lists import ON_A_PAGE, as_book, as_file
 
 NOT_A_FILTER = {"as_at", "strategy", "page", "format"}
 
@@ -28,6 +29,8 @@ def log(request, board):
     lines = asked.lines()
     if request.GET.get("format") == "csv":
         return as_file(page, "action-log", as_csv(LOG_HEADINGS, log_rows(lines)))
+    if request.GET.get("format") == "xlsx":
+        return as_book(page, "action-log", log_workbook(page.strategy.board, lines, as_at=page.as_at))
     rows = Paginator(lines, ON_A_PAGE).get_page(request.GET.get("page"))
     narrowed = any(value for name, value in request.GET.items() if name not in NOT_A_FILTER)
     context = {

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from plans.filters import ActionFilter, MilestoneFilter
+from plans.pages.books import XLSX
 from plans.pages.bulk import BUTTONS, undoable
 from plans.pages.tables import ACTION_HEADINGS, MILESTONE_HEADINGS, action_rows, as_csv, milestone_rows
 from plans.permissions import actions_to_update, bulk_kinds
@@ -69,6 +70,14 @@ def _page(request, page: PlanPage, asked, rows, judged, template: str, *, of: in
         **more,
     }
     return render(request, template, context)
+
+
+def as_book(page: PlanPage, name: str, content: bytes) -> HttpResponse:
+    """A spreadsheet to read, named after the board and the day it is as at."""
+    file_name = f"{page.snapshot.board_key}-{name}-{page.as_at.isoformat()}.xlsx"
+    return HttpResponse(
+        content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{file_name}"'}
+    )
 
 
 def as_file(page: PlanPage, name: str, text: str) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from plans.minuted import minuted
 from plans.models import AgreedPlan, Risk, Statement
+from plans.pages.books import plan_workbook
 from plans.pages.feedback import of_part
 from plans.pages.goals import goal_page, plan_page_of
 from plans.pages.ledger import Later
@@ -16,11 +17,14 @@ from plans.pages.objective import objective_page
 from plans.permissions import can_edit_plan
 from plans.snapshot_lines import Citations, statement_line
 from plans.views.context import plan_page
+from plans.views.lists import as_book
 
 
 @require_safe
 def plan(request, board):
     found = plan_page(request, board)
+    if request.GET.get("format") == "xlsx":
+        return as_book(found, "plan-to-read", plan_workbook(found.snapshot))
     context = {
         "page": "plan",
         "plan": found,
