@@ -4,8 +4,8 @@ What the reader may not read is left out here, once, so that the template cannot
 its title, the paragraph of Schedule 12A and the public-interest reason.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,7 +15,8 @@ from meetings.enums import TEXT_IS_OUT, EntryKind, ImplicationKind, ItemKind, Pa
 from meetings.models import AgendaItem, Attachment, EntryLink, Meeting, MinuteEntry, Minutes, Paper, Presenter
 from meetings.pack.contents import Block
 from meetings.pack.prose import paragraphs
-from meetings.pages.outcomes import Became
+from meetings.pages.folding import folded
+from meetings.pages.outcomes import Became, short_words
 from meetings.pages.paper_tools import PaperTools, Tools
 from meetings.rules.votes import Count, how_taken
 from plans.rules.dates import Window, long_date
@@ -50,6 +51,7 @@ TAGS = {
 LOST = "lost"
 """How the outcome of a motion or an amendment begins that was put and not carried: it was minuted, and decided nothing."""
 
+BECAME = "became action "
 KINDS = ImplicationKind.values
 WITHOUT_PAPERS = (ItemKind.STANDING, ItemKind.MINUTES, ItemKind.URGENT)
 
@@ -94,6 +96,11 @@ class EntryShown:
     links: tuple[Linked, ...]
     became: Became | None = None
     """What became of it, where a thread begins here."""
+
+    @property
+    def few(self) -> tuple[Sequence[Linked], Sequence[Linked]]:
+        """Its links: those shown, and those folded away."""
+        return folded(self.links)
 
     @property
     def taken(self) -> str:
@@ -168,6 +175,14 @@ class ItemShown:
 
 
 @dataclass(frozen=True)
+class InShort:
+    """One decision or action as the top of the page lists it: a name that leads to its words, and what became of it."""
+
+    name: str
+    entry: EntryShown
+
+
+@dataclass(frozen=True)
 class MinutesShown:
     """What the minutes hold beyond their items, and what they decided, in one place."""
 
@@ -175,21 +190,54 @@ class MinutesShown:
     general: tuple[EntryShown, ...]
 
     @property
-    def decisions(self) -> tuple[tuple[ItemShown | None, EntryShown], ...]:
+    def decisions(self) -> tuple[InShort, ...]:
+        """What was decided or recommended, lost motions apart, each named by its item."""
         wanted = (EntryKind.DECISION, EntryKind.RECOMMENDATION)
-        found: list[tuple[ItemShown | None, EntryShown]] = []
-        found += [(item, entry) for item in self.items for entry in item.entries]
-        found += [(None, entry) for entry in self.general]
-        return tuple(
+        found = [
             (item, entry)
-            for item, entry in found
+            for item, entry in self._all
             if entry.row.kind in wanted and not entry.row.outcome.startswith(LOST)
-        )
+        ]
+        return _in_short(found)
 
     @property
-    def actions(self) -> tuple[EntryShown, ...]:
-        every = [entry for item in self.items for entry in item.entries] + list(self.general)
-        return tuple(entry for entry in every if entry.row.kind == EntryKind.ACTION)
+    def actions(self) -> tuple[InShort, ...]:
+        """Actions by the name they have in the plan; where none was made, by their item."""
+        return _in_short([(item, entry) for item, entry in self._all if entry.row.kind == EntryKind.ACTION])
+
+    @property
+    def _all(self) -> list[tuple[ItemShown | None, EntryShown]]:
+        under: list[tuple[ItemShown | None, EntryShown]] = [
+            (item, entry) for item in self.items for entry in item.entries
+        ]
+        return under + [(None, entry) for entry in self.general]
+
+
+def _in_short(found: Sequence[tuple[ItemShown | None, EntryShown]]) -> tuple[InShort, ...]:
+    """Names that differ: of several of one kind under one item each says which it is. Their words stand further down."""
+    named = [(item, entry, _own_name(entry)) for item, entry in found]
+    of_item = Counter((item.row.pk if item else 0, entry.kind) for item, entry, own in named if not own)
+    met: Counter = Counter()
+    made = []
+    for item, entry, own in named:
+        if own:
+            made.append(InShort(own, entry))
+            continue
+        key = (item.row.pk if item else 0, entry.kind)
+        met[key] += 1
+        place = "Under no one item" if item is None else item.row.title
+        place = f"Item {item.number.rstrip('.')}: {place}" if item and item.number else place
+        which = f", {entry.kind.lower()} {met[key]} of {of_item[key]}" if of_item[key] > 1 else ""
+        made.append(InShort(place + which, entry))
+    return tuple(made)
+
+
+def _own_name(entry: EntryShown) -> str:
+    """ "4A-06 Paper on the effectiveness of the hubs": the action of the plan that a minuted action made."""
+    if entry.row.kind != EntryKind.ACTION:
+        return ""
+    made = next((link.words.removeprefix(BECAME) for link in entry.links if link.words.startswith(BECAME)), "")
+    return short_words(made)
 
 
 def shown(
@@ -290,9 +338,9 @@ def _entry(entry: MinuteEntry, boards: frozenset[int], became: Became | None) ->
 def _link(row: EntryLink, boards: frozenset[int]) -> Linked | None:
     """Where the entry leads; None for what is on a board that the reader may not know of."""
     if row.action and row.action.strategy.board_id in boards:
-        made = "closed" if row.closed_it else "became" if row.made_it else "about"
+        made = "closed action " if row.closed_it else BECAME if row.made_it else "about action "
         url = reverse("meetings:action", args=[row.action.strategy.board.key, row.action.reference])
-        return Linked(f"{made} action {row.action.reference} {row.action.title}", url)
+        return Linked(f"{made}{row.action.reference} {row.action.title}", url)
     if row.indicator and row.indicator.strategy_id and row.indicator.board_id in boards:
         return Linked(
             row.indicator.title, reverse("plans:indicator", args=[row.indicator.board.key, row.indicator.key])

@@ -5,7 +5,7 @@ paragraph of Schedule 12A, the reason, and an open summary where one was written
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from meetings.enums import EntryKind, Interest, ItemState, Secrecy
 from meetings.models import AgendaItem, DraftComment, EntryLink, MinuteEntry, Minutes, Referral, Vote
+from meetings.pages.folding import folded
 from meetings.pages.meeting import Linked
 from meetings.rules.votes import Count, how_taken, names_told
 
@@ -36,6 +37,11 @@ class Told:
     links: tuple[Linked, ...]
     referred: tuple[Linked, ...]
     remarks: tuple[DraftComment, ...] = ()
+
+    @property
+    def few(self) -> tuple[Sequence[Linked], Sequence[Linked]]:
+        """Its links into the plan: those shown, and those folded away."""
+        return folded(self.links)
 
     @property
     def is_decision(self) -> bool:

@@ -1,6 +1,6 @@
 """What became of minuted entries, told from the snapshots of the plans they are about: one sentence, and where they stand."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from meetings.enums import EntryKind, ItemKind
 from meetings.models import MinuteEntry, Referral
+from meetings.pages.folding import folded
 from meetings.rules.outcomes import Asked, Dated, Deed, Followed, excludes_the_public, is_only_noted, outcome
 from plans.enums import StatementKind
 from plans.pages.delivery import standing
@@ -62,6 +63,11 @@ class Became:
     title: str
     judged: tuple[tuple[str, Judgement | None], ...] = ()
     """Of each action or milestone its reference; None where it was withdrawn."""
+
+    @property
+    def few(self) -> tuple[Sequence[tuple[str, Judgement | None]], Sequence[tuple[str, Judgement | None]]]:
+        """The colours shown, and those folded away."""
+        return folded(self.judged)
 
 
 def followed_by(entry: MinuteEntry, plans: Plans) -> tuple[Following, ...]:

@@ -203,8 +203,8 @@ def test_an_action_without_an_owner_needs_one_and_leads_to_its_page(reader, boar
 
     told = reader.get(at(meeting)).context["told"]
 
-    assert [entry.owner for entry in told.actions] == ["Needs an owner", "The CCG"]
-    assert told.actions[0].links[0].url == reverse("meetings:action", args=[board.key, action.reference])
+    assert [one.entry.owner for one in told.actions] == ["Needs an owner", "The CCG"]
+    assert told.actions[0].entry.links[0].url == reverse("meetings:action", args=[board.key, action.reference])
 
 
 def test_an_action_of_a_hidden_board_is_not_led_to(reader, board):
@@ -232,7 +232,7 @@ def test_a_decision_keeps_its_limbs_and_is_listed_at_the_top(reader, board):
 
     assert "<li>“note the report”</li><li>“support the work”</li>" in text
     assert "The minutes record one decision and no actions." in text
-    assert "Two parts." in text
+    assert "Two parts." not in text
 
 
 def test_minutes_that_are_cut_short_do_not_say_that_nothing_was_decided(reader, board):
