@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.http import Http404
 
 from meetings.enums import BEING_WRITTEN, Edition, EntryKind, MeetingState, MinutesState, PaperState, Secrecy
-from meetings.models import BoardPack, EntryLink, ExemptText, Meeting, MinuteEntry, Minutes, Paper
+from meetings.models import Attachment, BoardPack, EntryLink, ExemptText, Meeting, MinuteEntry, Minutes, Paper
 from plans.enums import BulkKind
 from plans.models import Board
 from plans.permissions import (
@@ -166,6 +166,15 @@ def can_write_paper(user, paper: Paper) -> bool:
 def can_manage_papers(user) -> bool:
     """Begin papers, say who writes them, take them in, put them off, record clearances, and keep the templates."""
     return has_role(user, AUTHOR)
+
+
+def can_read_attachment(user, attachment: Attachment) -> bool:
+    """The file of an attachment: as its item is read. One that was taken out is for authors only."""
+    if has_role(user, AUTHOR):
+        return True
+    item = attachment.item
+    is_open = item.secrecy == Secrecy.OPEN or can_read_exempt(user, item.meeting)
+    return not attachment.taken_out_because and is_open and may_read_agenda(user, item.meeting)
 
 
 def can_build_pack(user, meeting: Meeting) -> bool:

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from meetings.addresses import agenda, ahead, minutes, pack_builds, pack_reading, packs, papers, readiness, threads
+from meetings.addresses import (
+    agenda,
+    ahead,
+    attachments,
+    minutes,
+    pack_builds,
+    pack_reading,
+    packs,
+    papers,
+    readiness,
+    threads,
+)
 from meetings.views import (
     action,
     agree,
@@ -46,6 +57,7 @@ urlpatterns = [
     *papers.urlpatterns,
     *ahead.urlpatterns,
     *agenda.urlpatterns,
+    *attachments.urlpatterns,
     *minutes.urlpatterns,
     *readiness.urlpatterns,
     *pack_builds.urlpatterns,

@@ -88,6 +88,17 @@ ADDRESSES = {
     "meetings:edit_item": of_board("planned", "item", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
     "meetings:take_off_item": of_board("planned", "item", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
     "meetings:announce_paper": of_board("planned", "item", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),
+    "meetings:attachments": of_board("meeting", "attached_item", get=EDIT, hidden_get=H_EDIT),
+    "meetings:add_attachment": of_board(
+        "meeting", "attached_item", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT
+    ),
+    "meetings:change_attachment": of_board(
+        "meeting", "attached_item", "attachment", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT
+    ),
+    "meetings:take_out_attachment": of_board(
+        "meeting", "attached_item", "attachment", get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT
+    ),
+    "meetings:attachment": of_board("meeting", "attachment"),
     "meetings:action_log": of_board(),
     "meetings:forward_plan": of_board(),
     "meetings:add_planned_item": of_board(get=EDIT, post=EDIT, hidden_get=H_EDIT, hidden_post=H_EDIT),

@@ -14,8 +14,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
 
+from meetings.appendices.keeping import store
 from meetings.models import (
     AgendaItem,
+    Attachment,
     BoardPack,
     MinuteEntry,
     Minutes,
@@ -140,6 +142,8 @@ class World:
             "meeting": meeting.key,
             "build": _build(meeting, owner).token,
             "paper": _paper(meeting).key,
+            "attachment": (attached := _attachment(meeting)).pk,
+            "attached_item": attached.item_id,
             "template": add(PaperTemplate, {"name": "Reports"}, board=row).pk,
             "planned": planned.key,
             "item": item.pk,
@@ -166,6 +170,13 @@ def _paper(meeting):
     item = add(AgendaItem, {"title": "Autumn plan", "position": 1}, meeting=meeting)
     facts = {"key": f"{meeting.key}-paper", "title": "Autumn plan", "state": "held", "summary": "It is cold."}
     return add(Paper, facts, item=item)
+
+
+def _attachment(meeting):
+    item = add(AgendaItem, {"title": "Pharmacies", "position": 2}, meeting=meeting)
+    pdf = b"%PDF-1.7 of pharmacies"
+    facts = {"title": "Pharmacies", "is_held": True, "file": store(pdf), "sha256": hashlib.sha256(pdf).hexdigest()}
+    return add(Attachment, facts | {"pages": 1, "uploaded_at": datetime(2026, 9, 3, tzinfo=UTC)}, item=item)
 
 
 def _issue(meeting, edition):
@@ -282,6 +293,8 @@ OF_ONE_BOARD = (
     "meetings:meeting",
     "meetings:edit_agenda",
     "meetings:edit_item",
+    "meetings:attachments",
+    "meetings:attachment",
     "meetings:end_seat",
     "meetings:thread",
     "meetings:pack",

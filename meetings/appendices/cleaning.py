@@ -55,8 +55,8 @@ def _keep_only(pdf: Pdf) -> None:
             del page.obj[key]
     for thing in pdf.objects:
         if not isinstance(thing, Stream):
-            if isinstance(thing, Dictionary) and "/AF" in thing:
-                del thing.AF
+            if isinstance(thing, Dictionary):
+                _forget_names(thing)
             continue
         for key in OF_NO_DRAWING:
             if key in thing:
@@ -65,6 +65,16 @@ def _keep_only(pdf: Pdf) -> None:
             before = thing.read_raw_bytes()
             if (after := without_metadata(before)) != before:
                 thing.write(after, filter=Name.DCTDecode)
+
+
+def _forget_names(thing: Object) -> None:
+    """Files that hang on a part of this one, and what its layers are called."""
+    if "/AF" in thing:
+        del thing.AF
+    if thing.get("/Type") == Name.OCG:
+        for key in set(thing.keys()) - {"/Type"}:
+            del thing[key]
+        thing.Name = String("Layer")
 
 
 def _is_photograph(thing: Stream) -> bool:

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Prefetch
 
 from meetings.enums import Asked, Edition, ImplicationKind, ItemKind, MeetingState, PaperState, Secrecy
-from meetings.models import AgendaItem, ExemptText, Meeting, Paper
+from meetings.models import AgendaItem, Attachment, ExemptText, Meeting, Paper
 from meetings.pack.contents import Agenda, AgendaLine, Block, ClosedSheet, Item, Part, Report, Verified
 from meetings.pack.prose import paragraphs
 from meetings.pack.wording import NONE, WEEKDAYS, capital, distinct, stop
@@ -61,8 +61,11 @@ def fetch_items(meeting: Meeting, edition: Edition) -> list[AgendaItem]:
 
     A paper that is still being written is in no edition, not even by its title.
     """
+    there = Attachment.objects.filter(taken_out_because="")
     papers = Paper.objects.exclude(state=PaperState.DRAFT).select_related("source").prefetch_related("implications")
-    full = meeting.items.prefetch_related("presenters__person", Prefetch("papers", papers), "attachments")
+    full = meeting.items.prefetch_related(
+        "presenters__person", Prefetch("papers", papers), Prefetch("attachments", there)
+    )
     if edition == Edition.MEMBERS:
         return list(full.order_by("position"))
     closed = meeting.items.exclude(secrecy=Secrecy.OPEN).only(*PUBLISHED_OF_A_CLOSED_ITEM)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.enums import MeetingState
 from meetings.models import (
+    Attachment,
     Meeting,
     MinuteEntry,
     MinutesProposal,
@@ -137,7 +138,7 @@ def _items(user, found: Meeting):
     return found.items.select_related("deferred_to").prefetch_related(
         Prefetch("presenters", Presenter.objects.select_related("person")),
         Prefetch("papers", papers),
-        "attachments",
+        Prefetch("attachments", Attachment.objects.filter(taken_out_because="")),
     )
 
 

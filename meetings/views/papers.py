@@ -17,7 +17,7 @@ from meetings.changes.papers import save_paper
 from meetings.changes.writing import LONGEST_WRITING, drop_writing, keep_writing, writing_of
 from meetings.enums import BEING_WRITTEN, PaperState
 from meetings.forms.papers import NAMES, RICH, PaperForm, opened, same, sections_of, stored, values_of
-from meetings.models import Meeting, Paper, PaperTemplate, Presenter
+from meetings.models import Attachment, Meeting, Paper, PaperTemplate, Presenter
 from meetings.pack.prose import paragraphs
 from meetings.pages.meeting import paper_shown
 from meetings.pages.paper_tools import closed_days_of, due_day, due_words
@@ -36,7 +36,8 @@ def paper_for(request, board: str, key: str, paper: str) -> Paper:
     rows = rows.filter(item__meeting__board__key=board, key=paper)
     rows = rows.select_related("item__meeting__board", "source", "author_person")
     presenters = Prefetch("item__presenters", Presenter.objects.select_related("person").order_by("position", "pk"))
-    found = rows.prefetch_related("implications", "item__attachments", presenters).first()
+    attached = Prefetch("item__attachments", Attachment.objects.filter(taken_out_because="").order_by("pk"))
+    found = rows.prefetch_related("implications", attached, presenters).first()
     if found is None or not can_read_paper(request.user, found):
         raise Http404("No paper")
     return found

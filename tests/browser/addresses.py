@@ -235,6 +235,7 @@ NOT_PAGES = {
     "meetings:minutes_commit": "needs a text that was sent in; tests/minutes_review looks at it",
     "meetings:my_update": "takes a POST; read, it is a place on my updates",
     "meetings:thread": "has no address that is known beforehand; tests/pages/threads walks to it and looks at it",
+    "meetings:attachment": "is a file",
     "meetings:pack": "answers with a PDF; tests/pack reads those",
     "meetings:correct_supplement": "needs a supplement; tests/browser/test_a_pack_is_issued_and_corrected.py looks at it",
     "meetings:pack_letters": "takes a POST and goes on to the page of the pack",
