@@ -1,4 +1,4 @@
-"""The issued set of a meeting in one ZIP: the pack, its supplements and their sections, with a list of what is in it.
+"""The issued set of a meeting in one ZIP: pack, supplements, their sections, the plan as a spreadsheet, and a list of all that.
 
 The same set makes the same bytes: its times are those of issuing, and nothing of today is in it.
 """
@@ -12,6 +12,8 @@ from typing import IO, Any
 
 from meetings.models import BoardPack
 from meetings.pack.issued import bytes_of, file_name
+from plans.pages.books import plan_workbook
+from plans.storage import from_json
 
 Entry = dict[str, Any]
 
@@ -37,6 +39,9 @@ def write_set(packs: Sequence[BoardPack], file: IO[bytes]) -> None:
         for pack in packs:
             name = file_name(pack)
             entries.append({"name": name, "sha256": put(name, bytes_of(pack))} | _facts(pack))
+            if plan := _plan(pack):
+                name = f"{name.removesuffix('.pdf')}-plan.xlsx"
+                entries.append({"name": name, "sha256": put(name, plan), "plan_of": pack.number})
             for name, content in _sections(pack):
                 entries.append({"name": name, "sha256": put(name, content), "section_of": pack.number})
         manifest = _about(packs[0]) | {"files": entries}
@@ -67,6 +72,12 @@ def _facts(pack: BoardPack) -> Entry:
     }
 
 
+def _plan(pack: BoardPack) -> bytes:
+    """The plan as it was told, as a spreadsheet to read; nothing where none was, and none of a supplement."""
+    stored = BoardPack.objects.values_list("snapshot", flat=True).get(pk=pack.pk)
+    return plan_workbook(from_json(stored)) if stored and not pack.supplement else b""
+
+
 def _sections(pack: BoardPack) -> Iterator[tuple[str, bytes]]:
     """The HTML of each section as it was issued, in order; none of a pack from before sections were kept."""
     stored = BoardPack.objects.values_list("sections", flat=True).get(pk=pack.pk)
@@ -89,7 +100,10 @@ def _in_words(manifest: Entry) -> str:
         if one["replaces"]:
             lines.append(f"    replaces {one['replaces']}: {one['because']}")
         lines.append("")
-    sections = [one for one in manifest["files"] if "number" not in one]
+    plans = [one for one in manifest["files"] if "plan_of" in one]
+    for one in plans:
+        lines += [f"{one['name']}\n    the plan as {one['plan_of']} told it\n    sha256 {one['sha256']}", ""]
+    sections = [one for one in manifest["files"] if "section_of" in one]
     if sections:
         lines += ["The sections of each as HTML, as they were issued:", ""]
         lines += [f"{one['name']}\n    sha256 {one['sha256']}" for one in sections]

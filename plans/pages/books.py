@@ -4,10 +4,12 @@ They hold no formula: what begins like one is text, and stays text when somebody
 workbook of `plans.imports.workbook`.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -25,6 +27,9 @@ DAY = "d mmm yyyy"
 HEADINGS = 4
 """The row of the headings. Above it: what the sheet is, as at when, and the banner of its board."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+WRITTEN_AT = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>")
+NO_TIME = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP knows
 
 Value = str | int | date | None
 
@@ -48,6 +53,18 @@ def write_book(*, board: str, title: str, as_at: str, banner: str, sheets: Seque
     book.properties.creator, book.properties.title = board, f"{title}, as at {as_at}"
     out = BytesIO()
     book.save(out)
+    return _without_the_hour(out.getvalue())
+
+
+def _without_the_hour(content: bytes) -> bytes:
+    """The same sheets, the same bytes: a workbook names the second in which it was written, in its parts and in one of them."""
+    out = BytesIO()
+    with ZipFile(BytesIO(content)) as made, ZipFile(out, "w", ZIP_DEFLATED) as whole:
+        for name in made.namelist():
+            part = made.read(name)
+            if name == "docProps/core.xml":
+                part = WRITTEN_AT.sub(b"", part)
+            whole.writestr(ZipInfo(name, NO_TIME), part, ZIP_DEFLATED)
     return out.getvalue()
 
 

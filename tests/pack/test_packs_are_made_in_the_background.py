@@ -16,7 +16,7 @@ from meetings.models import BoardPack, PackBuild
 from meetings.pack import build, kept, making
 from meetings.pack.making import MAKING, ask_for_pack, make
 from meetings.pack.setting import SectionFailed
-from plans.background import TakenBack
+from plans.background import Held, TakenBack
 from plans.changes import NotAllowedNow
 from tests.factories import make_board, make_meeting, make_user
 
@@ -239,6 +239,47 @@ def test_even_with_a_reason_the_slow_one_makes_no_second_version(ask, not_begun,
     assert (BoardPack.objects.count(), now(row).state) == (1, BuildState.WORKING)
     make(row.pk, clock=clock_from(after(900)))
     assert sorted(BoardPack.objects.values_list("version", flat=True)) == [1, 2]
+
+
+class Killed(BaseException):
+    """Nothing hears this, as nothing hears a worker that is killed."""
+
+
+@pytest.mark.parametrize("work", ["draft", "issue"])
+def test_a_worker_that_is_killed_half_way_leaves_nothing_and_the_next_one_makes_it(
+    ask, not_begun, monkeypatch, folder, work
+):
+    row = ask(work=work)
+    with monkeypatch.context() as patch:
+        failing(patch, Killed())
+        with pytest.raises(Killed):
+            make(row.pk, clock=clock_from(NOON))
+    assert (now(row).state, row.name, row.pack) == (BuildState.WORKING, "", None)
+    assert (BoardPack.objects.count(), list(folder.glob("draft-*"))) == (0, [])
+
+    make(row.pk, clock=clock_from(after(100)))
+
+    assert (now(row).state, BoardPack.objects.count()) == (BuildState.MADE, 1 if work == "issue" else 0)
+
+
+def test_a_worker_that_is_killed_while_it_stores_the_pack_has_stored_nothing(ask, not_begun, monkeypatch):
+    """After the pack is written and the work is ended, and before both stand."""
+    row = ask(work="issue")
+    really = Held.finish
+
+    def killed(held, **facts):
+        really(held, **facts)
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Held, "finish", killed)
+        with pytest.raises(Killed):
+            make(row.pk, clock=clock_from(NOON))
+    assert (now(row).state, BoardPack.objects.count()) == (BuildState.WORKING, 0)
+
+    make(row.pk, clock=clock_from(after(100)))
+
+    assert (now(row).state, row.pack) == (BuildState.MADE, BoardPack.objects.get())
 
 
 def test_a_sweep_makes_what_lay_there_at_the_sweep_before(ask, not_begun):

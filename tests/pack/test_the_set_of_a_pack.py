@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from meetings.models import BoardPack
 from tests.pack.issuing import AT, CANARY, LATER, issue, make_published, put_late_paper, sign_in, supplement
@@ -54,7 +55,13 @@ def test_it_holds_what_stands_with_a_list_by_fingerprint(client, meeting):
     for one in told["files"]:
         assert hashlib.sha256(file.read(one["name"])).hexdigest() == one["sha256"]
     assert "sections/AMBLESIDE-2026-12-02-P2-S1/001-cover.html" in file.namelist()
+    plan = load_workbook(io.BytesIO(file.read("ambleside-2026-12-02-public-version-2-plan.xlsx")))
+    assert [plan["Actions"]["A2"].value, len(plan.sheetnames)] == ["As at 22 November 2026", 2]
+    assert [one["name"] for one in told["files"] if "plan_of" in one] == [
+        "ambleside-2026-12-02-public-version-2-plan.xlsx"
+    ]
     words = file.read("manifest.txt").decode()
+    assert "    the plan as AMBLESIDE-2026-12-02-P2 told it\n" in words
     assert "    replaces AMBLESIDE-2026-12-02-P1: A wrong figure.\n" in words
     assert f"    sha256 {packs[1]['sha256']}\n" in words
     assert {entry.date_time for entry in file.infolist()} == {(2026, 11, 27, 9, 30, 0)}
@@ -94,7 +101,7 @@ def test_nothing_is_handed_out_that_is_not_as_it_was_issued(client, meeting, cap
 def test_a_pack_from_before_sections_were_kept_has_a_set_without_them(client, meeting):
     issue(meeting, editions=("public",), at=AT)
     pack = BoardPack.objects.get()
-    pack.sections, pack.contents = [], {}
+    pack.sections, pack.contents, pack.snapshot = [], {}, {}
     pack.save()
     sign_in(client)
 

@@ -102,6 +102,14 @@ def test_a_stored_snapshot_gives_the_same_cells(plan):
     assert [list(sheet.values) for sheet in one] == [list(sheet.values) for sheet in other]
 
 
+def test_the_same_plan_makes_the_same_bytes_at_whatever_hour(plan, monkeypatch):
+    snapshot = take_snapshot(plan, as_at=date(2026, 11, 11))
+    first = plan_workbook(snapshot)
+    monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
+
+    assert plan_workbook(snapshot) == first
+
+
 def test_the_plan_as_at_another_day_is_as_at_that_day(member, plan):
     sheet = book_of(member.get("/boards/board-1/plan/", {"format": "xlsx", "as_at": "2026-09-20"}))["Milestones"]
 
