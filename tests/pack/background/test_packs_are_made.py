@@ -1,79 +1,24 @@
 """A pack is asked for once, made by a worker that tells how far it is, and issued once whatever becomes of the worker."""
 
 import errno
-from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from django.core.management import call_command
 from django.db import OperationalError
-from django.test import override_settings
 
 from meetings.changes import packs as issuing
 from meetings.enums import BuildState
 from meetings.management import tasks
 from meetings.models import BoardPack, PackBuild
-from meetings.pack import build, kept, making
-from meetings.pack.making import MAKING, ask_for_pack, make
+from meetings.pack import kept, making
+from meetings.pack.making import MAKING, make
 from meetings.pack.setting import SectionFailed
-from plans.background import Held, TakenBack
+from plans.background import TakenBack
 from plans.changes import NotAllowedNow
-from tests.factories import make_board, make_meeting, make_user
+from tests.factories import make_meeting
+from tests.pack.background.asking import NOON, after, clock_from, failing, now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages_that_cost_nothing")]
-
-NOON = datetime(2026, 9, 30, 12, 0, tzinfo=UTC)
-AS_AT = date(2026, 9, 30)
-
-
-def after(seconds):
-    return NOON + timedelta(seconds=seconds)
-
-
-def clock_from(moment):
-    """Each look at the clock is a second later."""
-    seconds = iter(range(10_000))
-    return lambda: moment + timedelta(seconds=next(seconds))
-
-
-@pytest.fixture(autouse=True)
-def folder(settings, tmp_path):
-    settings.PACK_CACHE = tmp_path / "kept"
-    return settings.PACK_CACHE
-
-
-@pytest.fixture
-def meeting():
-    return make_meeting(board=make_board(key="ambleside", name="Ambleside Board"), held_on=date(2026, 10, 7))
-
-
-@pytest.fixture
-def author(meeting):
-    return make_user("author")
-
-
-@pytest.fixture
-def not_begun(monkeypatch):
-    """No worker is there: what is asked for waits."""
-    asked = []
-    monkeypatch.setattr(type(tasks.make_pack), "enqueue", lambda task, pk: asked.append(pk))
-    return asked
-
-
-@pytest.fixture
-def ask(meeting, author):
-    """A function that asks for a pack of the meeting."""
-
-    def asked(of=None, **facts):
-        defaults = {"work": "draft", "edition": "members", "as_at": AS_AT, "by": author, "at": NOON, "token": uuid4()}
-        return ask_for_pack(of or meeting, **defaults | facts)
-
-    return asked
-
-
-def now(row):
-    row.refresh_from_db()
-    return row
 
 
 def test_a_draft_is_made_and_its_bytes_are_found_by_its_name(ask, pages_that_cost_nothing):
@@ -185,133 +130,7 @@ def test_what_was_begun_is_not_called_off(ask, not_begun):
     assert now(row).state == BuildState.WORKING
 
 
-# --- Workers that die -------------------------------------------------------------------------------------------------
-
-
-def test_a_worker_that_died_before_it_stored_the_pack_is_taken_back_and_it_is_issued_once(ask, not_begun):
-    row = ask(work="issue")
-    MAKING.claim(row.pk, at=NOON)
-
-    make(row.pk, clock=clock_from(after(59)))
-    assert (now(row).state, BoardPack.objects.count()) == (BuildState.WORKING, 0)
-    make(row.pk, clock=clock_from(after(60)))
-
-    assert (now(row).state, BoardPack.objects.get()) == (BuildState.MADE, row.pack)
-
-
-def test_a_worker_that_was_only_slow_issues_nothing_once_another_has_taken_over(ask, not_begun, monkeypatch):
-    """It comes back when its pages are set, after another has begun and before that one has stored anything."""
-    row = ask(work="issue")
-    really = issuing.build_pack
-    overtaken = []
-
-    def slow(*args, **asked):
-        made = really(*args, **asked)
-        if not overtaken:
-            overtaken.append(True)
-            make(row.pk, clock=clock_from(after(600)))
-        return made
-
-    monkeypatch.setattr(issuing, "build_pack", slow)
-    make(row.pk, clock=clock_from(NOON))
-
-    pack = BoardPack.objects.get()
-    assert (now(row).state, row.pack, pack.version) == (BuildState.MADE, pack, 1)
-
-
-def test_even_with_a_reason_the_slow_one_makes_no_second_version(ask, not_begun, monkeypatch):
-    ask(work="issue")
-    make(PackBuild.objects.get().pk, clock=clock_from(NOON))
-    row = ask(work="issue", because="Item 4 was missing", at=after(100))
-    really = issuing.build_pack
-    overtaken = []
-
-    def slow(*args, **asked):
-        made = really(*args, **asked)
-        if not overtaken:
-            overtaken.append(True)
-            MAKING.claim(row.pk, at=after(800))
-        return made
-
-    monkeypatch.setattr(issuing, "build_pack", slow)
-    make(row.pk, clock=clock_from(after(101)))
-
-    assert (BoardPack.objects.count(), now(row).state) == (1, BuildState.WORKING)
-    make(row.pk, clock=clock_from(after(900)))
-    assert sorted(BoardPack.objects.values_list("version", flat=True)) == [1, 2]
-
-
-class Killed(BaseException):
-    """Nothing hears this, as nothing hears a worker that is killed."""
-
-
-@pytest.mark.parametrize("work", ["draft", "issue"])
-def test_a_worker_that_is_killed_half_way_leaves_nothing_and_the_next_one_makes_it(
-    ask, not_begun, monkeypatch, folder, work
-):
-    row = ask(work=work)
-    with monkeypatch.context() as patch:
-        failing(patch, Killed())
-        with pytest.raises(Killed):
-            make(row.pk, clock=clock_from(NOON))
-    assert (now(row).state, row.name, row.pack) == (BuildState.WORKING, "", None)
-    assert (BoardPack.objects.count(), list(folder.glob("draft-*"))) == (0, [])
-
-    make(row.pk, clock=clock_from(after(100)))
-
-    assert (now(row).state, BoardPack.objects.count()) == (BuildState.MADE, 1 if work == "issue" else 0)
-
-
-def test_a_worker_that_is_killed_while_it_stores_the_pack_has_stored_nothing(ask, not_begun, monkeypatch):
-    """After the pack is written and the work is ended, and before both stand."""
-    row = ask(work="issue")
-    really = Held.finish
-
-    def killed(held, **facts):
-        really(held, **facts)
-        raise Killed
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Held, "finish", killed)
-        with pytest.raises(Killed):
-            make(row.pk, clock=clock_from(NOON))
-    assert (now(row).state, BoardPack.objects.count()) == (BuildState.WORKING, 0)
-
-    make(row.pk, clock=clock_from(after(100)))
-
-    assert (now(row).state, row.pack) == (BuildState.MADE, BoardPack.objects.get())
-
-
-def test_a_sweep_makes_what_lay_there_at_the_sweep_before(ask, not_begun):
-    row = ask()
-
-    lying = tasks.sweep(set())
-    assert (lying, now(row).state) == ({("pack", row.pk)}, BuildState.WAITING)
-    assert tasks.sweep(lying) == set()
-    assert now(row).state == BuildState.MADE
-
-
-WITH_QUEUE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_worker_makes_what_was_asked_for(transactional_db, meeting, ask):
-    with override_settings(TASKS=WITH_QUEUE):
-        first, second = ask(), ask(work="issue")
-        assert (first.state, second.state) == (BuildState.WAITING, BuildState.WAITING)
-        call_command("run_worker", once=True, interval=0)
-
-    assert (now(first).state, now(second).state) == (BuildState.MADE, BuildState.MADE)
-
-
 # --- What goes wrong --------------------------------------------------------------------------------------------------
-
-
-def failing(monkeypatch, error):
-    def put_together(pack, **asked):
-        raise error
-
-    monkeypatch.setattr(build, "put_together", put_together)
 
 
 @pytest.mark.parametrize("work", ["draft", "issue"])
