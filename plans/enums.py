@@ -116,10 +116,11 @@ class SourceKind(TextChoices):
 
 
 class Origin(TextChoices):
-    """Where an action came from."""
+    """Where an action came from. `MINUTE`: a meeting agreed it. `SAID`: its minutes tell of it as what somebody intends."""
 
     PLAN = "plan", "Action plan"
     MINUTE = "minute", "Minute"
+    SAID = "said", "Said in a minute"
     REPORT = "report", "Report"
 
 

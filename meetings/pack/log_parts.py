@@ -43,10 +43,7 @@ def log_part(log: Log) -> ActionLog | None:
     shown = tuple(line for line in log.lines if line.group is not Group.CLOSED)
     if not log.lines:
         return None
-    count = f"{len(log.lines)} action{'s' if len(log.lines) > 1 else ''}"
-    return ActionLog(
-        f"{count}: {log.counts}", tuple(_row(line, log) for line in shown), f"Facts as at {long_date(log.as_at)}."
-    )
+    return ActionLog(log.in_words, tuple(_row(line, log) for line in shown), f"Facts as at {long_date(log.as_at)}.")
 
 
 def _row(line: LogLine, log: Log) -> LogRow:

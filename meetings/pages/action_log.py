@@ -26,7 +26,7 @@ from meetings.rules.carried_forward import (
 )
 from plans.enums import Origin, StatementKind, Status
 from plans.models import Board, Strategy
-from plans.pages.words import count
+from plans.pages.words import capital, count, is_or_are
 from plans.rules.dates import Window
 from plans.rules.status import Judgement
 from plans.rules.words import joined
@@ -34,17 +34,23 @@ from plans.tree import ActionLine, MilestoneLine, StatementLine, StrategySnapsho
 
 NO_ACTION_YET = "Agreed in a meeting; no action has been made of it."
 NEEDS_AN_OWNER = "Needs an owner"
+OF_MINUTES = (Origin.MINUTE, Origin.SAID)
 SHUTS = (StatementKind.COMPLETED, StatementKind.WITHDRAWN)
 
 
 class Group(Enum):
-    """The parts of the log, in the order in which they are read. Each value: its name in an address, and its heading."""
+    """The parts of the log, in the order in which they are read. Each value: its name in an address, and its heading.
+
+    What the minutes only tell as somebody's intention nobody agreed: it stands apart, however it stands, and does not
+    escalate.
+    """
 
     ESCALATED = ("escalated", "Escalated: carried forward three times or more")
     OWNERLESS = ("owner", NEEDS_AN_OWNER)
     OPEN = ("open", "Open")
     DONE = ("done", "Done since the last meeting")
     CLOSED = ("closed", "Closed")
+    TOLD = ("told", "Told as intended, not agreed as an action")
 
     @property
     def slug(self) -> str:
@@ -122,8 +128,23 @@ class Log:
         return tuple(line for line in self.lines if line.group.is_open)
 
     @property
+    def agreed(self) -> tuple[LogLine, ...]:
+        """What a meeting agreed is to be done."""
+        return tuple(line for line in self.lines if line.group is not Group.TOLD)
+
+    @property
+    def in_words(self) -> str:
+        """ "Three actions agreed: two without an owner and one open. Ten more are told as intended; no minute agrees them."""
+        agreed, told = len(self.agreed), len(self.of(Group.TOLD))
+        said = f"{count(agreed, 'action')} agreed{': ' if agreed else ''}{self.counts}."
+        if told:
+            more = f"{count(told)}{' more' if agreed else ''} {is_or_are(told)}"
+            said += f" {capital(more)} told as intended; no minute agrees {'it' if told == 1 else 'them'}."
+        return capital(said)
+
+    @property
     def counts(self) -> str:
-        """ "14 actions: 1 escalated, 2 that need an owner, 9 open, 1 done since the last meeting and 1 closed"."""
+        """Of what was agreed: "one escalated, two without an owner, nine open and one closed"."""
         named = {
             Group.ESCALATED: "escalated",
             Group.OWNERLESS: "without an owner",
@@ -149,7 +170,7 @@ def action_log(board: Board, *, snapshots: Sequence[StrategySnapshot], entries, 
     """
     held = _held(board, as_at)
     last = max(held, default=None)
-    found = {a.pk: (a, snapshot) for snapshot in snapshots for a in snapshot.actions if a.origin == Origin.MINUTE}
+    found = {a.pk: (a, snapshot) for snapshot in snapshots for a in snapshot.actions if a.origin in OF_MINUTES}
     links = _links(found, entries)
     lines = []
     for pk, (action, snapshot) in found.items():
@@ -208,7 +229,8 @@ def _of_action(action, snapshot, made: EntryLink | None, links, *, held, last, a
     spoken = speaking(action)
     spans = closed_spans(_turns(action, spoken))
     done_on = spans[-1][0] if spans and spans[-1][1] is None else None
-    carried = carried_forward(made_on, held, spans, as_at=as_at)
+    is_told = action.origin == Origin.SAID
+    carried = 0 if is_told else carried_forward(made_on, held, spans, as_at=as_at)
     due = spoken.position.current if spoken else None
     later = [one for one in links if one.may_be_read and sort_day(one.entry.minutes.meeting) <= as_at]
     heard = [sort_day(one.entry.minutes.meeting) for one in later if not one.made_it]
@@ -220,7 +242,7 @@ def _of_action(action, snapshot, made: EntryLink | None, links, *, held, last, a
         as_at=as_at,
     )
     return LogLine(
-        group=_group(done_on, last, carried, action.needs_owner),
+        group=Group.TOLD if is_told else _group(done_on, last, carried, action.needs_owner),
         action=action,
         board_key=snapshot.board_key,
         strategy=snapshot.key,

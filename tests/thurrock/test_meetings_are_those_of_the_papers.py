@@ -155,6 +155,16 @@ def test_each_entry_follows_the_one_before():
 
 def test_an_action_raised_in_the_minute_is_linked_to_the_entry_that_made_it():
     made = {link["action"] for link in rows("links") if link["made_it"] == "yes" and link["action"]}
-    of_minutes = {a["reference"] for a in rows("actions") if a["origin"] == "minute"}
+    of_minutes = {a["reference"] for a in rows("actions") if a["origin"] in ("minute", "said")}
 
     assert made == of_minutes
+
+
+def test_what_was_agreed_is_told_apart_from_what_the_minutes_only_tell_as_intended():
+    """F084 is marked as an action, F085 and F086 are told as agreed; of nothing else do the minutes say so."""
+    kinds = {f"{e['minutes']}#{e['position']}": e["kind"] for e in rows("entries")}
+    made = [link for link in rows("links") if link["made_it"] == "yes" and link["action"]]
+    agreed = {link["action"] for link in made if kinds[link["entry"]] == "action"}
+
+    assert agreed == {a["reference"] for a in rows("actions") if a["origin"] == "minute"} == {"4A-06", "4A-07", "D-01"}
+    assert len([a for a in rows("actions") if a["origin"] == "said"]) == 11

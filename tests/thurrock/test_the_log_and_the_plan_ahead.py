@@ -52,6 +52,20 @@ def test_two_things_were_agreed_and_nobody_was_named(reader):
     assert [line.reference for line in lines if line.needs_owner] == ["4A-07", "D-01"]
 
 
+def test_three_things_were_agreed_and_what_was_told_as_intended_stands_apart(reader):
+    shown = log_of(reader, "thurrock-hwb", as_at="2017-03-14")
+    groups = {group.slug: sorted(line.reference for line in lines) for group, lines in shown["groups"] if lines}
+
+    assert groups == {
+        "owner": ["4A-07", "D-01"],
+        "open": ["4A-06"],
+        "told": ["4A-01", "4A-02", "4A-05", "4B-01", "4B-05", "4C-01", "4C-02", "4C-05", "4D-03", "4D-04"],
+    }
+    assert shown["log"].in_words == (
+        "Three actions agreed: two without an owner and one open. Ten more are told as intended; no minute agrees them."
+    )
+
+
 def test_the_case_for_cabinet_stands_in_the_log_of_the_committee_that_minuted_it(reader):
     """F064."""
     assert [line.reference for line in log_of(reader, "thurrock-hosc")["log"].lines] == ["4A-08"]

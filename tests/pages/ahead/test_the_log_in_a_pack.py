@@ -46,7 +46,8 @@ def test_page_and_pack_tell_the_same_lines_but_for_those_closed_before(member, b
     assert [(row.number, row.title, row.carried) for row in log.rows] == page[:-1]
     assert page[-1][0] == "before"
     assert log.caption == (
-        "5 actions: one escalated, one without an owner, one open, one done since the last meeting and one closed"
+        "Five actions agreed: one escalated, one without an owner, one open, "
+        "one done since the last meeting and one closed."
     )
 
 
