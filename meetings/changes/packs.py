@@ -152,12 +152,13 @@ def issue_supplement(
 
 def brought_by(meeting: Meeting, number: int) -> Brought:
     """What supplement S`number` brought in any edition, as it stands; for its correction."""
-    items, papers = set(), set()
+    items, papers, files = set(), set(), set()
     for pack in BoardPack.objects.filter(meeting=meeting, supplement=number).only("contents", "supplement"):
         for line in told_in(pack.contents).get("lines", ()):
             papers |= {line["paper"]} - {""}
+            files |= {line.get("file", "")} - {""}
             items |= {line["item"]} if line["is_new"] else set()
-    return Brought(frozenset(items), frozenset(papers))
+    return Brought(frozenset(items), frozenset(papers), frozenset(files))
 
 
 def _refuse(meeting: Meeting) -> None:

@@ -110,7 +110,7 @@ class SupplementForm(AsAtForm):
 
 def _named(late: Late) -> str:
     item = f"Item {late.item.number}: " if late.item.number else ""
-    what = f"{item}{late.item.title}, new on the agenda" if late.paper is None else f"{item}{late.title}"
+    what = f"{item}{late.item.title}, new on the agenda" if late.is_new_item else f"{item}{late.title}"
     return f"{what}. Taken late: {late.reason}" if late.reason else what
 
 

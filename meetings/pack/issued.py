@@ -4,7 +4,7 @@ import hashlib
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from meetings.models import BoardPack, Meeting
@@ -72,30 +72,40 @@ def file_name(pack: BoardPack) -> str:
 class Told:
     """What one edition of a pack and its supplements have told. `items` and `papers` are keys of the contents.
 
+    `files` are the documents that were bound in, as `file_key` names them, and `since` when the pack was first issued.
     Of a pack from the time when contents were not kept, only the day is known as at which it was drawn.
     """
 
     as_at: date
+    since: datetime
     is_known: bool = True
     items: set[str] = field(default_factory=set)
     papers: set[str] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)
 
 
 def told_of(meeting: Meeting, edition: str) -> Told | None:
     """None where this edition was not issued. One query."""
     rows = BoardPack.objects.filter(meeting=meeting, edition=edition).only(
-        "edition", "supplement", "version", "as_at", "contents"
+        "edition", "supplement", "version", "as_at", "issued_at", "contents"
     )
-    latest = standing(rows.order_by("supplement", "version"))
-    if not any(pack.supplement == 0 for pack in latest):
+    packs = list(rows.order_by("supplement", "version"))
+    if not packs or packs[0].supplement:
         return None
-    told = Told(as_at=max(pack.as_at for pack in latest))
+    latest = standing(packs)
+    told = Told(as_at=max(pack.as_at for pack in latest), since=packs[0].issued_at)
     for pack in latest:
         contents = told_in(pack.contents)
         told.is_known = told.is_known and bool(contents)
         told.items |= set(items_told(contents))
         told.papers |= set(papers_told(contents))
+        told.files |= {file_key(one["key"], one["sha256"]) for one in contents.get("appendices", ())}
     return told
+
+
+def file_key(appendix: str, sha256: str) -> str:
+    """A document bound in under an item, by the key of its appendix ("appendix-9-a") without its letter, which may change."""
+    return f"{appendix.rpartition('-')[0]}-{sha256}"
 
 
 def items_told(contents: Mapping[str, Any]) -> list[str]:

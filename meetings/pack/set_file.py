@@ -1,4 +1,4 @@
-"""The issued set of a meeting in one ZIP: pack, supplements, their sections, the plan as a spreadsheet, and a list of all that.
+"""The issued set of a meeting in one ZIP: pack, supplements, their sections, plan and action log, and a list of all that.
 
 The same set makes the same bytes: its times are those of issuing, and nothing of today is in it.
 """
@@ -12,6 +12,7 @@ from typing import IO, Any
 
 from meetings.models import BoardPack
 from meetings.pack.issued import bytes_of, file_name
+from meetings.pack.set_log import log_of_pack
 from plans.pages.books import plan_workbook
 from plans.storage import from_json
 
@@ -42,6 +43,9 @@ def write_set(packs: Sequence[BoardPack], file: IO[bytes]) -> None:
             if plan := _plan(pack):
                 name = f"{name.removesuffix('.pdf')}-plan.xlsx"
                 entries.append({"name": name, "sha256": put(name, plan), "plan_of": pack.number})
+            if log := log_of_pack(pack):
+                name = f"{file_name(pack).removesuffix('.pdf')}-action-log.xlsx"
+                entries.append({"name": name, "sha256": put(name, log), "log_of": pack.number})
             for name, content in _sections(pack):
                 entries.append({"name": name, "sha256": put(name, content), "section_of": pack.number})
         manifest = _about(packs[0]) | {"files": entries}
@@ -103,6 +107,9 @@ def _in_words(manifest: Entry) -> str:
     plans = [one for one in manifest["files"] if "plan_of" in one]
     for one in plans:
         lines += [f"{one['name']}\n    the plan as {one['plan_of']} told it\n    sha256 {one['sha256']}", ""]
+    for one in manifest["files"]:
+        if "log_of" in one:
+            lines += [f"{one['name']}\n    the action log as {one['log_of']} told it\n    sha256 {one['sha256']}", ""]
     sections = [one for one in manifest["files"] if "section_of" in one]
     if sections:
         lines += ["The sections of each as HTML, as they were issued:", ""]

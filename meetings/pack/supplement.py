@@ -7,11 +7,14 @@ from typing import Any
 
 from meetings.enums import Edition
 from meetings.models import AgendaItem, BoardPack, Meeting, Paper
+from meetings.pack.appendix_contents import Appendix
+from meetings.pack.appendix_parts import appendix_parts
 from meetings.pack.build import BuiltPack, Tell
 from meetings.pack.contents import ClosedSheet, Front, Item
 from meetings.pack.document import put_together
 from meetings.pack.failing import NotBuilt
 from meetings.pack.front import day_of_instant, latest_issued, replaced_words, watermark
+from meetings.pack.issued import file_key
 from meetings.pack.meeting_parts import day_words, fetch_items, is_hidden, item_key, item_parts
 from meetings.pack.supplement_contents import LateLine, Supplement
 from meetings.pack.wording import stop
@@ -24,18 +27,21 @@ class NothingNew(NotBuilt):
 
 @dataclass(frozen=True)
 class Brought:
-    """What a supplement brings, by the keys of the contents: items that are new on the agenda, and papers."""
+    """What a supplement brings, by the keys of the contents: items new on the agenda, papers, and files bound in."""
 
     items: frozenset[str]
     papers: frozenset[str]
+    files: frozenset[str] = frozenset()
 
     def as_json(self, number: int = 0) -> dict[str, Any]:
         """`number` is that of the supplement, where it is corrected; 0 for a new one."""
-        return {"items": sorted(self.items), "papers": sorted(self.papers), "number": number}
+        return {"items": sorted(self.items), "papers": sorted(self.papers), "files": sorted(self.files)} | {
+            "number": number
+        }
 
     @classmethod
     def of_json(cls, told: Mapping[str, Any]) -> "Brought":
-        return cls(frozenset(told.get("items", ())), frozenset(told.get("papers", ())))
+        return cls(*(frozenset(told.get(name, ())) for name in ("items", "papers", "files")))
 
 
 def supplement_number(pack: BoardPack, number: int, version: int) -> str:
@@ -67,7 +73,7 @@ def build_supplement(
     if pack is None:
         raise NothingNew(f"The {edition.label.lower()} is not issued, so there is nothing to supplement.")
     tell("Reading what came late")
-    lines, items = _late_parts(meeting, edition, brings, as_at)
+    lines, items, appendices = _late_parts(meeting, edition, brings, as_at)
     if not lines:
         raise NothingNew("Nothing of what was chosen is there to be issued.")
     one = Supplement(
@@ -76,6 +82,7 @@ def build_supplement(
         supplements=replaced_words(pack),
         lines=tuple(lines),
         items=tuple(items),
+        appendices=tuple(appendices),
     )
     made = put_together(one, tell=tell, is_draft=is_draft)
     tell(f"{made.pages} pages")
@@ -114,14 +121,16 @@ def _front(meeting, edition, pack, number, as_at, built_at, issued_by, because) 
 
 def _late_parts(
     meeting: Meeting, edition: Edition, brings: Brought, as_at: date
-) -> tuple[list[LateLine], list[Item | ClosedSheet]]:
+) -> tuple[list[LateLine], list[Item | ClosedSheet], list[Appendix]]:
     """Of what is not open the public reads what the law publishes, and that is all that is fetched for them."""
     with_papers = set(Paper.objects.filter(key__in=brings.papers).values_list("item_id", flat=True))
+    with_files = {key.rpartition("-")[0] for key in brings.files}
     wanted = [
         item
         for item in fetch_items(meeting, edition)
-        if item_key(item) in brings.items or (item.pk in with_papers and item.meeting_id == meeting.pk)
+        if item_key(item) in brings.items or item.pk in with_papers or f"appendix-{item.position}" in with_files
     ]
+    bound = [one for one in appendix_parts(meeting, wanted, edition) if file_key(one.key, one.sha256) in brings.files]
     sheets = {sheet.key: sheet for sheet in item_parts(meeting, wanted, edition, as_at)}
     lines: list[LateLine] = []
     items: list[Item | ClosedSheet] = []
@@ -133,7 +142,14 @@ def _late_parts(
         if sheet:
             items.append(sheet)
         lines += _lines(item, sheet, is_new=is_new, hidden=is_hidden(item, edition))
-    return lines, items
+        lines += [_file_line(item, one) for one in bound if one.key.rpartition("-")[0] == f"appendix-{item.position}"]
+    return lines, items, bound
+
+
+def _file_line(item: AgendaItem, one: Appendix) -> LateLine:
+    what = f"{one.name}: {stop(one.title)}"
+    key = item_key(item)
+    return LateLine(item.number, item.title, what, "", one.key, key, file=file_key(one.key, one.sha256))
 
 
 def _only(sheet: Item, papers: Collection[str], *, with_text: bool) -> Item | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from meetings.pack.appendix_contents import Appendix
 from meetings.pack.contents import ClosedSheet, Front, Item
 
 
@@ -9,8 +10,8 @@ from meetings.pack.contents import ClosedSheet, Front, Item
 class LateLine:
     """One thing that came after the pack: under which item, what it is, and why it is taken all the same.
 
-    `item` and `paper` are the keys of an item and of a paper, by which it is known what was issued; `is_new`: the
-    item was not on the agenda as it was printed.
+    `item`, `paper` and `file` are the keys of an item, of a paper and of a file that is bound in, by which it is known
+    what was issued; `is_new`: the item was not on the agenda as it was printed.
     """
 
     number: str
@@ -21,6 +22,7 @@ class LateLine:
     item: str
     paper: str = ""
     is_new: bool = False
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,3 +34,4 @@ class Supplement:
     supplements: str
     lines: tuple[LateLine, ...]
     items: tuple[Item | ClosedSheet, ...]
+    appendices: tuple[Appendix, ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from meetings.enums import BuildState, Edition, PackWork
 from meetings.models import BoardPack, Meeting, PackBuild
@@ -15,7 +15,7 @@ SHORT = 12  # letters of a sha256 that are shown at first
 
 @dataclass(frozen=True)
 class IssuedPack:
-    """One issued file as it is shown. `read` is where its HTML is read, empty where none is kept."""
+    """One issued file as it is shown. `read` is where its HTML is read."""
 
     row: BoardPack
     name: str
@@ -89,8 +89,6 @@ def _shown(meeting: Meeting, pack: BoardPack, replaced_by: BoardPack | None) -> 
 
 
 def _read_address(meeting: Meeting, pack: BoardPack) -> str:
-    try:
-        address = reverse("meetings:read_pack", args=[meeting.board.key, meeting.key, pack.edition])
-    except NoReverseMatch:
-        return ""
+    """Of a pack from before sections were kept, that page says so."""
+    address = reverse("meetings:read_pack", args=[meeting.board.key, meeting.key, pack.edition])
     return f"{address}?version={pack.version}" + (f"&supplement={pack.supplement}" if pack.supplement else "")

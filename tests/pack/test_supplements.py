@@ -7,12 +7,15 @@ import pikepdf
 import pytest
 from django.urls import reverse
 
+from meetings.appendices import keeping
 from meetings.changes.packs import brought_by
-from meetings.models import BoardPack, PackBuild, Paper
+from meetings.models import Attachment, BoardPack, PackBuild, Paper
 from meetings.pack import document
+from meetings.pack.issued import file_key, told_of
 from meetings.pack.late import late_of
 from meetings.pack.supplement import Brought, NothingNew, build_supplement
 from plans.changes import NotAllowedNow
+from tests.factories import add
 from tests.pack.issuing import (
     AT,
     CANARY,
@@ -28,6 +31,7 @@ from tests.pack.issuing import (
     supplement,
 )
 from tests.pack.reading import inflated, pages_of
+from tests.pack.supplied import a_report
 
 pytestmark = pytest.mark.django_db
 TOKEN = "8f5f2b0c-0000-4000-8000-00000000000b"
@@ -186,6 +190,37 @@ def test_a_supplement_is_corrected_as_a_pack_is(client, meeting, now, pages_by_c
     assert "This corrects AMBLESIDE-2026-12-02-P1-S1, issued on 27 November 2026." in html_of(pages_by_contents[-2])
     assert BoardPack.objects.filter(pk=first.pk).values().get() == before
     assert client.get(address.replace("/1/", "/2/")).status_code == 404
+
+
+def attach(item, title, content, at):
+    looked = keeping.look_through(content, name="sent.pdf")
+    facts = {"is_held": True, "file": keeping.store(looked.clean), "sha256": looked.sha256, "pages": looked.facts.pages}
+    return add(Attachment, facts | {"title": title, "reads_as": "words", "uploaded_at": at}, item=item)
+
+
+def test_a_file_that_was_sent_in_after_the_pack_is_bound_into_a_supplement(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    meeting = make_published()
+    item = meeting.items.get(number="1")
+    attach(item, "There before", a_report(pages=1), AT - timedelta(days=1))
+    (pack,) = issue(meeting, editions=("public",))
+    attach(item, "The survey", a_report(pages=2), AT + timedelta(days=1))
+    attach(meeting.items.get(number="2"), CANARY, a_report(pages=3), AT + timedelta(days=1))
+
+    assert new(meeting) == [("1", "The survey")]
+    (one,) = supplement(meeting)
+
+    pages = pages_of(bytes(one.pdf))
+    assert len(pages) == 5  # cover, contents, the sheet before it, and its two pages
+    assert "Appendix B to item 1: The survey." in pages[1]
+    assert [f"Page S1.{place} of 5" in page for place, page in enumerate(pages, 1)] == [True] * 5
+    assert CANARY not in "".join(pages)
+    assert new(meeting) == []
+    assert told_of(meeting, "public").files == {
+        file_key(f"appendix-1-{letter}", row.sha256)
+        for letter, row in zip("ab", item.attachments.order_by("pk"), strict=True)
+    }
+    assert bytes(BoardPack.objects.get(pk=pack.pk).pdf) == bytes(pack.pdf)
 
 
 def test_its_pages_are_numbered_for_themselves_and_the_members_edition_is_marked():

@@ -10,9 +10,12 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from meetings.models import BoardPack
+from meetings.pack.as_json import contents_to_json
+from meetings.pack.plan_contents import ActionLog, LogRow, Mark
 from tests.pack.issuing import AT, CANARY, LATER, issue, make_published, put_late_paper, sign_in, supplement
 
 pytestmark = pytest.mark.django_db
+RED = Mark("R", "R", "Red", "Its date passed.")
 
 
 @pytest.fixture
@@ -60,6 +63,7 @@ def test_it_holds_what_stands_with_a_list_by_fingerprint(client, meeting):
     assert [one["name"] for one in told["files"] if "plan_of" in one] == [
         "ambleside-2026-12-02-public-version-2-plan.xlsx"
     ]
+    assert not any(name.endswith("action-log.xlsx") for name in file.namelist())  # no action was minuted
     words = file.read("manifest.txt").decode()
     assert "    the plan as AMBLESIDE-2026-12-02-P2 told it\n" in words
     assert "    replaces AMBLESIDE-2026-12-02-P1: A wrong figure.\n" in words
@@ -108,3 +112,21 @@ def test_a_pack_from_before_sections_were_kept_has_a_set_without_them(client, me
     _, file = opened(asked(client, meeting))
 
     assert file.namelist() == ["ambleside-2026-12-02-public-version-1.pdf", "manifest.json", "manifest.txt"]
+
+
+def test_the_action_log_is_in_it_as_the_pack_told_it(client, meeting):
+    issue(meeting, editions=("public",))
+    pack = BoardPack.objects.get()
+    row = LogRow("a", "2026/4", "Open the hub", "Priya Nair", False, "1 Dec 2026", "1 Feb 2027", 2, RED, "Late", "12")
+    pack.contents["contents"]["log"] = contents_to_json(ActionLog("1 action", (row,), ""))["contents"]
+    pack.save()
+    sign_in(client)
+
+    whole, file = opened(asked(client, meeting))
+
+    log = load_workbook(io.BytesIO(file.read("ambleside-2026-12-02-public-version-1-action-log.xlsx")))["Action log"]
+    assert [cell.value for cell in log[5]][:8] == [
+        "2026/4", "Open the hub", "Priya Nair", "1 Dec 2026", "1 Feb 2027", 2, "Red", "Its date passed.",
+    ]  # fmt: skip
+    assert "    the action log as AMBLESIDE-2026-12-02-P1 told it\n" in file.read("manifest.txt").decode()
+    assert opened(asked(client, meeting))[0] == whole
