@@ -16,8 +16,10 @@ from meetings.models import Meeting
 from meetings.pack import kept
 from meetings.pack.document import prepare
 from meetings.pack.failing import NotBuilt
-from meetings.pack.gathering import gather, only_strategy, snapshot_for
+from meetings.pack.gathering import gather, only_strategy
+from meetings.pack.open_plan import public_plan
 from meetings.pages.clock import latest_as_at
+from plans.snapshot_cache import snapshot_of
 
 SOON = timedelta(seconds=20)
 """How long after a write: what is typed within it is set once."""
@@ -60,7 +62,8 @@ def warm(meeting: Meeting, *, today: date, at: datetime, stand_aside: Callable[[
         for edition in (Edition.MEMBERS, Edition.PUBLIC) if alone else ():
             try:
                 strategy = only_strategy(meeting)
-                snapshot = snapshot_for(strategy, as_at, edition) if strategy else None
+                taken = snapshot_of(strategy, as_at=as_at) if strategy else None  # one for both editions
+                snapshot = public_plan(taken) if taken and edition == Edition.PUBLIC else taken
                 pack = gather(meeting, edition=edition, as_at=as_at, built_at=at, strategy=strategy, snapshot=snapshot)
                 made += prepare(pack, tell=tell)
             except NotBuilt as unclear:

@@ -15,6 +15,7 @@ from meetings.pack import kept, setting, warming
 from meetings.pack.build import build_pack
 from meetings.pack.setting import Pages
 from meetings.pack.warming import StoodAside, coming_meetings, warm
+from plans import snapshot_cache
 from plans.changes import keep, together
 from tests.factories import add, make_board, make_meeting, make_milestone
 
@@ -29,6 +30,7 @@ WITH_QUEUE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES"
 def today(monkeypatch, settings, tmp_path):
     settings.PACK_CACHE = tmp_path / "kept"
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOON)
+    snapshot_cache.forget()
 
 
 @pytest.fixture
