@@ -1,10 +1,11 @@
 """The action that minutes make, written here or sent in: its lead, and one milestone if a day was named."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from meetings.models import ProposedEntry
+from meetings.enums import Secrecy
+from meetings.models import AgendaItem, ProposedEntry
 from plans import changes
 from plans.changes import NotAllowedNow
 from plans.enums import Origin, ResponsibilityKind, StatementKind
@@ -16,7 +17,10 @@ from .order import behind
 
 @dataclass(frozen=True)
 class NewAction:
-    """What minutes make an action of. `words` quote them; they are left out where not everybody may read them."""
+    """What minutes make an action of. `words` quote them; they are left out where not everybody may read them.
+
+    `is_open`: whoever wrote it says that everybody who reads the plan may read its title, though its item is private.
+    """
 
     goal: Goal
     title: str
@@ -26,10 +30,32 @@ class NewAction:
     organisation_id: int | None = None
     due: Window | None = None
     place: str = ""
+    is_open: bool = False
 
 
-def make_action(entry: ProposedEntry, *, said_on: date, source: Source, by, on: date, at: datetime) -> Action:
-    """The action of a passage that was accepted."""
+def is_private(item: AgendaItem | None) -> bool:
+    return item is not None and item.secrecy != Secrecy.OPEN
+
+
+def open_title(item: AgendaItem) -> str:
+    """What an action of a private item is called in the plan, where nobody wrote a name that everybody may read."""
+    number, minute = item.number.rstrip("."), item.minute_number.rstrip(".")
+    under = f"under item {number}, " if number else f"under minute {minute}, " if minute else "under an item "
+    return f"Action agreed {under}taken in private"
+
+
+def opened(new: NewAction, item: AgendaItem | None) -> NewAction:
+    """The action as everybody who reads the plan may read it: of a private item neither its words nor those of its date."""
+    if item is None or not is_private(item):
+        return new
+    title = new.title.strip() if new.is_open and new.title.strip() else open_title(item)
+    return replace(new, title=title, words="", due=replace(new.due, words="") if new.due else None)
+
+
+def make_action(
+    entry: ProposedEntry, item: AgendaItem | None, *, said_on: date, source: Source, by, on: date, at: datetime
+) -> Action:
+    """The action of a passage that was accepted, under its item of the agenda."""
     if entry.goal is None:
         raise NotAllowedNow("It belongs to no goal.")
     due = None
@@ -45,7 +71,7 @@ def make_action(entry: ProposedEntry, *, said_on: date, source: Source, by, on: 
         due=due,
         place=locator(entry.line_from, entry.line_to),
     )
-    return add_minuted(new, said_on=said_on, source=source, by=by, on=on, at=at)
+    return add_minuted(opened(new, item), said_on=said_on, source=source, by=by, on=on, at=at)
 
 
 def add_minuted(new: NewAction, *, said_on: date, source: Source, by, on: date, at: datetime) -> Action:

@@ -255,7 +255,9 @@ class _Making:
                     "Say that it is about that action."
                 )
             try:
-                action = make_action(entry, said_on=self.day, source=self.source, by=self.by, on=self.on, at=self.at)
+                action = make_action(
+                    entry, kept.item, said_on=self.day, source=self.source, by=self.by, on=self.on, at=self.at
+                )
             except changes.REFUSED as refused:
                 raise NotAllowedNow(f"“{entry.action_title[:80]}”: {changes.sentence(refused)}") from None
             self._keep(EntryLink(entry=kept, action=action, made_it=True))

@@ -8,18 +8,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from meetings.enums import Secrecy
 from meetings.models import AgendaItem, EntryLink, MinuteEntry, Minutes, Vote
 from plans.changes import NotAllowedNow, keep, remove, take, together
 from plans.models import Action
 
-from .actions_of_minutes import NewAction, add_minuted
+from .actions_of_minutes import NewAction, add_minuted, is_private, open_title, opened
 from .closing import close_action, unclose_action
 from .minutes import locked, unchecked
 from .order import behind, put_in_order
 from .referrals import refer
 
-OPEN_WORDS = "Give a name to the action that everybody may read: the words of a private item stay in the minutes."
+OPEN_WORDS = (
+    "Tick that everybody may read this name, or leave it as it was: the words of a private item stay in the minutes."
+)
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,6 @@ class Clock:
     by: Any
     on: date
     at: datetime
-
-
-def is_private(item: AgendaItem | None) -> bool:
-    return item is not None and item.secrecy != Secrecy.OPEN
 
 
 def write_entry(minutes: Minutes, item: AgendaItem | None, written: Written, *, clock: Clock) -> MinuteEntry:
@@ -115,8 +112,10 @@ def _lead_on(entry: MinuteEntry, written: Written, clock: Clock) -> None:
 
 
 def _make(entry: MinuteEntry, new: NewAction, clock: Clock) -> None:
-    if is_private(entry.item) and new.title.strip() == entry.text.strip():
-        raise NotAllowedNow(OPEN_WORDS)
+    if entry.item and is_private(entry.item):
+        if not new.is_open and new.title.strip() not in ("", open_title(entry.item)):
+            raise NotAllowedNow(OPEN_WORDS)
+        new = opened(new, entry.item)
     source, day = entry.minutes.source, entry.minutes.meeting.held_on
     if source is None or day is None:
         raise NotAllowedNow("These minutes have no source or no day, so no action can cite them.")

@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
-from meetings.changes.actions_of_minutes import NewAction
-from meetings.changes.entries import OPEN_WORDS, Written, is_private
+from meetings.changes.actions_of_minutes import NewAction, is_private, open_title
+from meetings.changes.entries import OPEN_WORDS, Written
 from meetings.enums import Cast, EntryKind, Interest, Taken
 from meetings.forms.entry_choices import Around, body, choices_of, people_of, thing
 from meetings.forms.review import LINKS, MAKES, NEITHER
@@ -19,7 +19,7 @@ from plans.rules.dates import NotADate, Window, long_date, read_soft_date
 OF_KIND: dict[EntryKind, tuple[str, ...]] = {
     EntryKind.NARRATIVE: ("is_open_summary",),
     EntryKind.QUESTION: ("person", "answer"),
-    EntryKind.ACTION: ("owner", "due", "becomes", "title", "part", "action"),
+    EntryKind.ACTION: ("owner", "due", "becomes", "title", "is_open_name", "part", "action"),
     EntryKind.DECISION: ("limbs", "taken", "votes_for", "votes_against", "abstained", "outcome"),
     EntryKind.RECOMMENDATION: ("to", "taken", "votes_for", "votes_against", "abstained", "outcome"),
     EntryKind.RISK: (),
@@ -36,7 +36,10 @@ LABELS = {
     EntryKind.DECLARATION: "What was declared",
 }
 PERSON = {EntryKind.QUESTION: "Who asked", EntryKind.DECLARATION: "Who declared it"}
-PRIVATE_ACTION = "Everybody who can see the plan reads this name. Say nothing in it that the item keeps private."
+PRIVATE_ACTION = (
+    "Everybody who reads the plan reads this name, who is to do it and by which day; the words above stay in the minutes. "
+    "As it is proposed it says nothing that the item keeps private."
+)
 NUMBERS = {"invalid": "Write a whole number.", "min_value": "Write a whole number."}
 
 
@@ -78,6 +81,11 @@ class EntryForm(forms.Form):
         max_length=300,
         help_text="Left empty: the first words of the entry.",
     )
+    is_open_name = forms.BooleanField(
+        label="This name may be read by everybody who reads the plan",
+        required=False,
+        help_text="Needed for another name.",
+    )
     part = forms.ChoiceField(label="Objective or goal it belongs to", required=False)
     action = forms.ChoiceField(label="The action there is", required=False)
     to = forms.ChoiceField(label="To which body", required=False)
@@ -116,8 +124,8 @@ class EntryForm(forms.Form):
         self.votes: dict[int, str] | None = None
         self._choose(suggested)
         wanted = {*COMMON, *OF_KIND[kind]}
-        wanted -= {"becomes", "title", "part", "action"} if self.made else set()
-        wanted -= set() if self.is_private else {"is_open_summary"}
+        wanted -= {"becomes", "title", "is_open_name", "part", "action"} if self.made else set()
+        wanted -= set() if self.is_private else {"is_open_summary", "is_open_name"}
         for name in [name for name in self.fields if name not in wanted]:
             del self.fields[name]
         self._word()
@@ -139,7 +147,7 @@ class EntryForm(forms.Form):
         if "person" in fields:
             fields["person"].label = PERSON[self.kind]
         if self.is_private and "title" in fields:
-            fields["title"].help_text = PRIVATE_ACTION
+            fields["title"].help_text, fields["title"].initial = PRIVATE_ACTION, self.proposed_name
             if not self.is_bound and not self.entry:
                 fields["becomes"].initial = NEITHER
         if self.kind != EntryKind.ACTION and self.around.actions:
@@ -147,7 +155,7 @@ class EntryForm(forms.Form):
                 "closes"
             ].help_text = "Choose the action above. It is completed on the day of the meeting, citing these minutes."
         if not self.around.parts and "becomes" in fields:  # a board without a plan
-            for name in ("becomes", "title", "part", "action"):
+            for name in {"becomes", "title", "is_open_name", "part", "action"} & set(fields):
                 del fields[name]
 
     def _add_links(self) -> None:
@@ -196,8 +204,9 @@ class EntryForm(forms.Form):
                     self.add_error("due", f"{long_date(self.window.latest)} is before the meeting.")
         if data.get("becomes") == MAKES and not data["part"]:
             self.add_error("part", "Choose the objective or the goal that this action belongs to.")
-        if data.get("becomes") == MAKES and self.is_private and not data["title"].strip():
-            self.add_error("title", OPEN_WORDS)
+        own = data.get("title", "").strip() not in ("", self.proposed_name)
+        if data.get("becomes") == MAKES and self.is_private and own and not data["is_open_name"]:
+            self.add_error("is_open_name", OPEN_WORDS)
         if data.get("becomes") == LINKS and not data["action"]:
             self.add_error("action", "Choose the action that it is about.")
 
@@ -262,17 +271,23 @@ class EntryForm(forms.Form):
         part = next(part for part in self.around.parts if part.key == data["part"])
         owner, _, number = data["owner"].partition("-")
         text = " ".join(data["text"].split())
+        shortened = text.rstrip(".") if len(text) <= 300 else f"{text[:297].rsplit(' ', 1)[0]} …"
         return NewAction(
             goal=Goal.objects.select_related("strategy__board").get(pk=part.goal),
             objective=Objective.objects.get(pk=part.objective) if part.objective else None,
-            title=data["title"].strip()
-            or (text.rstrip(".") if len(text) <= 300 else f"{text[:297].rsplit(' ', 1)[0]} …"),
+            title=data["title"].strip() or self.proposed_name or shortened,
+            is_open=bool(data.get("is_open_name")),
             words="" if self.is_private else data["text"].strip(),
             person_id=int(number) if owner == "person" else None,
             organisation_id=int(number) if owner == "organisation" else None,
             due=self.window,
             place=f"item {self.item.number.rstrip('.')}" if self.item and self.item.number else "",
         )
+
+    @property
+    def proposed_name(self) -> str:
+        """What the plan calls an action of a private item unless its author says otherwise."""
+        return open_title(self.item) if self.item and self.is_private else ""
 
     # --- How it is shown ---
 

@@ -6,6 +6,7 @@ from datetime import date
 from django import forms
 
 from meetings import matching
+from meetings.changes.actions_of_minutes import is_private
 from meetings.enums import EntryKind
 from meetings.minutes_reader import NotMinutes
 from meetings.models import ProposedEntry
@@ -82,6 +83,10 @@ class SendForm(forms.Form):
         return data
 
 
+PRIVATE = (
+    "Its item was taken in private, so the plan does not use this name: it says “Action agreed …, taken in private”, who is "
+    "to do it and by which day."
+)
 MAKES, LINKS, NEITHER = "makes", "links", "neither"
 
 
@@ -145,6 +150,8 @@ class EntryForm(forms.Form):
             self.fields[name].widget.choices = given  # type: ignore[attr-defined]
         if entry.owner_words:
             self.fields["owner"].help_text = _said(entry.owner_words)
+        if entry.item and (entry.item.is_restricted or is_private(entry.item.item)):
+            self.fields["title"].help_text = PRIVATE
         if held is None:
             self.fields["due"].help_text = "It can be read once the day of the meeting is known."
 

@@ -6,7 +6,7 @@ from meetings import changes
 from meetings.models import Attachment, Attendance, Referral
 from meetings.rules.vote_words import read_vote
 from meetings.rules.votes import Count
-from plans.models import Person
+from plans.models import Action, Person, Statement
 from tests.factories import make_board, make_meeting, make_organisation, make_person
 from tests.minutes_review.conftest import HELD, MINUTES, NOW
 from tests.minutes_review.reading import place, words
@@ -200,3 +200,15 @@ def test_a_committed_draft_is_found_again_and_leads_on(reader, all_decided, stat
     told = words(reader.get(place("import_minutes")))
 
     assert ("Go on to checking and publishing" in told) is goes_on
+
+
+def test_an_action_minuted_in_private_has_an_open_name_in_the_plan_and_none_of_its_words(all_decided, committed):
+    proposal = all_decided()
+    private = {"is_restricted": True, "exempt_paragraph": "3", "public_interest": "Prices are still to be agreed."}
+    proposal.items.filter(number="2").update(**private)
+
+    committed(proposal)
+
+    named = "Action agreed under item 2, taken in private"
+    assert list(Action.objects.values_list("title", "words")) == [(named, ""), (named, "")]
+    assert list(Statement.objects.values_list("milestone__title", "words")) == [(named, "")]

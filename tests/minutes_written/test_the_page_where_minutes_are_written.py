@@ -8,7 +8,6 @@ from meetings.models import DraftComment, EntryLink, MinuteEntry, Minutes, Vote,
 from plans.models import Action
 from tests.factories import make_action, make_organisation, make_user
 from tests.minutes_written.conftest import TODAY, at
-from tests.pages.minuted import make_exempt_item
 
 
 @pytest.fixture
@@ -106,16 +105,6 @@ def test_a_recorded_vote_is_saved_with_its_names(new, seated):
         ("Ann Bell", "for"),
         ("Bea Cole", "against"),
     ]
-
-
-def test_under_a_private_item_an_action_needs_a_name_of_its_own(new, meeting, objective):
-    private = make_exempt_item(meeting)
-    fields = {"text": "Pay nine pounds", "becomes": "makes", "part": f"o{objective.pk}"}
-
-    assert "title" in errors(new("action", under=private, **fields))
-    new("action", under=private, title="Settle the lease", **fields)
-
-    assert list(Action.objects.values_list("title", "words")) == [("Settle the lease", "")]
 
 
 def test_an_entry_is_changed_linked_and_unlinked_on_its_own_form(signed_in, write, meeting, objective):

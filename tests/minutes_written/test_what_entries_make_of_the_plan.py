@@ -6,13 +6,13 @@ from meetings.changes import minutes as steps
 from meetings.changes.actions_of_minutes import NewAction
 from meetings.changes.approval import approve
 from meetings.changes.dropping import drop_entry, dropped_from, put_back
-from meetings.changes.entries import OPEN_WORDS, Written, change_entry
+from meetings.changes.entries import Written, change_entry
 from plans.changes import NotAllowedNow
 from plans.models import Action, Responsibility, Statement
 from plans.rules.dates import Window
 from tests.factories import make_action, make_meeting, make_milestone, make_person, make_source, make_statement
 from tests.minutes_written.conftest import HELD, TODAY
-from tests.pages.minuted import make_exempt_item, make_item
+from tests.pages.minuted import make_item
 
 
 @pytest.fixture
@@ -84,16 +84,6 @@ def test_a_dropped_entry_leaves_its_action_in_the_plan_and_says_so(write, new, c
     assert Action.objects.get() == action
     assert [one.made for one in dropped_from(minutes)] == [(action,)]
     assert put_back(minutes, entry.pk, clock=clock).links.get().action == action
-
-
-def test_what_was_taken_in_private_is_not_in_the_name_or_the_words_of_an_action(write, new, meeting):
-    private = make_exempt_item(meeting)
-
-    with pytest.raises(NotAllowedNow, match=OPEN_WORDS):
-        write("Pay nine pounds", under=private, kind="action", makes=new("Pay nine pounds"))
-    write("Pay nine pounds", under=private, kind="action", makes=new("Settle the lease"))
-
-    assert list(Action.objects.values_list("title", "words")) == [("Settle the lease", "")]
 
 
 def test_an_entry_that_closes_an_action_completes_it_on_the_day_of_the_meeting(write, old_action):
