@@ -13,9 +13,9 @@ A4 = (210 * MM, 297 * MM)
 SIZE = 9
 SIDE = 22 * MM
 HEAD = FOOT = 14.5 * MM
-STRIP = 45.0
+STRIP = 54.0
 """Height in points of what is kept free below a supplied page."""
-STRIP_LINES = (32.0, 21.0)
+STRIP_LINES = (40.0, 29.0)
 LEADING = 11.5
 TEXT_WIDE = A4[0] - 2 * SIDE
 GAP = 12.0

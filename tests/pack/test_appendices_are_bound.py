@@ -90,7 +90,7 @@ def test_the_sheet_says_whose_it_is_how_large_and_how_it_reads_aloud(bound):
     sheet = pages_of(bound.pdf)[first_page(bound) - 1]
 
     for said in (
-        "The 3 pages that follow were made by somebody else and are bound in as they look, at 95% of the size they have.",
+        "The 3 pages that follow were made by somebody else and are bound in as they look, at 94% of the size they have.",
         "From Exampleshire Public Health; received on 1 October 2026",
         "Its words are read out page by page, without headings, tables or descriptions of pictures.",
         "does not claim the accessibility standard PDF/UA",
@@ -182,7 +182,7 @@ def test_links_to_the_web_lead_there_from_where_their_words_stand(bound):
     for number, _, (x1, y1, x2, y2) in found:
         width, height = (842, 595) if number in (4, 6) else (595, 842)
         assert 0 <= x1 < x2 <= width
-        assert 45 <= y1 < y2 <= height
+        assert 54 <= y1 < y2 <= height
 
 
 def test_the_claim_of_pdf_ua_is_made_without_appendices_only(packs):
