@@ -19,6 +19,8 @@ def test_sections_come_back_from_json_as_they_went_in():
         "about": "To note",
         "html": '<section id="item-2"></section>',
         "what": "",
+        "bound": "",
+        "told": "",
     }
     assert sections_from_json(told) == (AGENDA, ITEM)
 

@@ -8,7 +8,7 @@ from meetings.pack.sections import Section
 
 
 def sections_as_json(sections: Iterable[Section]) -> list[dict[str, str]]:
-    """Each as {key, part, title, about, what, html}, in the order of the pack, the cover first."""
+    """Each as {key, part, title, about, what, html, bound, told}, in the order of the pack, the cover first."""
     return [asdict(section) for section in sections]
 
 
