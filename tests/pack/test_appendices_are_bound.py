@@ -1,7 +1,7 @@
 """Documents that others made are bound into a pack: behind a sheet, turned upright, numbered, tagged page by page, and honest."""
 
 import io
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pikepdf
 import pytest
@@ -10,12 +10,12 @@ from meetings.appendices import keeping
 from meetings.models import AgendaItem, Attachment, Paper
 from meetings.pack.failing import Broken, NotBuilt
 from tests.factories import add, make_board, make_meeting
+from tests.pack.attaching import SENT, attach
 from tests.pack.conftest import make_pack, rows_for_now
 from tests.pack.reading import bookmarks_of, inflated, pages_of, text_of
 from tests.pack.supplied import a_report, a_scan, changed
 
 THE_DAY, EVE = date(2026, 10, 7), date(2026, 10, 6)
-SENT = datetime(2026, 10, 1, 9, tzinfo=UTC)
 PIECES = [
     ("Pharmacies in the evening", a_report(pages=3, tagged=True), ""),
     ("A plan of the streets", a_report(pages=1, size="A3 landscape"), ""),
@@ -25,30 +25,13 @@ PIECES = [
 TITLES = {title for title, *_ in PIECES}
 
 
-def attach(item, title, content, alternative="", *, minute=0):
-    looked = keeping.look_through(content, name="sent.pdf")
-    words = looked.facts.holds_words
-    facts = {
-        "title": title,
-        "is_held": True,
-        "file": keeping.store(looked.clean),
-        "sha256": looked.sha256,
-        "pages": looked.facts.pages,
-        "given_by": "Exampleshire Public Health",
-        "reads_as": "words" if words else "pictures",
-        "alternative": alternative,
-        "uploaded_at": SENT.replace(minute=minute),
-    }
-    return add(Attachment, facts, item=item)
-
-
 def make_meeting_with(pieces):
     board = make_board(name="Ambleside Board", contact="the board officer")
     meeting = make_meeting(board=board, held_on=THE_DAY)
     item = add(AgendaItem, {"title": "Pharmacies", "number": "9", "position": 9}, meeting=meeting)
     add(Paper, {"key": "p", "title": "Pharmacies", "summary": "They close early."}, item=item)
     for minute, piece in enumerate(pieces):
-        attach(item, *piece, minute=minute)
+        attach(item, *piece, at=SENT.replace(minute=minute))
     return meeting
 
 
