@@ -50,7 +50,7 @@ def reason_field(label: str = "Why it is corrected") -> forms.CharField:
     return forms.CharField(
         label=label,
         required=False,
-        max_length=1000,
+        max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Everybody who reads this edition reads the reason: it is on the cover. The letter to readers has it where "
         "the public edition is corrected, so name nothing here that is not for publication.",

@@ -6,6 +6,7 @@ import pytest
 
 from meetings.models import BoardPack
 from meetings.pack import document
+from meetings.pack.setting import Job, set_all
 from meetings.views.baseline import meeting_days
 from tests.factories import make_meeting, make_user
 from tests.pack.conftest import make_pack
@@ -47,6 +48,23 @@ def test_its_cover_and_its_contents_say_so(meeting, pages_by_contents):
     assert (told in cover, told in contents, any(told in html for html in others)) == (True, True, False)
     assert (WHY in cover, WHY in contents) == (True, True)
     assert "This corrects" not in "".join(section.html for section in document.written(pages_by_contents[0]))
+
+
+@pytest.mark.parametrize("why", [WHY, "w" * 300, "The figure of item 6 was wrong. " * 9])
+def test_the_cover_of_a_correction_is_one_page(meeting, pages_by_contents, settings, why):
+    meeting.board.banner = (
+        "Ambleside is a fictional place; every name, date and figure here is made up for demonstration."
+    )
+    meeting.board.name = "Ambleside and the Northern Lakes Health and Wellbeing Board"
+    meeting.board.save()
+    issue(meeting)
+    correct(meeting, because=why)
+    stylesheet = (settings.BASE_DIR / "static" / "pack.css").read_text(encoding="utf-8")
+
+    covers = [document.written(contents)[0] for contents in pages_by_contents]
+    made = set_all([Job(cover.key, cover.title, cover.html) for cover in covers], stylesheet)
+
+    assert [one.pages for one in made] == [1, 1, 1, 1]
 
 
 def test_the_page_of_the_pack_names_both_and_why(client, meeting):
