@@ -4,8 +4,9 @@ What was written is kept for some minutes under a mark of all it was made from, 
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from typing import TypeVar
 
 from django.core.cache import cache
 
@@ -20,7 +21,9 @@ from meetings.pack.sections.stored import sections_as_json, sections_from_json
 from plans.models import Strategy
 
 KEPT_FOR = 10 * 60  # seconds
+BY_NAME = ("by name",)
 Named = dict[str, tuple[Section, ...]]
+Done = TypeVar("Done")
 
 
 def draft_sections(
@@ -41,7 +44,7 @@ def draft_sections(
 
 def draft_by_name(meeting: Meeting, *, edition: Edition, as_at: date, now: datetime) -> Named:
     """What a pack made now could have, whatever was chosen: the sections under each name. Raises NotBuilt."""
-    name = _mark(meeting, edition, as_at, now, ("by name",))
+    name = _mark(meeting, edition, as_at, now, BY_NAME)
     if name and (kept := cache.get(name)):
         return {key: sections_from_json(told) for key, told in kept.items()}
     pack = _pack(meeting, edition, as_at, now, STANDARD)
@@ -49,6 +52,20 @@ def draft_by_name(meeting: Meeting, *, edition: Edition, as_at: date, now: datet
     if name:
         cache.set(name, {key: sections_as_json(told) for key, told in made.items()}, KEPT_FOR)
     return made
+
+
+def goes_on_after(write: Callable[[], Done], meeting: Meeting, *, edition: Edition, as_at: date, now: datetime) -> Done:
+    """Do a write of which no section says anything, such as a choice of sections: what `draft_by_name` had written goes on.
+
+    Every write raises the revisions by one; where they went further, somebody else wrote too, and all is written anew.
+    """
+    before, about = _revisions(), (meeting, edition, as_at, now, BY_NAME)
+    kept = cache.get(_mark(*about, before)) if before else None
+    done = write()
+    after = _revisions()
+    if kept and after == [(pk, revision + 1) for pk, revision in before]:
+        cache.set(_mark(*about, after), kept, KEPT_FOR)
+    return done
 
 
 def _pack(meeting: Meeting, edition: Edition, as_at: date, now: datetime, chosen: Sequence[str]):
@@ -59,9 +76,21 @@ def _pack(meeting: Meeting, edition: Edition, as_at: date, now: datetime, chosen
     )
 
 
-def _mark(meeting: Meeting, edition: Edition, as_at: date, now: datetime, chosen: Sequence[str]) -> str:
-    """Every write raises the revision of a strategy, or of all; where there is none, nothing tells of a write: ""."""
-    revisions = list(Strategy.objects.order_by("pk").values_list("pk", "revision"))
+def _revisions() -> list[tuple[int, int]]:
+    """Every write raises the revision of a strategy, or of all; where there is none, nothing tells of a write."""
+    return list(Strategy.objects.order_by("pk").values_list("pk", "revision"))
+
+
+def _mark(
+    meeting: Meeting,
+    edition: Edition,
+    as_at: date,
+    now: datetime,
+    chosen: Sequence[str],
+    revisions: list[tuple[int, int]] | None = None,
+) -> str:
+    """Of all that sections are made from; "" where nothing tells of a write."""
+    revisions = _revisions() if revisions is None else revisions
     if not revisions:
         return ""
     told = repr((meeting.pk, edition, as_at, day_of_instant(now), tuple(chosen), revisions))

@@ -12,7 +12,7 @@ from meetings.changes import pack_choice
 from meetings.enums import Edition
 from meetings.models import Meeting, PackChoice
 from meetings.pack.choosing import chosen_for, chosen_of_board
-from meetings.pack.drafts import Named, draft_by_name
+from meetings.pack.drafts import Named, draft_by_name, goes_on_after
 from meetings.pack.failing import NotBuilt
 from meetings.pack.names import BY_NAME
 from meetings.pages.clock import latest_as_at
@@ -35,11 +35,13 @@ def pack_sections(request, board, key):
     if not can_build_pack(request.user, found):
         raise PermissionDenied
     chosen = chosen_for(found)
+    edition = edition_asked(request.GET.get("edition"))
+    today = _today(found, edition)
     order, clash, status = chosen.sections, None, 200
     if request.method == "POST":
-        asked = order_asked(request.POST, order)
+        shown, asked = order, order_asked(request.POST, order)
         try:
-            done, where = _done(request, found, asked, order)
+            done, where = goes_on_after(lambda: _done(request, found, asked, shown), found, **today)
         except changes.Stale as stale:
             theirs = chosen_for(found)
             clash, status = _clash(str(stale), theirs.sections, asked), CLASH
@@ -47,8 +49,7 @@ def pack_sections(request, board, key):
         else:
             messages.success(request, done)
             return redirect(reverse("meetings:pack_sections", args=[board, key]) + where)
-    edition = edition_asked(request.GET.get("edition"))
-    there, trouble = _there(found, edition)
+    there, trouble = _there(found, today)
     see = request.GET.get("see", "")
     seen = there.get(see, ()) if there else ()
     context = framed(found) | {
@@ -99,12 +100,17 @@ def _clash(words: str, theirs: Sequence[str], ours: Sequence[str]) -> dict:
     return {"words": words, "theirs": in_words(theirs), "ours": in_words(ours)}
 
 
-def _there(found: Meeting, edition: Edition) -> tuple[Named | None, str]:
-    """What this pack could have today under each name; None, and why, where no pack can be made."""
+def _today(found: Meeting, edition: Edition) -> dict:
+    """As at which day a pack made now would be."""
     today = timezone.localdate()
     as_at = latest_as_at(found.held_on, today=today) or today
+    return {"edition": edition, "as_at": as_at, "now": timezone.now()}
+
+
+def _there(found: Meeting, today: dict) -> tuple[Named | None, str]:
+    """What this pack could have today under each name; None, and why, where no pack can be made."""
     try:
-        return draft_by_name(found, edition=edition, as_at=as_at, now=timezone.now()), ""
+        return draft_by_name(found, **today), ""
     except NotBuilt as unclear:
         return None, str(unclear)
 

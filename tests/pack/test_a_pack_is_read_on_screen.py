@@ -175,6 +175,16 @@ def test_no_page_is_stored_by_anybody_on_the_way_and_none_has_a_style_of_its_own
         assert page.content.decode().count("<h1") == 1
 
 
+@pytest.mark.parametrize("sections", [1, 3])
+def test_a_page_costs_the_same_however_long_the_pack_is(client, meeting, sections, django_assert_num_queries):
+    told = [{"key": f"item-{n}", "title": "Item", "html": "<h1>Item</h1>"} for n in range(1, sections + 1)]
+    issue(meeting, "public", sections=told)
+    signed_in(client, "member")
+
+    with django_assert_num_queries(5):
+        client.get(place(meeting, "public", "item-1"))
+
+
 # --- As it would be today ---------------------------------------------------------------------------------------------
 
 

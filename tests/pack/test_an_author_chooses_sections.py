@@ -7,11 +7,13 @@ from django.urls import reverse
 
 from meetings.changes import pack_choice
 from meetings.models import PackChoice
+from meetings.pack import drafts
 from meetings.pack.choosing import chosen_for, sections_chosen
+from meetings.pack.gathering import gather
 from meetings.pack.names import MOVABLE, STANDARD
 from plans import snapshot_cache
 from plans.changes import Stale
-from tests.factories import make_board, make_meeting, make_user
+from tests.factories import make_action, make_board, make_meeting, make_strategy, make_user
 
 TICKABLE = [name for name in STANDARD if name not in ("cover", "contents", "agenda", "items")]
 
@@ -205,3 +207,31 @@ def test_of_a_meeting_that_was_cancelled_nothing_is_chosen(author, meeting):
 
     assert author.get(address(meeting)).status_code == 403
     assert press(author, meeting, do="save").status_code == 403
+
+
+# --- How long it takes ------------------------------------------------------------------------------------------------
+
+
+def test_what_was_written_goes_on_after_a_choice_and_not_after_another_write(author, meeting, monkeypatch):
+    make_strategy(board=meeting.board)
+    written = []
+    monkeypatch.setattr(drafts, "gather", lambda *args, **asked: written.append(1) or gather(*args, **asked))
+    author.get(address(meeting))
+    press(author, meeting, ticks=without("risks"), do="save")
+
+    author.get(address(meeting))
+    assert len(written) == 1
+
+    make_action()
+    author.get(address(meeting))
+    assert len(written) == 2
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_page_costs_as_much_again_however_many_sections_there_are(author, meeting, rows, django_assert_num_queries):
+    make_strategy(board=meeting.board)
+    pack_choice.choose_sections(meeting, MOVABLE[:rows], by=None, seen=0)
+    author.get(address(meeting))
+
+    with django_assert_num_queries(7):
+        author.get(address(meeting))
