@@ -283,7 +283,7 @@ def test_of_a_cancelled_meeting_no_pack_is_made(client, board):
     cancelled = make_meeting(board=board, state="cancelled")
     client.force_login(make_user("author"))
 
-    assert client.get(at(cancelled)).context["pack_form"] is None
+    assert client.get(at(cancelled)).context["can_make_pack"] is False
     assert client.post(f"{at(cancelled)}pack/public/", {"as_at": "2026-11-01"}).status_code == 403
 
 
