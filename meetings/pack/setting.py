@@ -10,7 +10,9 @@ import json
 import multiprocessing
 import os
 import shutil
+import signal
 import subprocess
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -163,8 +165,21 @@ def _processes() -> ProcessPoolExecutor:
         # Never a fork of this process: it may have threads, and connections to a database.
         method = multiprocessing.get_context("forkserver")
         method.set_forkserver_preload(["meetings.pack.render"])
-        _pool = ProcessPoolExecutor(settings.PACK_PROCESSES, mp_context=method)
+        _pool = ProcessPoolExecutor(settings.PACK_PROCESSES, mp_context=method, initializer=_live_as_long_as_we)
     return _pool
+
+
+def _live_as_long_as_we() -> None:
+    """In a process that sets pages: Ctrl-C is for whoever asked for them; and when that one is killed, this one ends too."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    asked_by = multiprocessing.parent_process()
+
+    def end_with_it() -> None:
+        if asked_by:
+            asked_by.join()
+            os._exit(1)
+
+    threading.Thread(target=end_with_it, daemon=True).start()
 
 
 def stop() -> None:

@@ -2,7 +2,10 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -127,3 +130,47 @@ def test_a_process_that_is_killed_is_replaced_and_the_pages_are_set(processes, s
     settings.PACK_CACHE = tmp_path / "other"
 
     assert set_all(JOBS, STYLE) == first
+
+
+ASKS = """
+import os, sys, time
+os.environ["DJANGO_SETTINGS_MODULE"] = "thurrock_hwb.settings"
+os.environ["PACK_CACHE"], os.environ["PACK_PROCESSES"] = sys.argv[1], "2"
+if __name__ == "__main__":
+    from meetings.pack import setting
+    jobs = [setting.Job(f"a{n}", "A", f"<section><p>{n}</p></section>") for n in range(2)]
+    setting.set_all(jobs, "")
+    print(*setting._pool._processes, flush=True)
+    time.sleep(60)
+"""
+
+
+def test_the_processes_end_when_whoever_asked_is_killed(tmp_path):
+    (tmp_path / "asks.py").write_text(ASKS)
+    command = [sys.executable, str(tmp_path / "asks.py"), str(tmp_path / "kept")]
+    here = Path(__file__).resolve().parents[2]
+    with subprocess.Popen(
+        command, cwd=here, env=os.environ | {"PYTHONPATH": str(here)}, stdout=subprocess.PIPE, text=True
+    ) as asks:
+        processes = [int(pid) for pid in asks.stdout.readline().split()]
+        asks.kill()
+
+    assert processes
+    assert wait_until(lambda: not any(map(is_there, processes)))
+
+
+def wait_until(what, *, seconds=10):
+    end = time.monotonic() + seconds
+    while not (answer := what()) and time.monotonic() < end:
+        time.sleep(0.1)
+    return answer
+
+
+def is_there(pid):
+    """Not one that has ended and that nobody has asked after."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{pid}/stat")
+    return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"
