@@ -17,6 +17,7 @@ from meetings.appendices.facts import Facts, Finding, Refused
 from meetings.appendices.looking import BOUND, CLEAN, COULD_NOT, ENGINE
 from meetings.pack import kept
 from meetings.pack.failing import NotBuilt
+from meetings.pack.margins import A4, STRIP
 from plans.imports.process import TookTooLong, answer_of
 
 FOLDER = "attachments"
@@ -128,7 +129,7 @@ def _bound_name(sha256: str) -> str:
 def _code() -> str:
     """What besides the file decides how it is cleaned and bound."""
     code = sorted(Path(__file__).parent.glob("*.py"))
-    return ENGINE + hashlib.sha256(b"".join(file.read_bytes() for file in code)).hexdigest()
+    return f"{ENGINE} {A4} {STRIP} {hashlib.sha256(b''.join(file.read_bytes() for file in code)).hexdigest()}"
 
 
 def _keep(name: str, facts: Facts, pdf: bytes) -> None:
