@@ -52,6 +52,15 @@ def test_both_editions_are_issued_with_all_that_belongs_to_them(meeting, pages_b
     assert [papers_told(told_in(pack.contents)) for pack in (public, members)] == [["paper-1"], ["paper-1", "paper-2"]]
 
 
+def test_every_page_of_the_members_edition_says_that_it_is_not_for_publication(meeting, pages_by_contents):
+    issue(meeting)
+
+    assert [(contents.front.beneath, contents.front.prefix) for contents in pages_by_contents] == [
+        ("", ""),
+        ("Members’ edition · Ambleside Board · not for publication", ""),
+    ]
+
+
 def test_the_same_contents_make_the_same_bytes_sections_and_contents(meeting):
     (first,), (second,) = (
         issuing.issue_packs(meeting, editions=("public",), as_at=AS_AT, at=AT, by=None, because=why)
