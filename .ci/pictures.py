@@ -33,6 +33,8 @@ SCREENS = {
     "minutes": ("member", f"{EXAMPLESHIRE}/meetings/exampleshire-hwb-12/minutes/1/", 1200),
     "paper": ("author", f"{EXAMPLESHIRE}/meetings/exampleshire-hwb-14/papers/exampleshire-hwb-14-paper-1/write/", 1100),
     "meeting": ("author", f"{EXAMPLESHIRE}/meetings/exampleshire-hwb-13/", 1000),
+    "board-pack": ("author", f"{EXAMPLESHIRE}/meetings/exampleshire-hwb-13/pack/", 1400),
+    "pack-on-screen": ("member", f"{EXAMPLESHIRE}/meetings/exampleshire-hwb-12/pack/members/read/summary/", 1200),
 }
 SEE_THE_HUBS = re.compile("See what became of it.*A paper on the effectiveness of Hubs")
 PACK = ("thurrock-hwb", "2017-03-15", 3)  # of this pack, this page (the first is 1)
