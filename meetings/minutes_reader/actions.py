@@ -32,6 +32,9 @@ _OWNER_LABEL = re.compile(r"[(\[]?\b(?:Owner|Lead|Responsible|By whom)\s*:\s*(?P
 _DUE_LABEL = re.compile(
     r"\b(?:deadline|due(?: date)?|timescale|target date|by when|complete by)\s*[:–-]\s*([^.;]{2,60})", re.I
 )
+_EVERYBODY = re.compile(r"(?P<who>[Aa]ll(?:\s+[\w-]+){0,3}?|(?:[A-Z]\w+\s+){0,2}[Mm]embers|[Pp]artners)\s+to\s+[a-z]")
+_ONLY_INITIALS = re.compile(r"[A-Z]{2,4}(?:\s*(?:/|,|&|\band\b)\s*[A-Z]{2,4}){0,4}")
+_BETWEEN = re.compile(r"\s*(?:/|,|&|\band\b)\s*")
 _LOOKS_TO_DO = re.compile(r"\b(?:to be|agreed|would|will|should|asked|requested|undertook|offered|to\s+[a-z]+)\b")
 
 
@@ -48,8 +51,32 @@ def find_marked_actions(passages: Passages) -> list[Entry]:
                 made.extend(entries)
                 passages.take(place)
             continue
+        if entry := _initials_beside(passages, place):
+            made.append(entry)
+            continue
         made.extend(_bracketed(passages, place, text))
     return made
+
+
+def _initials_beside(passages: Passages, place: int) -> Entry | None:
+    """A line of nothing but initials, as a column "Action" leaves it: they are to do what was said before it."""
+    text = passages.paragraphs[place].text.strip(" .")
+    if place == 0 or not passages.is_free(place) or not _ONLY_INITIALS.fullmatch(text):
+        return None
+    parts = _BETWEEN.split(text)
+    before = passages.paragraphs[place - 1]
+    to_do = [sentence for sentence in sentences_of(before.text) if _LOOKS_TO_DO.search(sentence.text)]
+    known = all(part in passages.initials for part in parts)
+    named = all(re.search(rf"\b{part}\s+(?:to|will|would|agreed)\b", before.text) for part in parts)
+    if not passages.is_free(place - 1) or not to_do or before.hint is Hint.HEADING or not (known or named):
+        return None
+    said = to_do[-1]
+    passages.take(place)
+    passages.take(place - 1, said.start, said.end)
+    because = f"The initials “{text}” stand beside it."
+    found = actor_in(said.text)
+    owner = found[0] if found and not known else text
+    return _entry(passages, place - 1, place, said.text, because, owner, due_in(said.text), said.start)
 
 
 def _from_line(passages: Passages, place: int, rest: str) -> list[Entry]:
@@ -111,6 +138,8 @@ def parsed(passages: Passages, place: int, words: str, because: str, start: int 
     labelled = re.match(r"(?P<who>[^:–—]{2,80}?)\s*(?::|\s[–—-]\s)\s*(?P<what>\S.{8,})", text, re.S)
     if marked := _OWNER_LABEL.search(text):
         owner = marked["who"].strip()
+    elif everybody := _EVERYBODY.match(text):
+        owner = everybody["who"]
     elif found := actor_in(text):
         owner = found[0]
         owner = re.sub(r"^[Tt]hat\s+", "", owner)

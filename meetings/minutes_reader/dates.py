@@ -85,15 +85,29 @@ DUE = re.compile(
     rf"\b(?:(?:no later than|by|before|in time for|ahead of|prior to|until|from)\s+(?:{_MEETING}|next "
     rf"meeting|{_WHEN}|then\b)"
     rf"|(?:at|to|for|in|after)\s+{_MEETING}"
-    rf"|(?:at|to|for|by|before)\s+(?:the\s+)?next\s+(?:\w+\s+){{0,4}}?meeting"
+    rf"|(?:at|to|for|by|before|in)\s+(?:the\s+|its\s+|their\s+)?next\s+(?:(?!meeting)\w+\s+){{0,4}}?(?:meeting|forum|board|committee|panel|cabinet|session)\b"
     rf"|(?:within|in)\s+(?:the\s+next\s+)?{_SPAN}"
+    r"|(?:within|in|over)\s+the\s+(?:next|coming)\s+(?:few|couple\s+of|several)?\s*(?:working\s+)?(?:days|weeks|months)"
+    rf"|(?:at|to|for|by)\s+(?:the|its|their)\s+meeting\s+(?:(?:to\s+be\s+)?(?:held|scheduled|planned)\s+)?(?:on|in|for|of)\s+{_WHEN}"
+    r"|(?:at|on)\s+a\s+(?:later|future)\s+(?:date|meeting)|(?:in\s+the\s+near\s+future|shortly)\b"
+    r"|later\s+(?:this|in\s+the)\s+(?:year|month|week)"
     rf"|(?:in|during|on)\s+{_WHEN}"
     rf"|(?:after|following|outside(?:\s+of)?)\s+(?:the|this)\s+(?:(?:Board|Committee|Panel)\s+)?meeting"
     rf"|following\s+the\s+next\s+(?:[A-Z][\w&'’-]*\s+){{1,5}}?(?:meeting\b|Group\b|Board\b|Committee\b|Panel\b)"
-    rf"|as soon as (?:possible|practicable)|immediately\b|in due course|(?:on a )?(?:monthly|quarterly"
-    rf"|annual)(?:ly)?(?: basis)?|ongoing\b|every (?:\w+ )?(?:months?|meetings?|quarter)|(?:once )?every "
+    rf"|as soon as (?:possible|practicable)|immediately\b|in due course"
+    rf"|on an? (?:monthly|quarterly|weekly|annual) basis|annually\b"
+    r"|(?:monthly|quarterly|weekly)\b(?!\s+(?:scrutiny\s+|performance\s+)?(?:reports?|reporting|performance|newsletters?"
+    r"|meetings?|returns?))"
+    rf"|in\s+(?:the|its)\s+next\s+(?:\w+\s+){{0,2}}(?:report|update|newsletter|bulletin)|ongoing\b"
+    rf"|every (?:\w+ )?(?:months?|meetings?|quarter)|(?:once )?every "
     rf"year)",
     re.I,
+)
+
+
+NAMED_MEETING = re.compile(rf"\b(?:attend|present\s+(?:it|this)\s+at)\s+((?=the|its|their){_MEETING})", re.I)
+_IS_PAST = re.compile(
+    r"(?<!\bbe )\b(?:held|received|published|issued|circulated|approved|submitted|began|took\s+place|opened|launched)\s+$"
 )
 
 
@@ -102,7 +116,8 @@ def due_in(text: str) -> str | None:
     text = re.split(r"\b(?:why|because|given\s+(?:that|the))\b", text[:3000])[0]
     found = [match[0].strip(" ,.;") for match in DUE.finditer(text) if not _is_a_period(text, match)]
     if not found:
-        return None
+        named = NAMED_MEETING.search(text)
+        return named[1] if named else None
     by = [words for words in found if re.match(r"(?:by|before|no later|within|in time|ahead|prior)\b", words, re.I)]
     return by[0] if by else found[0]
 
@@ -110,6 +125,8 @@ def due_in(text: str) -> str | None:
 def _is_a_period(text: str, match: re.Match[str]) -> bool:
     """ "from March" and "in 2015" say when something was, not when it is due; "in May 2015" may do either."""
     words = match[0].lower()
+    if words.startswith(("in ", "on ", "at ", "during ")) and _IS_PAST.search(text[: match.start()]):
+        return True
     return (
         words.startswith(("from ", "until "))
         or bool(re.fullmatch(r"(?:in|during|on)\s+(?:19|20)\d\d", words))

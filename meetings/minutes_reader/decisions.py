@@ -17,6 +17,7 @@ from .openings import (
     DECIDED_VERBS,
     OWN,
     RECOMMENDATIONS_AGREED,
+    RESOLVED_FIRST,
     Opening,
     is_a_decision,
     opening_of,
@@ -69,6 +70,9 @@ def find_marked(passages: Passages) -> list[Entry]:
         opening = opening_of(paragraph.text)
         if opening is None:
             continue
+        if opening.heads and "“decision" in opening.because and _heads_minutes(passages.paragraphs[place + 1 :]):
+            passages.take(place)
+            continue
         only_asked = _ASKED_TO.search(paragraph.text) or any(at > place for at in deciding)
         if opening.recommends and opening.sure is Sure.LOW and only_asked:
             continue  # what was asked of the body; what it did stands below
@@ -81,6 +85,13 @@ def find_marked(passages: Passages) -> list[Entry]:
             passages.decided = True
             made.append(_entry(passages, place, opening, limbs))
     return made
+
+
+def _heads_minutes(below: list[Paragraph]) -> bool:
+    """Whether under "Decision" stand whole minutes, which mark what was resolved themselves, or nothing that was decided."""
+    if below and all(_NOTHING_DECIDED.match(paragraph.text) for paragraph in below):
+        return True
+    return len(below) > 1 and any(RESOLVED_FIRST.match(paragraph.text) for paragraph in below[1:])
 
 
 def _decides(text: str) -> bool:
@@ -278,17 +289,25 @@ def _body_entry(passages: Passages, place: int, words: int | None = None) -> Ent
     return replace(_entry(passages, place, opening, limbs), because=because)
 
 
-def without_repeats(section: list[Entry], minuted: list[Entry]) -> list[Entry]:
-    """What a "Decision" section and the minutes both record is kept once: the minutes' words, unless those are the shorter."""
+def without_repeats(section: list[Entry], minuted: list[Entry], *, truncated: bool = False) -> list[Entry]:
+    """What a "Decision" section and the minutes both record is kept once: the minutes' words, unless those are the shorter.
+
+    Where each has one decision it is the same one, in whatever words, if the minutes are whole: the section sums them up.
+    """
     made = list(minuted)
     kinds = (EntryKind.DECISION, EntryKind.RECOMMENDATION)
+    summed_up = [entry for entry in section if entry.kind in kinds]
+    told = [entry for entry in minuted if entry.kind in kinds]
+    same = not truncated and len(summed_up) == len(told) == 1 and len(summed_up[0].limbs) in (0, len(told[0].limbs))
     for entry in section:
         if entry.kind is EntryKind.NARRATIVE and any(_alike(_bag(entry.text), _bag(other.text)) for other in made):
             continue
         told_again = RECOMMENDATIONS_AGREED.match(entry.text) and not entry.limbs and len(entry.text) < 80
         if told_again and any(other.kind in kinds for other in minuted):
             continue  # the minutes say which they were
-        twins = [other for other in made if other.kind in kinds and _alike(_bag(entry.text), _bag(other.text))]
+        twins = [
+            other for other in made if other.kind in kinds and (same or _alike(_bag(entry.text), _bag(other.text)))
+        ]
         if len(entry.limbs) > sum(max(1, len(twin.limbs)) for twin in twins):
             made = [other for other in made if other not in twins]
             twins = []

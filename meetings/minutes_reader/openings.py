@@ -40,13 +40,13 @@ DECIDED_VERBS = (
 _TO_DECIDE = (
     r"(?:to\s+)?(?:(?:formally|unanimously)\s+)?(?:note|approve|endorse|adopt|agree|accept|receive"
     r"|support|recommend|defer|appoint|re-?appoint|elect|delegate|authorise|establish|ratify|confirm"
-    r"|exclude|suspend|adjourn|grant|refuse|nominate|refer|rescind|move into|sign off)\b"
+    r"|exclude|suspend|adjourn|grant|refuse|nominate|refer(?!\s+to)|rescind|move into|sign off)\b"
     r"|to\s+(?:keep|retain|continue|maintain|hold|focus|extend|increase|reduce|proceed|prioritise|pursue|remain|fund|commission"
     r"|award|close|join|waive|go\s+into|amend|alter|vary|change|withdraw|postpone|merge|cease|start|begin|transfer)\b"
 )
 
 RESOLVED_FIRST = re.compile(
-    rf"(?:(?:Therefore,?\s+)?(?:[Ii]t\s+was|IT\s+WAS|it\s+is|Whereupon\s+it\s+was|{BODY})\s+{_HOW})?(?:RESO"
+    rf"(?:\d{{1,3}}(?:\.\d{{1,3}})+\s+)?(?:(?:Therefore,?\s+)?(?:[Ii]t\s+was|IT\s+WAS|it\s+is|Whereupon\s+it\s+was|{BODY})\s+{_HOW})?(?:RESO"
     rf"LVED|Resolved|resolved|RESOLVES|Resolves|(?:RESOLUTIONS?|Resolutions?)(?=\s*(?::|$)))\b{_END}"
 )
 RESOLVED_WITHIN = re.compile(
@@ -117,7 +117,7 @@ MOVED_AND_AGREED = re.compile(
     r"(?:it\s+was\s+)?(?:duly\s+|unanimously\s+)?(?:agreed|carried|approved|AGREED|CARRIED)\b"
 )
 BODY_NOTED = re.compile(
-    rf"{OWN}\s+{_HOW}(?:noted|received)\s+(?:the|this|both|all)\s+(?!need|importance|importance|concern"
+    rf"{OWN}\s+{_HOW}(?:noted|received)\s+(?:the|this|both|all)\s+(?!following\s+apolog|need|importance|importance|concern"
     rf"|challenge|fact|lack|absence|difficult|risk|comment|impact|progress\b.{{0,40}}\band\b)"
 )
 PASSIVE = re.compile(
@@ -150,7 +150,7 @@ DECIDES = re.compile(
 TO_DECIDE = re.compile(rf"(?:that\s+(?:the\s+\w+\s+)?)?(?:{_TO_DECIDE})")
 EARLIER = re.compile(
     r"\b(?:had|has|have)\s+(?:been|previously|already)|\bpreviously\b|\bearlier\s+(?:this|in the)\s+year"
-    r"|\bat\s+(?:its|the|their)\s+(?:last|previous|earlier|[A-Z]\w+)\s+meeting|\blast\s+(?:year|month"
+    r"|\bat\s+(?:its|the|their)\s+(?:last|previous|earlier|[A-Z]\w+)\s+meeting|\bat\s+(?:its|their)\s+meeting\s+(?:on|of|in|held)\b|\blast\s+(?:year|month"
     r"|meeting)|\bin\s+(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December)\s+(?:19|20)\d\d\b(?!.{0,60}\bbe\b)"
 )

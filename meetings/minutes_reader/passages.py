@@ -13,6 +13,7 @@ class Passages:
     initials: dict[str, str] = field(default_factory=dict)  # of those present: "JB" is "Jonathan Bligh"
     decided: bool = False  # whether the minutes mark a decision on this item
     answers: list[tuple[int, int, int]] = field(default_factory=list)  # place, start and end of what was answered
+    asked: list[tuple[int, int, int]] = field(default_factory=list)  # and of what was asked
     taken: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
     def take(self, place: int, start: int = 0, end: int | None = None) -> None:
@@ -36,7 +37,14 @@ class Passages:
 
     def answered(self, place: int) -> list[Sentence]:
         """Sentences of a paragraph that are somebody's answer: who answers may promise something."""
-        spans = [(start, end) for at, start, end in self.answers if at == place]
+        return self._within(place, self.answers)
+
+    def asking(self, place: int) -> list[Sentence]:
+        """Sentences of a paragraph that ask something: "..., which Ms Reed agreed to supply" may stand at their end."""
+        return self._within(place, self.asked)
+
+    def _within(self, place: int, kept: list[tuple[int, int, int]]) -> list[Sentence]:
+        spans = [(start, end) for at, start, end in kept if at == place]
         return (
             [
                 sentence

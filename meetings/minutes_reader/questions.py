@@ -181,6 +181,7 @@ def _asked(passages: Passages, place: int, sentences: list[Sentence], at: int) -
     answer, stop, last = _answer(passages, place, sentences, until)
     text = passages.paragraphs[place].text[question.start : asked_to]
     passages.take(place, question.start, stop)
+    passages.asked.append((place, question.start, asked_to))
     sure = Sure.HIGH if _by_councillor(question.text) else Sure.MEDIUM
     lines = passages.lines(place, last)
     parts = (

@@ -72,7 +72,7 @@ def read_minutes(content: bytes, *, name: str = "", board: str = "", given: date
 def _item(block: Block, initials: dict[str, str]) -> Item:
     minuted = entries_of(block.minutes, block.title, initials)
     decided = decisions.find_in_section(block.decision, block.title)
-    entries = decisions.without_repeats(decided, minuted)
+    entries = decisions.without_repeats(decided, minuted, truncated=block.truncated)
     if block.truncated and entries:
         last = max(range(len(entries)), key=lambda place: entries[place].lines)
         entries[last] = replace(

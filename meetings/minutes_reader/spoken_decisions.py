@@ -33,7 +33,7 @@ from .votes import said, votes_beside
 
 _AND_NO_MORE = re.compile(r"(?:that|to|the\s+following)?\s*[:\-–—\s]*")
 _ONE_WORD = re.compile(
-    r"(?:Agreed|Approved|Resolved|Accepted|Confirmed|AGREED|APPROVED|RESOLVED|Noted|NOTED|Received)\.?"
+    r"(?:Agreed(?:\s+and\s+signed)?|Approved(?:\s+and\s+signed)?|Resolved|Accepted|Confirmed|AGREED|APPROVED|RESOLVED|Noted|NOTED|Received)\.?"
 )
 _LONG_AGO = re.compile(r"\bwhen\b.{0,40}\bwas (?:approved|agreed)|\bsince\b")
 

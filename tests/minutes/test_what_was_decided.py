@@ -2,6 +2,7 @@
 
 import pytest
 
+from meetings.minutes_reader import read_minutes
 from meetings.minutes_reader.proposal import Outcome, Sure
 
 
@@ -131,3 +132,35 @@ def test_a_note_is_an_outcome_only_where_nothing_else_is(read):
 
     assert [(entry.text, entry.sure) for entry in alone] == [("The Board noted the report.", Sure.MEDIUM)]
     assert [entry.text for entry in beside] == ["RESOLVED that the plan be adopted."]
+
+
+@pytest.mark.parametrize(
+    ("summary", "minuted", "kept"),
+    [
+        (
+            "That the revised scheme of charges be supported.",
+            "RESOLVED: To back the new fees.",
+            ["RESOLVED: To back the new fees."],
+        ),
+        ("That the fees be agreed.", "The fees were talked of.", ["That the fees be agreed."]),
+    ],
+)
+def test_a_summary_in_other_words_is_the_decision_the_minutes_tell(summary, minuted, kept):
+    words = f"Agenda item\n\nFees\n\nDecision:\n\n{summary}\n\nMinutes:\n\nMs Reed spoke of the fees.\n\n{minuted}\n"
+
+    (item,) = read_minutes(words.encode()).items
+
+    assert [entry.text for entry in item.entries if entry.kind == "decision"] == kept
+
+
+def test_minutes_under_the_heading_decisions_are_minutes(read):
+    words = "Decisions:\n\n2.1 Ms Reed said the wording would be amended.\n\n2.2 Resolved – That the terms be endorsed."
+
+    assert [(entry.kind, entry.text) for entry in read(words)] == [
+        ("action", "Ms Reed said the wording would be amended."),
+        ("decision", "Resolved – That the terms be endorsed."),
+    ]
+
+
+def test_a_heading_over_nothing_decided_makes_no_decision(read):
+    assert read("Decision:\n\nThere were no declarations of interest.") == []
