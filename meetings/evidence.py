@@ -49,7 +49,12 @@ def implications_of(board: Board) -> list[Implications]:
     said = said.filter(paper__state__in=TEXT_IS_OUT)
     said = said.exclude(paper__item__meeting__state=MeetingState.PLANNED).exclude(paper__source=None)
     rows = said.select_related("paper__source", "paper__item__meeting").order_by("pk")
-    costly = Action.objects.filter(strategy__board=board, needs_capital=True).select_related("objective").order_by("pk")
+    costly = (
+        Action.objects.standing()
+        .filter(strategy__board=board, needs_capital=True)
+        .select_related("objective")
+        .order_by("pk")
+    )
     beside: dict[tuple[str, int], list[Action]] = defaultdict(list)
     by_pk = {action.pk: action for action in costly}
     for action in by_pk.values():

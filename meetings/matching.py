@@ -94,7 +94,7 @@ def part_named(lines: Sequence[str], parts: Iterable[Part]) -> Part | None:
 
 def actions_of(board: Board) -> tuple[Other, ...]:
     """The board's actions, as something a passage can be compared with. One query."""
-    rows = Action.objects.filter(strategy__board=board).order_by("pk")
+    rows = Action.objects.standing().filter(strategy__board=board).order_by("pk")
     facts = rows.values_list("pk", "reference", "title", "words")
     return tuple(Other(pk, f"{reference} {title}", words) for pk, reference, title, words in facts)
 

@@ -8,16 +8,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from meetings.enums import EntryKind
 from meetings.models import AgendaItem, EntryLink, MinuteEntry, Minutes, Vote
 from plans.changes import NotAllowedNow, keep, remove, take, together
 from plans.models import Action
 
 from .actions_of_minutes import NewAction, add_minuted, is_private, open_title, opened
 from .closing import close_action, unclose_action
+from .made_actions import disown, made_by
 from .minutes import locked, unchecked
 from .order import behind, put_in_order
 from .referrals import refer
 
+VOTED = (EntryKind.DECISION, EntryKind.RECOMMENDATION)
 OPEN_WORDS = (
     "Tick that everybody may read this name, or leave it as it was: the words of a private item stay in the minutes."
 )
@@ -29,7 +32,8 @@ class Written:
 
     `about` names one more thing it is about, as EntryLink does ({"objective_id": 4}); `closes` says that this thing, an
     action, is closed by it. `makes` is a new action. `unlinks` are links to be taken away. `votes` are None where names
-    are not spoken of; `refers_to` is None where it is no recommendation.
+    are not spoken of; `refers_to` is None where it is no recommendation. Where the entry becomes one of another kind and
+    had made an action, `action_goes` says whether that was an error (True) or stays in the plan (False); None asks.
     """
 
     fields: Mapping[str, Any]
@@ -39,6 +43,7 @@ class Written:
     closes: bool = False
     unlinks: frozenset[int] = frozenset()
     refers_to: Mapping[str, int] | None = None
+    action_goes: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -73,18 +78,40 @@ def write_entry(minutes: Minutes, item: AgendaItem | None, written: Written, *, 
 
 
 def change_entry(entry: MinuteEntry, written: Written, *, clock: Clock, seen: int) -> MinuteEntry:
-    """Save other words. Raises Stale where somebody else changed the entry since it was read as version `seen`."""
+    """Save other words, or another kind. Raises Stale where somebody else changed it since it was read as version `seen`.
+
+    What the new kind cannot hold is dropped: the caller has shown it. An answered recommendation stays one.
+    """
     with together():
         now = locked(entry.minutes, "write")
         row = MinuteEntry.objects.select_related("item").get(pk=entry.pk)
         row.minutes = now
         take(row, seen=seen)
+        was = row.kind
         for name, value in written.fields.items():
             setattr(row, name, value)
+        if row.kind != was:
+            _become(row, was, written, clock)
         unchecked(now, by=clock.by)
-        keep(row, by=clock.by, because="Changed")
+        keep(row, by=clock.by, because="Changed" if row.kind == was else f"Was of another kind: {was}")
         _lead_on(row, written, clock)
         return row
+
+
+def _become(entry: MinuteEntry, was: str, written: Written, clock: Clock) -> None:
+    """Let go of what an entry of the old kind led to and one of the new kind cannot."""
+    if was == EntryKind.RECOMMENDATION:
+        if entry.referrals.exclude(answered_on=None).exists():
+            raise NotAllowedNow("The other body has answered this recommendation, so it stays one.")
+        for asked in entry.referrals.order_by("pk"):
+            remove(asked, by=clock.by, because="No recommendation after all")
+    if entry.kind not in VOTED:
+        _record_names(entry, {}, by=clock.by)
+    if was == EntryKind.ACTION and (made := made_by(entry)):
+        if written.action_goes is None:
+            raise NotAllowedNow(f"Say what becomes of action {made[0].action.reference}, which this entry made.")  # type: ignore[union-attr]
+        if written.action_goes:
+            disown(entry, by=clock.by, at=clock.at)
 
 
 def _locator(item: AgendaItem | None) -> str:

@@ -9,6 +9,7 @@ from meetings.changes.actions_of_minutes import NewAction, is_private, open_titl
 from meetings.changes.entries import OPEN_WORDS, Written
 from meetings.enums import Cast, EntryKind, Interest, Taken
 from meetings.forms.entry_choices import Around, body, choices_of, people_of, thing
+from meetings.forms.other_kind import GOES, OF_ACTION
 from meetings.forms.review import LINKS, MAKES, NEITHER
 from meetings.models import AgendaItem, EntryLink, MinuteEntry
 from meetings.rules.similar import Alike
@@ -44,7 +45,11 @@ NUMBERS = {"invalid": "Write a whole number.", "min_value": "Write a whole numbe
 
 
 class EntryForm(forms.Form):
-    """An entry of one kind under one item. `entry` is None for a new one; `suggested` are actions its words may be about."""
+    """An entry of one kind under one item. `entry` is None for a new one; `suggested` are actions its words may be about.
+
+    `kind` may be another than the entry has: then `let_go` is what the entry holds and one of that kind cannot, and where
+    it made an action, what becomes of that is asked. `why_it_stays` is why that action cannot be called an error.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     text = forms.CharField(
@@ -101,6 +106,12 @@ class EntryForm(forms.Form):
     is_open_summary = forms.BooleanField(
         label="This is the summary that everybody may read, though the item was taken in private", required=False
     )
+    of_action = forms.ChoiceField(
+        label="What becomes of the action that it made",
+        widget=forms.RadioSelect,
+        choices=OF_ACTION,
+        error_messages={"required": "Say what becomes of the action."},
+    )
     about = forms.ChoiceField(label="It is about", required=False)
     closes = forms.BooleanField(label="This closes the action: it is done", required=False)
 
@@ -114,24 +125,43 @@ class EntryForm(forms.Form):
         entry: MinuteEntry | None = None,
         suggested: Sequence[Alike] = (),
         initial: Mapping[str, Any] | None = None,
+        why_it_stays: str = "",
+        let_go: Sequence[tuple[str, str]] = (),
     ):
         super().__init__(data, initial=(_initial(entry) if entry else {}) | dict(initial or {}))
         self.kind, self.item, self.around, self.entry = kind, item, around, entry
         self.is_private = is_private(item)
         self.links = list(entry.links.all()) if entry else []
         self.made = next((link for link in self.links if link.made_it and link.action), None)
+        self.why_it_stays, self.let_go = why_it_stays, let_go
         self.window: Window | None = None
         self.votes: dict[int, str] | None = None
+        if self.is_rekinded and "becomes" not in (initial or {}):
+            self.initial["becomes"] = NEITHER if self.is_private else MAKES  # as for a new one
         self._choose(suggested)
         wanted = {*COMMON, *OF_KIND[kind]}
         wanted -= {"becomes", "title", "is_open_name", "part", "action"} if self.made else set()
         wanted -= set() if self.is_private else {"is_open_summary", "is_open_name"}
+        wanted |= {"of_action"} if self.leaves_action and not why_it_stays else set()
         for name in [name for name in self.fields if name not in wanted]:
             del self.fields[name]
         self._word()
         self._add_links()
         if "taken" in self.fields:
             self._add_names()
+
+    @property
+    def is_rekinded(self) -> bool:
+        return self.entry is not None and self.entry.kind != self.kind
+
+    @property
+    def leaves_action(self) -> bool:
+        """The entry made an action, and is to be something else."""
+        return self.made is not None and self.is_rekinded and self.entry.kind == EntryKind.ACTION  # type: ignore[union-attr]
+
+    @property
+    def other_kinds(self) -> list[tuple[str, str]]:
+        return [(value, label) for value, label in EntryKind.choices if value != self.kind]
 
     def _choose(self, suggested: Sequence[Alike]) -> None:
         outcome = self.entry.outcome if self.entry else ""
@@ -244,6 +274,7 @@ class EntryForm(forms.Form):
             closes=bool(data.get("closes")),
             unlinks=frozenset(link.pk for link in self.links if data.get(f"unlink-{link.pk}")),
             refers_to=body(to) if self.kind == EntryKind.RECOMMENDATION else None,
+            action_goes=data.get("of_action") == GOES if self.leaves_action else None,
         )
 
     def _fields(self, data: Mapping[str, Any]) -> dict[str, Any]:

@@ -54,8 +54,10 @@ def around(meeting: Meeting, user) -> Around:
         held=meeting.held_on,
         everybody=matching.everybody(),
         parts=matching.parts_of(board),
-        actions=_rows(Action.objects.filter(strategy__board=board), "reference", "title"),
-        milestones=_rows(Milestone.objects.filter(action__strategy__board=board), "reference", "title"),
+        actions=_rows(Action.objects.standing().filter(strategy__board=board), "reference", "title"),
+        milestones=_rows(
+            Milestone.objects.filter(action__strategy__board=board, action__error_marked_at=None), "reference", "title"
+        ),
         indicators=_rows(Indicator.objects.filter(board=board), "title"),
         risks=_rows(Risk.objects.filter(strategy__board=board), "title"),
         boards=list(boards_visible_to(user).exclude(pk=board.pk).order_by("name").values_list("pk", "name")),

@@ -133,7 +133,7 @@ class EntryForm(forms.Form):
         super().__init__(data, initial=_initial(entry), prefix=f"e{entry.pk}")
         self.entry, self.held, self.meetings = entry, held, meetings
         self.parts = {part.key: part for part in parts}
-        actions = Action.objects.filter(strategy__board=entry.proposal.board).order_by("reference", "pk")
+        actions = Action.objects.standing().filter(strategy__board=entry.proposal.board).order_by("reference", "pk")
         titles = {
             pk: f"{reference} {title}"[:110] for pk, reference, title in actions.values_list("pk", "reference", "title")
         }

@@ -24,12 +24,14 @@ from plans.views.context import PlanPage, plan_page
 @require_safe
 def action(request, board, reference):
     page = plan_page(request, board)
-    row = Action.objects.filter(strategy=page.strategy, reference=reference).first()
+    found = Action.objects.select_related("error_marked_by__person")
+    row = found.filter(strategy=page.strategy, reference=reference).first()
     if row is None:
         raise Http404("No action")
     line = page.snapshot.action(reference)
     context = {"page": page, "nav": "actions", "row": row, "action": line}
     if line is None:
+        context["wrong_by"] = name_of(row.error_marked_by) or "Somebody"
         return render(request, "meetings/action.html", context)
     entered, wrong, saved = _entered(request.user, row, page)
     goal = page.snapshot.goal(line.goal)

@@ -12,14 +12,16 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from meetings import matching
-from meetings.changes.dropping import drop_entry, dropped_from, put_back
+from meetings.changes.dropping import drop_entry, dropped_from, put_back, undo_drop
 from meetings.changes.entries import Clock, change_entry, move_entry, write_entry
+from meetings.changes.made_actions import disowned, made_by, own_again, why_it_stays
 from meetings.changes.minutes import IN_FORCE, may, start_minutes
 from meetings.changes.writing import drop_writing, keep_writing, writing_of
 from meetings.enums import EntryKind, MeetingState, MinutesState
-from meetings.forms.entries import EntryForm
+from meetings.forms.entries import OF_KIND, EntryForm
 from meetings.forms.entry_choices import around
-from meetings.models import AgendaItem, Meeting, MinuteEntry, Minutes
+from meetings.forms.other_kind import GOES, STAYS, let_go
+from meetings.models import AgendaItem, EntryLink, Meeting, MinuteEntry, Minutes
 from meetings.pages.attendance import quorum_of
 from meetings.pages.minutes import remarks_of, sections, told, with_all_it_names
 from meetings.permissions import can_write_minutes, meeting_for
@@ -27,6 +29,7 @@ from meetings.rules.similar import alike
 from meetings.views.frame import framed
 from plans.changes import REFUSED, NotAllowedNow, Stale, sentence
 from plans.permissions import boards_visible_to
+from plans.rules.words import joined
 from plans.views.saving import CLASH, get_or_post, whole_number
 from plans.views.typed import forget_typed, keeps_typed, typed_at, who
 
@@ -61,14 +64,19 @@ def entry(request, board, key, pk):
     found = with_all_it_names(MinuteEntry.objects.filter(minutes=page.minutes, pk=pk)).first() if page.minutes else None
     if found is None:
         raise Http404("No such entry")
-    return page.open(_Open(EntryKind(found.kind), found.item, found))
+    asked = request.POST.get("kind") or request.GET.get("kind") or ""
+    kind = EntryKind(asked) if asked in EntryKind.values else None
+    return page.open(_Open(kind or page.kind_begun(found), found.item, found))
+
+
+STEPS = ("up", "down", "drop", "back", "undo", "own")
 
 
 @get_or_post
 def entry_step(request, board, key, pk, step):
-    """One press beside an entry: up, down, drop, or back again."""
+    """One press beside an entry: up, down, drop, or back again. `own`: what it made was no error after all."""
     page = _Page(request, _meeting(request, board, key))
-    if page.minutes is None or step not in ("up", "down", "drop", "back"):
+    if page.minutes is None or step not in STEPS:
         raise Http404("No such step")
     if request.method != "POST":
         return redirect("meetings:write_minutes", board, key)
@@ -77,12 +85,16 @@ def entry_step(request, board, key, pk, step):
         return page.stepped(
             lambda: put_back(page.minutes, pk, clock=clock), pk, "Put back, behind the others of its item."
         )
+    if step == "undo":
+        return page.stepped(lambda: undo_drop(page.minutes, pk, clock=clock), pk, "Undone: it is as it was.")
     found = get_object_or_404(MinuteEntry, minutes=page.minutes, pk=pk)
     found.minutes = page.minutes
-    if step == "drop":
+    if step == "own":
         return page.stepped(
-            lambda: drop_entry(found, clock=clock, seen=whole_number(request.POST.get("version"))), None, "Dropped."
+            lambda: own_again(found, by=clock.by, at=clock.at), pk, "Undone: its action is in the plan again."
         )
+    if step == "drop":
+        return page.drop(found, clock)
     return page.stepped(lambda: move_entry(found, up=step == "up", clock=clock), pk, "")
 
 
@@ -108,6 +120,20 @@ class _Open:
         return f"minutes {minutes.pk} item {self.item.pk if self.item else 0} {self.kind}"
 
 
+@dataclass(frozen=True)
+class _Dropping:
+    """An entry that made an action, about to be dropped. `why_it_stays` is why its action cannot be called an error."""
+
+    entry: int
+    references: str
+    why_it_stays: str
+
+    @classmethod
+    def of(cls, found: MinuteEntry, made: list[EntryLink], *, by) -> "_Dropping":
+        references = joined([link.action.reference for link in made if link.action])
+        return cls(found.pk, references, " ".join(dict.fromkeys(filter(None, (why_it_stays(m, by=by) for m in made)))))
+
+
 class _Page:
     """The page of one meeting's minutes, and each of its answers."""
 
@@ -121,7 +147,32 @@ class _Page:
     def clock(self) -> Clock:
         return Clock(self.user, timezone.localdate(), self.now)
 
+    # --- Dropped ---
+
+    def drop(self, found: MinuteEntry, clock: Clock):
+        """At once; where it made an action, its author is asked first what becomes of that."""
+        choice = self.request.POST.get("of_action", "")
+        if (made := made_by(found)) and choice not in (STAYS, GOES):
+            trouble = "Say what becomes of the action." if "of_action" in self.request.POST else ""
+            return self.answer(dropping=_Dropping.of(found, made, by=self.user), trouble=trouble)
+        seen, goes = whole_number(self.request.POST.get("version")), choice == GOES
+        told = f" {joined([link.action.reference for link in made if link.action])}" if made else ""
+        does = "is marked as entered in error" if goes else "stays in the plan"
+        return self.stepped(
+            lambda: drop_entry(found, clock=clock, seen=seen, action_goes=goes),
+            None,
+            f"Dropped.{told and f'{told} {does}.'}",
+        )
+
     # --- The form that is open ---
+
+    def kind_begun(self, found: MinuteEntry) -> EntryKind:
+        """The kind under which its unsaved text was typed; else its own."""
+        typed = typed_at(self.request, self.request.path)
+        draft = writing_of(self.user).get(f"entry {found.pk}")
+        fields = typed["fields"] if typed else draft.fields if draft else {}
+        kind = fields.get("kind", "")
+        return EntryKind(kind if kind in EntryKind.values else found.kind)
 
     def open(self, opened: _Open):
         assert self.minutes is not None
@@ -135,6 +186,8 @@ class _Page:
             return redirect(self._place(opened))
         if "keep" in post:
             return self._kept(opened)
+        if "rekind" in post and opened.entry and post.get("to_kind") in EntryKind.values:
+            return self._rekinded(opened, EntryKind(post["to_kind"]))
         form = self._form(opened, post)
         if "look" in post:
             return self.answer(opened=opened, form=self._form(opened, None, dict(post.items())), looked=True)
@@ -153,6 +206,13 @@ class _Page:
             return redirect(f"{reverse('meetings:write_minutes', args=self._args())}#entry-{saved.pk}")
         self._keep(opened)
         return self.answer(opened=opened, form=form)
+
+    def _rekinded(self, opened: _Open, kind: EntryKind):
+        """The form of another kind, with what was typed; what that kind cannot hold is shown. Nothing is saved yet."""
+        typed = {name: words for name, words in self.request.POST.items() if name != "of_action"}
+        lost = let_go(self._form(opened, None, typed), OF_KIND[opened.kind], OF_KIND[kind])
+        again = _Open(kind, opened.item, opened.entry)
+        return self.answer(opened=again, form=self._form(again, None, typed, lost=lost), looked=True)
 
     def _save(self, opened: _Open, form: EntryForm) -> MinuteEntry:
         assert self.minutes is not None
@@ -187,14 +247,21 @@ class _Page:
         form.is_valid()
         return self.answer(opened=again, form=form, clash=theirs, status=CLASH)
 
-    def _form(self, opened: _Open, data=None, initial: dict[str, Any] | None = None) -> EntryForm:
+    def _form(self, opened: _Open, data=None, initial: dict[str, Any] | None = None, *, lost=None) -> EntryForm:
+        made, is_other = [], opened.entry is not None and opened.entry.kind != opened.kind
+        if opened.entry is not None and is_other:
+            made = made_by(opened.entry) if opened.entry.kind == EntryKind.ACTION else []
+            if lost is None:
+                own = _Open(EntryKind(opened.entry.kind), opened.item, opened.entry)
+                lost = let_go(self._form(own), OF_KIND[own.kind], OF_KIND[opened.kind])
         words = (data or initial or {}).get("text", "") or (opened.entry.text if opened.entry else "")
         suggested = (
             alike(words, matching.actions_of(self.meeting.board)) if opened.kind == EntryKind.ACTION and words else ()
         )
         return EntryForm(
             data, kind=opened.kind, item=opened.item, around=around(self.meeting, self.user), entry=opened.entry,
-            suggested=suggested, initial=initial,
+            suggested=suggested, initial=initial, let_go=lost or (),
+            why_it_stays=why_it_stays(made[0], by=self.user) if made else "",
         )  # fmt: skip
 
     # --- What is typed and not saved ---
@@ -246,11 +313,9 @@ class _Page:
 
     def stepped(self, change, pk: int | None, said: str):
         try:
-            made = change()
+            change()
         except NotAllowedNow as refused:
             return self.answer(trouble=str(refused), status=CLASH)
-        if isinstance(made, list) and made:
-            said += f" {', '.join(action.reference for action in made)} stays in the plan."
         if said:
             messages.success(self.request, said)
         return redirect(reverse("meetings:write_minutes", args=self._args()) + (f"#entry-{pk}" if pk else ""))
@@ -263,8 +328,9 @@ class _Page:
         return reverse("meetings:write_minutes", args=self._args()) + place
 
     def answer(
-        self, *, opened: _Open | None = None, form=None, clash=None, trouble="", kept_at=None, looked=False, status=200
-    ):
+        self, *, opened: _Open | None = None, form=None, clash=None, trouble="", kept_at=None, looked=False, status=200,
+        dropping: "_Dropping | None" = None,
+    ):  # fmt: skip
         minutes, meeting = self.minutes, self.meeting
         if opened and form is None:
             form = self._form(opened)
@@ -288,7 +354,9 @@ class _Page:
             "remarks": remarks.get(None, ()),
             "kinds": EntryKind.choices,
             "told": quorum_of(meeting) if meeting.held_on and meeting.attendance.exists() else None,
-            "dropped": dropped_from(minutes) if minutes else [],
+            "dropped": dropped_from(minutes, by=self.user, at=self.now) if minutes else [],
+            "disowned": disowned([one.pk for one in entries], by=self.user, at=self.now) if minutes else [],
+            "dropping": dropping,
             "opened": opened,
             "open_entry": opened.entry.pk if opened and opened.entry else 0,
             "open_item": (opened.item.pk if opened.item else 0) if opened and not opened.entry else None,

@@ -39,6 +39,7 @@ from .discrepancies import reconcile_board, reconcile_indicator, reconcile_miles
 from .drafts import drop_draft, keep_draft
 from .evidence import observe, set_target
 from .feedback import change_feedback, tell_feedback
+from .in_error import mark_action_in_error, others_said, unmark_action
 from .indicators import aim, define
 from .people import To, give_owner, hand_over, leave, open_responsibilities
 from .plain import add, edit
@@ -93,12 +94,14 @@ __all__ = [
     "keep_draft",
     "last_change",
     "leave",
+    "mark_action_in_error",
     "mark_in_error",
     "mark_reading_in_error",
     "may_undo_settling",
     "next_version",
     "observe",
     "open_responsibilities",
+    "others_said",
     "raise_discrepancy",
     "raise_doubt",
     "read_practice",
@@ -119,6 +122,7 @@ __all__ = [
     "undo_many",
     "undo_reading",
     "undo_settling",
+    "unmark_action",
     "update_action",
     "update_milestone",
 ]

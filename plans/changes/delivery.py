@@ -60,6 +60,8 @@ def state(statement: Statement, *, by) -> Statement:
     about = statement.milestone or action
     if about is None or action is None:
         raise NotAllowedNow("A statement is about a milestone or about an action.")
+    if action.error_marked_at:
+        raise NotAllowedNow(f"Action {action.reference} is marked as entered in error; nothing more is said of it.")
     if statement.said_on < about.said_on:
         raise NotAllowedNow(f"Nothing can be said about it before it was first stated, on {long_date(about.said_on)}.")
     strategy = action.strategy

@@ -112,7 +112,11 @@ class FeedbackForm(forms.Form):
 
     def clean_actions(self) -> list[Action]:
         asked = [one for one in re.split(r"[\s,;]+", self.cleaned_data["actions"]) if one]
-        found = {one.reference.lower(): one for one in Action.objects.filter(strategy=self.strategy)} if asked else {}
+        found = (
+            {one.reference.lower(): one for one in Action.objects.standing().filter(strategy=self.strategy)}
+            if asked
+            else {}
+        )
         if unknown := [one for one in asked if one.lower() not in found]:
             raise forms.ValidationError(f"There is no action {', '.join(unknown)} in this strategy.")
         return list(dict.fromkeys(found[one.lower()] for one in asked))

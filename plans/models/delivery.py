@@ -13,8 +13,12 @@ from .strategy import Goal, Objective, Strategy
 
 class ActionQuerySet(models.QuerySet):
     def said_by(self, day):
-        """Actions that had been stated by the end of `day`."""
-        return self.filter(said_on__lte=day)
+        """Actions that had been stated by the end of `day`, and are not marked as entered in error."""
+        return self.standing().filter(said_on__lte=day)
+
+    def standing(self):
+        """Those that are not marked as entered in error."""
+        return self.filter(error_marked_at=None)
 
     def of_strategy(self, strategy):
         return self.filter(goal__strategy=strategy)
@@ -40,6 +44,11 @@ class Action(Cited):
     programme = models.ForeignKey(Programme, null=True, blank=True, on_delete=models.PROTECT, related_name="actions")
     said_on = models.DateField("first stated on")
     position = models.PositiveSmallIntegerField(default=0)
+    error_marked_at = models.DateTimeField("marked as entered in error at", null=True, blank=True)
+    error_marked_by = models.ForeignKey(
+        "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    error_because = models.CharField("why it was an error", max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
     history = HistoricalRecords(excluded_fields=["version"])
     objects = ActionQuerySet.as_manager()
@@ -50,6 +59,11 @@ class Action(Cited):
                 name="action_reference_is_used_once_in_a_strategy",
                 fields=["strategy", "reference"],
                 violation_error_message="Another action of this strategy has this reference.",
+            ),
+            models.CheckConstraint(
+                name="action_marked_in_error_says_why",
+                condition=Q(error_marked_at=None) | ~Q(error_because=""),
+                violation_error_message="Say why this was an error.",
             ),
         ]
 

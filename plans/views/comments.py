@@ -37,7 +37,7 @@ class CommentForm(forms.Form):
 @get_or_post
 def comment(request, board, reference):
     strategy = strategy_for(request.user, board, request.GET.get("strategy", ""))
-    action = Action.objects.filter(strategy=strategy, reference=reference).first()
+    action = Action.objects.standing().filter(strategy=strategy, reference=reference).first()
     if action is None:
         raise Http404("No action")
     if not can_read_comments(request.user, action, on=timezone.localdate()):

@@ -159,6 +159,7 @@ class _UpdatePage:
 def _milestone_for(user, board: str, reference: str, strategy: str, today) -> Milestone:
     """The milestone, if this user may update it. Raises Http404 for what they may not know of, then PermissionDenied."""
     rows = Milestone.objects.filter(action__strategy=strategy_for(user, board, strategy), reference=reference)
+    rows = rows.filter(action__error_marked_at=None)
     milestone = rows.select_related("action__strategy__board").order_by("action__reference", "pk").first()
     if milestone is None:
         raise Http404("No milestone")

@@ -221,5 +221,5 @@ def test_the_page_costs_the_same_however_much_is_written(signed_in, write, meeti
         write(f"Asked {number}", kind="recommendation", refers_to={"to_organisation_id": make_organisation().pk})
     signed_in.get(at("write_minutes", meeting))
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         signed_in.get(at("write_minutes", meeting))

@@ -2,6 +2,7 @@
 
 from tests.models import (
     rules_of_doubts,
+    rules_of_errors,
     rules_of_many_at_once,
     rules_of_meetings,
     rules_of_minutes_proposals,
@@ -16,6 +17,7 @@ def rules(rule, user, indicator):
     """The rows, made with `rule` (what a row of the table is), `user` (who typed) and `indicator` (the facts of one)."""
     return [
         *rules_of_doubts.rules(rule),
+        *rules_of_errors.rules(rule),
         *rules_of_minutes_proposals.rules(rule),
         *rules_of_packs.rules(rule),
         *rules_of_practices.rules(rule),
