@@ -47,6 +47,10 @@ _REMINDED = re.compile(
     r"|[Cc]olleagues))\s+that\s.{5,300}?\b(?:should|were\s+to|needed\s+to|must)\s+(?:be\s+)?(?:sent|returned|submitted|forwarded|e-?mailed"
     r"|completed|send|return|submit|forward|complete|let|contact|respond)\b"
 )
+_OF_MEMBERS = re.compile(  # by some day after the meeting, not at the table
+    r"(?:[Aa]ll\s+)?(?:\w+\s+)?(?:[Mm]embers|[Cc]ouncillors|[Pp]artners|[Cc]olleagues)\s+(?:were|are)\s+(?:also\s+)?(?:asked|invited|requested|reminded"
+    r"|encouraged|urged)\s+to\s+(?:contact|e-?mail|send|forward|submit|let|notify|complete|respond|return|share|feed\s?back|get\s+in\s+touch)\b"
+)
 _RECORDS = (
     r"(?:updates?|reports?|briefings?|papers?|cop(?:y|ies)|breakdowns?|data|figures|presentations?|notes?|visits?|letters?"
     r"|amendments?|changes?|additions?|clarification|timetables?|lists?|meetings?|reviews?|details|information|analysis)"
@@ -88,6 +92,8 @@ def asked_of(text: str) -> Found | None:
         return None
     if found := _REMINDED.match(text):
         return Found(found["whom"], "Somebody was reminded that it should be done.", Sure.LOW)
+    if _OF_MEMBERS.match(text):
+        return Found("members", "Members were asked to do it.", Sure.LOW)
     found = _SOMEBODY.match(text) or _AND_SOMEBODY.search(text)
     if not found or not _is_for_later(found, text):
         return None

@@ -61,6 +61,14 @@ _TOLD_OF = re.compile(r"\b(?:noted|recalled|reported|explained|advised|stated|sa
 _MOVED = re.compile(
     r"\b(?:moved|proposed)\b.{0,80}\bseconded\b|\b(?:it was )?(?:moved|proposed) by\b|\bresolved\b", re.I
 )
+_PROPOSES = re.compile(
+    r"\b(?:suggested|proposed|asked|requested|recommended)\s+that\s+(?P<what>.{5,}?\b(?:be|should|would|could)\s.+)",
+    re.S,
+)
+_WAS_AGREED = re.compile(
+    r"(?:This|It|The\s+(?:suggestion|proposal|request))\s+was\s+(?:duly\s+|then\s+|unanimously\s+)?(?:agreed|supported|accepted)(?:\s+(?:to|by)\b[^.]{0,60})?\."
+    r"|(?:Members|(?:The\s+)?(?:Board|Committee|Panel|Sub-Committee|Group|Chair|Forum))\s+(?:all\s+|unanimously\s+)?agreed(?:\s+(?:to|with)\s+(?:this|that|the\s+suggestion))?\."
+)
 _PRONOUNS = ("he", "she", "they", "it")
 _OPENS_LOOSELY = re.compile(r"(?:He|She|They|It|This|That|There|These|Unfortunately|However)\b")
 _TAKEN_ON_AT = re.compile(r"\b(?:agreed|AGREED|undertook|offered|asked|requested|would|will)\b")
@@ -75,6 +83,7 @@ def find_soft(passages: Passages) -> list[Entry]:
     made: list[Entry] = []
     for place, paragraph in enumerate(passages.paragraphs):
         made.extend(_left_to_somebody(passages, place))
+        made.extend(_proposed_and_agreed(passages, place))
         if paragraph.cells or not _WORTH_READING.search(paragraph.text):
             continue
         asked = _stands_under_a_request(passages, place)
@@ -139,6 +148,20 @@ def _left_to_somebody(passages: Passages, place: int) -> list[Entry]:
             passages.take(place, before.start, sentence.end)
             because = f"“{sentence.text.strip('.')}” stands behind it."
             made.append(_entry(passages, place, before, Found(found["who"], because, Sure.HIGH)))
+    return made
+
+
+def _proposed_and_agreed(passages: Passages, place: int) -> list[Entry]:
+    """ "Ms Reed suggested that the map be sent round. This was agreed.": agreed in two sentences."""
+    if "greed" not in passages.paragraphs[place].text:
+        return []
+    made = []
+    for before, sentence in pairwise(passages.open_sentences(place)):
+        found = _PROPOSES.search(before.text) if _WAS_AGREED.fullmatch(sentence.text) else None
+        if found and not is_a_decision(found["what"]):
+            passages.take(place, before.start, sentence.end)
+            because = f"It was suggested, and “{sentence.text.strip('.')}” stands behind it."
+            made.append(_entry(passages, place, before, Found(None, because, Sure.MEDIUM)))
     return made
 
 

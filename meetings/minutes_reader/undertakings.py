@@ -23,19 +23,24 @@ FOLLOW_UP = (
     r"|present\s+(?:a|an|the|this|it|to)|review\s+(?:this|the|it)|amend|revise|add|include|give\s+(?:an?|further|members)"
     r"|action\s+(?:this|it|the)|pick\s+(?:this|that|it)?\s*up|explore|consider\s+(?:this|that|it|the|whether|how)|escalate|confirm"
     r"|identify|notify|inform|advise|hold\s+(?:a|the|further)|work\s+with\s+[^.]{3,60}?\s+to|remind|return\s+to|consult"
-    r"|undertake\s+(?:a|an|to|further)|approach|verify|establish\s+(?:a|whether|the)|monitor|issue\s+(?:a|an|the)|re-?submit|log)"
+    r"|undertake\s+(?:a|an|to|further)|approach|verify|establish\s+(?:a|whether|the)|monitor|issue\s+(?:a|an|the)|re-?submit|log"
+    r"|pull\s+together|draw\s+up|work\s+up|relay|convey|flag|refer\s+(?:this|that|it|the)|get\s+in\s+touch|be\s+in\s+touch|revert"
+    r"|keep\s+(?:the|members|councillors|them|him|her)\b|see\s+(?:if|whether)|feed\s+(?:this|that|it|these|the|into)|have\s+a\s+look"
+    r"|link\s+(?:in\s+)?with|upload|re-?send|revisit|table\s+(?:a|the|this)|nominate|host|sort\s+(?:this|it)\s+out|rectify|correct"
+    r"|do\s+(?:so|this|that))"
 )
 _HOW = (
     r"(?:(?:also|then|therefore|further|now|instead|both|each|however|happily|\w+ly)\s+|be\s+(?:able|happy|pleased|willing)\s+to\s+"
     r"|(?:look|aim|seek|endeavour|try|need)\s+to\s+)*"
 )
 _WILL = re.compile(
-    rf"\s(?:would|will|(?:was|were|is|are)\s+(?:going\s+)?to(?:\s+continue\s+to)?)\s+{_HOW}(?:(?P<verb>{FOLLOW_UP})"
+    rf"\s(?:would|will|(?:was|were|is|are)\s+(?:going\s+|happy\s+|willing\s+)?to(?:\s+continue\s+to)?)\s+{_HOW}(?:(?P<verb>{FOLLOW_UP})"
     r"|be\s+(?P<ing>(?:circulat|send|shar|forward|contact|arrang|invit|bring|writ|seek|meet|prepar|draft|provid|follow|liais"
     r"|speak|present|report|submit|organis|updat|rais|chas|ask|produc|reviewing\s+(?:the|this))(?:t?ing)?))\b"
 )
 _PROMISE = re.compile(
-    r"\s(?P<how>(?:has\s+|have\s+|had\s+)?(?:agreed|undertook|undertaken|offered|promised|committed|volunteered|pledged))"
+    r"\s(?P<how>(?:has\s+|have\s+|had\s+)?(?:agreed|undertook|undertaken|offered|promised|committed|volunteered|pledged"
+    r"|took\s+(?:away\s+)?an\s+action|accepted\s+an\s+action|gave\s+an\s+undertaking|made\s+a\s+commitment))"
     r"\s+to\s+(?:also\s+|\w+ly\s+)?(?P<verb>(?!(?:be|have|stand|disagree|continue|become|support|second|withdraw"
     r"|accept|note|differ|the|a|an|this|that|take\s+part|approve|adopt|endorse|recommend|defer|receive|serve|act|fund|pay|sell|buy)\b)[a-z-]{3,})\b"
 )
@@ -55,10 +60,10 @@ _DONE = re.compile(
     r"|reflected|finalised|reconsidered|re-?considered|considered|discussed|reviewed|revisited|provided|given|supplied|issued"
     r"|published|organised|scheduled|placed|prepared|drafted|produced|compiled|undertaken|carried\s+out|made|obtained|asked"
     r"|notified|informed|updated|put|set\s+up|established|held|convened|responded\s+to|answered|addressed|picked\s+up|progressed"
-    r"|tabled|returned|done|led|completed|deferred\s+to)\b"
+    r"|tabled|returned|fed\s+into|relayed|conveyed|flagged|uploaded|rectified|dealt\s+with|explored|drawn\s+up|kept\s+(?:informed|updated)|done|led|completed|deferred\s+to)\b"
 )
 _ALWAYS = re.compile(
-    r"(?:circulated|recirculated|re-circulated|e-?mailed|distributed|forwarded|fed|followed|arranged|looked|actioned|chased|responded|revisited)"
+    r"(?:fed\s+into|relayed|rectified|circulated|recirculated|re-circulated|e-?mailed|distributed|forwarded|fed|followed|arranged|looked|actioned|chased|responded|revisited)"
 )
 _LATER_ONLY = re.compile(
     r"(?:reconsidered|re-?considered|considered|discussed|reviewed|held|convened|taken|made|put|published|deferred|given|established)"
@@ -99,6 +104,9 @@ _TELLS_ONLY = re.compile(
     r"(?:[Tt]he\s+)?(?:Vice-?\s?)?(?:[Cc]hair|Mayor|Councillor|Cllr|Ald)"
 )  # tells what others will do
 _BY = re.compile(r"\s+by\s+(?=(?:the\s+)?[A-Z])")
+_GOES_OUT = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he)\s+(?:[\w-]+\s+){0,3}(?:letter|e-?mail|note|invitation)s?\s+(?:would|will)\s+(?:also\s+)?go\s+(?:out\s+)?to\b"
+)
 _COMES = re.compile(
     r"\s(?:would|will)\s+(?:also\s+|then\s+)?(?:come(?:\s+back)?|return|go)\s+(?:back\s+)?(?:to|with)\s+(?:(?:all|the|a|our|this)\s+)?(?:[\w-]+\s+){0,3}?"
     r"(?:[Mm]embers|[Cc]ouncillors|[Bb]oard|[Cc]ommittee|[Pp]anel|[Cc]abinet|meeting|Commission|Sub-Committee|Forum)\b"
@@ -213,6 +221,8 @@ def to_be_done(text: str) -> Found | None:
 
 def comes_back(text: str) -> Found | None:
     """ "A report would come back to the Board", "future reports would include the dates": what is owed is the paper."""
+    if sent := _GOES_OUT.search(text[:500]):
+        return None if _is_quoted(text[: sent.start()]) else Found(None, "It is said to be going out.", Sure.LOW)
     found = _COMES.search(text[:500])
     shows = _SHOWS.search(text[:500]) if found is None else None
     if not (found or shows):
