@@ -115,9 +115,13 @@ _SHOWS = re.compile(
     r"\s(?:would|will)\s+(?:(?:also|in\s+future|now|then)\s+)?(?:include|contain|show|cover|reflect|set\s+out|feature)\b"
 )
 _TOLD_FIRST = re.compile(rf"[^.,;]{{3,70}}?\s{_TOLD}\s")
+_IN_THE_FINAL = re.compile(r"\b(?:in|within|for)\s+(?:the|any)\s+(?:final|next|revised|future|updated)\b")
 _AGREED_THAT = re.compile(r"\bagreed\s+(?:that\s+)?[^,;]{0,80}$")
 _AND_ALSO = re.compile(r"(?:\band|\bbut|,)(?:\s+\w+ly)?$")
 _OTHERS = re.compile(r"\bthat\b(?!\s+(?:s?he|they)\b)|\b(?:which|who|would|will|could)\b")
+_TOLD_OF_A_THING = re.compile(
+    rf"[^.;]{{3,90}}?\s{_TOLD}\s+that\s+(?:the|an?|this|no)\s+(?:\w+\s+){{0,2}}?(?=(?:{_RECORD.pattern}))", re.I
+)
 _ASKS = re.compile(r"[^.]{0,60}\b(?:asked|queried|questioned|enquired)\b")
 _GETS = re.compile(
     r"(?:The|the|That\s+the)?\s*(?P<body>(?:[A-Z][\w/-]*\s+){0,4}?(?:[Mm]eetings?|Board|Committee|Sub-Committee|Panel|Commission|Forum|Members|Cabinet|Group)"
@@ -172,7 +176,8 @@ def would_do(text: str) -> Found | None:
 
 def _who_also(before: str) -> Actor | None:
     """ "The Manager did not have the figure, but would send it": whoever the sentence begins with, if nobody comes between."""
-    if not _AND_ALSO.search(before) or _OTHERS.search(before):
+    told = _TOLD_OF_A_THING.match(before)  # "advised that the answer had come, and would send it"
+    if not _AND_ALSO.search(before) or _OTHERS.search(before[told.end() :] if told else before):
         return None
     who = subject_of(before)
     return Actor(who, 0) if who and not _ASKS.match(before[len(who) :]) else None
@@ -258,7 +263,7 @@ def _is_owed(clause: str, done: str, rest: str) -> bool:
     if _ALWAYS.match(done):
         return not _EXISTING.search(clause) or bool(_RECORD.search(clause))
     if _LATER_ONLY.match(done):
-        return bool(_NEXT.search(rest[:120])) or (
+        return bool(_NEXT.search(rest[:120]) or _IN_THE_FINAL.search(rest[:120])) or (
             done in ("taken", "made", "put") and bool(re.match(r"\s+(?:up|back|forward|to)\b", rest))
         )
     return bool(_RECORD.search(clause) or _TO_WHOM.search(rest[:90]))

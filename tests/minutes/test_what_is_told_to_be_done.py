@@ -30,6 +30,7 @@ UNDERTAKEN = [
     ("The Panel agreed for the Clerk and the Solicitor to write a first draft.", "the Clerk and the Solicitor", None),
     ("The list was long – it was agreed that the Archivist would shorten it by May.", "the Archivist", "by May"),
     ("The Lead Nurse was instructed to obtain three prices.", "The Lead Nurse", None),
+    ("Ms Dale said that the answer had only just come and would forward it to the panel.", "Ms Dale", None),
     ("Grass cutting – the Clerk to ask for prices.", "the Clerk", None),
     ("Ivo Marsh told the forum of the fair. Ivo to speak to the school.", "Ivo", None),
 ]
@@ -54,6 +55,7 @@ TOLD = [
     ),
 ]
 REQUESTED = [
+    ("Members were asked to send their thoughts to the Clerk by Friday.", "members", "by Friday"),
     ("The Chair asked Ms Dale to thank the staff.", "Ms Dale", None),
     ("Members asked the Portfolio Holder for Roads to write to the company.", "the Portfolio Holder for Roads", None),
     (
@@ -126,6 +128,21 @@ def test_initials_in_a_column_of_their_own_are_to_do_what_stands_beside_them(rea
     words = "The verge is overgrown. AB to ask the contractor by May.\n\nAB\n\nThe gate has been mended.\n\nAB"
 
     assert [(e.owner, e.due, e.sure) for e in actions(read(words))] == [("AB", "by May", Sure.HIGH)]
+
+
+def test_what_was_suggested_and_then_agreed_is_one_action(read):
+    (action,) = read("Ms Dale suggested that the map be sent round before May. This was agreed.")
+
+    assert (action.kind, action.text, action.due, action.sure) == (
+        "action",
+        "Ms Dale suggested that the map be sent round before May.",
+        "before May",
+        Sure.MEDIUM,
+    )
+
+
+def test_what_was_suggested_and_not_agreed_is_none(read):
+    assert actions(read("Ms Dale suggested that the map be sent round. Mr Oak had doubts.")) == []
 
 
 def test_a_list_of_what_was_asked_for_is_read_line_by_line(read):
