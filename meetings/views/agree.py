@@ -123,7 +123,7 @@ class _Page:
     def __init__(self, request, board: str, reference: str):
         self.request = request
         self.strategy = strategy_for(request.user, board, request.GET.get("strategy", ""))
-        if not Action.objects.filter(strategy=self.strategy, reference=reference).exists():
+        if not Action.objects.standing().filter(strategy=self.strategy, reference=reference).exists():
             raise Http404("No action")
         self.reference = reference
         if not can_agree_dates(request.user):

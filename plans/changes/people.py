@@ -38,6 +38,7 @@ def open_responsibilities(person: Person, *, last_day: date) -> list[Responsibil
     held = Responsibility.objects.filter(person=person, kind__in=ANSWERS, error_marked_at=None)
     held = held.filter(Q(until=None) | Q(until__gt=last_day), objective=None)
     held = held.exclude(action__strategy__is_record=True).exclude(indicator__strategy__is_record=True)
+    held = held.exclude(action__error_marked_at__isnull=False)
     held = held.select_related("action__strategy__board", "indicator__strategy__board", "organisation", "person")
     rows = list(held.order_by(F("action__reference").asc(nulls_first=True), "indicator__title", "kind", "pk"))
     finished = _finished([row.action_id for row in rows if row.action_id])

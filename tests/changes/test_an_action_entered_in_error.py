@@ -76,7 +76,18 @@ def test_its_page_says_so_and_its_milestone_has_none(client, action, author):
     assert "<strong>Marked as entered in error</strong> on 11 November 2026 by Ann Author." in page.content.decode()
     assert WHY in page.content.decode()
     assert client.get(reverse("plans:update_milestone", args=[board, "A1-01.1"])).status_code == 404
+    assert client.get(reverse("meetings:agree_dates", args=[board, "A1-01"])).status_code == 404
+    assert client.post(reverse("plans:comment", args=[board, "A1-01"]), {"text": "Who?"}).status_code == 404
     assert client.get(reverse("plans:actions", args=[board]), {"format": "csv"}).content.decode().count("A1-01") == 0
+
+
+def test_nobody_hands_it_over(action, author):
+    person = action.responsibilities.get().person
+    assert [one.action for one in changes.open_responsibilities(person, last_day=TODAY)] == [action]
+
+    mark(action, author)
+
+    assert changes.open_responsibilities(person, last_day=TODAY) == []
 
 
 def test_nothing_more_is_said_of_it(action, author):
