@@ -26,8 +26,7 @@ _HAS_VERB = (
     r"|plans?\s+to|able|due|continued|helps?|allows?|enables?|seeks?|tends?|began|started|came|went|going|invited\s+(?:the|members))\b"
 )
 _NOTE = re.compile(rf"[A-Z](?:(?!{_HAS_VERB})[^.;:?]){{1,160}}?\sto\s+[a-z]")
-_TO_BE_DONE = re.compile(
-    r"[A-Z](?:(?!\b(?:was|were|had|has|have|would|noted|agreed|said|asked|is|are|suggested\s|provided\s(?!by))\b)[^.;:?]){2,160}?\sto\s+be\s+"
+_DONE = (  # by somebody in the room; what is to be rolled out or opened is told of the world outside it
     r"(?:re-?)?(?:\w+ly\s+)?(?:invited"
     r"|circulated|e-?mailed|sent|added|shared|provided|amended|included|arranged|brought|presented|reported|contacted|asked"
     r"|distributed|scheduled|updated|discussed|forwarded|placed|checked|produced|sought|obtained|prepared|drafted|completed|reviewed"
@@ -35,10 +34,13 @@ _TO_BE_DONE = re.compile(
     r"|booked|ordered|returned|passed|carried\s+(?:out|forward)|looked\s+into|investigated|set\s+up|given|replaced|repaired|installed"
     r"|removed|corrected|informed|notified|taken)\b"
 )
+_TO_BE_DONE = re.compile(
+    r"[A-Z](?:(?!\b(?:was|were|had|has|have|would|will|noted|agreed|said|asked|is|are|needs?|suggested\s|provided\s(?!by))\b)[^.;:?]){2,160}?"
+    rf"\sto\s+be\s+{_DONE}"
+)
 _IS_TO_BE = re.compile(
-    r"[A-Z](?:(?!\b(?:was|were|had|has|have|would|which|who|that|if|when)\b)[^.;:?]){2,120}?\s(?:is|are)\s+to\s+be\s+(?!held\b|noted\b"
-    r"|welcomed\b|commended\b|congratulated\b|expected\b|found\b|seen\b|confirmed\b|agreed\b|used\b|considered\b|determined\b|funded\b"
-    r"|applauded\b|thanked\b)[a-z]+(?:ed|en|t|ut|de|ade|ght)\b"
+    r"[A-Z](?:(?!\b(?:was|were|had|has|have|would|will|which|who|that|if|when|services?|patients?|residents?|care)\b)[^.;:?]){2,120}?"
+    rf"\s(?:is|are)\s+to\s+be\s+(?!provided|given|considered|taken|made|published|presented|created){_DONE}"
 )
 _TELLS = re.compile(  # somebody did something: a whole sentence, no note
     rf"(?:{BODY}|{PERSON_FIRST.pattern})\s+(?:\w+ly\s+)?(?!to\b|and\b|of\b|for\b|in\b|on\b|from\b|at\b|or\b|with\b|members?\b|officers?\b|team\b"

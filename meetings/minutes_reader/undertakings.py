@@ -71,7 +71,7 @@ _LATER_ONLY = re.compile(
 _RECORD = re.compile(
     r"\b(?:reports?|updates?|briefings?|papers?|notes?|presentations?|information|details|figures|data|breakdowns?|lists?|schedules?"
     r"|cop(?:y|ies)|links?|slides|responses?|answers?|repl(?:y|ies)|letters?|wording|comments?|suggestions?|quer(?:y|ies)|concerns?"
-    r"|matters?|issues?|minutes|documents?|actions?|items?|dates?|feedback|findings|drafts?|questions?|clarification|confirmation"
+    r"|matters?|issues?|minutes|documents?|actions?(?!\s+[Pp]lan)|items?|dates?|feedback|findings|drafts?|questions?|clarification|confirmation"
     r"|reviews?|requests?|invitations?|visits?|meetings?|workshops?|sessions?|examples?|results|timelines?|maps?|terms\s+of\s+reference"
     r"|amendments?|corrections?|this|these|points?|contact\s+details|analysis|summary|evidence|proposals?)\b",
     re.I,
@@ -116,6 +116,9 @@ _SHOWS = re.compile(
 )
 _TOLD_FIRST = re.compile(rf"[^.,;]{{3,70}}?\s{_TOLD}\s")
 _IN_THE_FINAL = re.compile(r"\b(?:in|within|for)\s+(?:the|any)\s+(?:final|next|revised|future|updated)\b")
+_STANDING = re.compile(
+    r"\b(?:as|where|when|if)\s+(?:necessary|required|appropriate|needed|applicable)\b|\bfrom\s+time\s+to\s+time\b"
+)
 _AGREED_THAT = re.compile(r"\bagreed\s+(?:that\s+)?[^,;]{0,80}$")
 _AND_ALSO = re.compile(r"(?:\band|\bbut|,)(?:\s+\w+ly)?$")
 _OTHERS = re.compile(r"\bthat\b(?!\s+(?:s?he|they)\b)|\b(?:which|who|would|will|could)\b")
@@ -215,7 +218,7 @@ def to_be_done(text: str) -> Found | None:
             continue
         if found["modal"] == "should" and not _AGREED_THAT.search(before):
             continue  # what should be done is an opinion, unless it was agreed
-        if not _is_owed(clause, found["done"], rest):
+        if _STANDING.search(rest) or not _is_owed(clause, found["done"], rest):
             continue
         who = _doer(rest) or (_office(before, clause) if found["modal"] else None)
         return Found(
@@ -264,7 +267,8 @@ def _is_owed(clause: str, done: str, rest: str) -> bool:
         return not _EXISTING.search(clause) or bool(_RECORD.search(clause))
     if _LATER_ONLY.match(done):
         return bool(_NEXT.search(rest[:120]) or _IN_THE_FINAL.search(rest[:120])) or (
-            done in ("taken", "made", "put") and bool(re.match(r"\s+(?:up|back|forward|to)\b", rest))
+            done in ("taken", "made", "put")
+            and bool(re.match(r"\s+(?:(?:up|back|forward)\b|to\s+(?:the|a|an|[A-Z]\w*)\b)", rest))
         )
     return bool(_RECORD.search(clause) or _TO_WHOM.search(rest[:90]))
 

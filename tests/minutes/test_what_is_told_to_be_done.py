@@ -157,6 +157,10 @@ def test_a_list_of_what_was_asked_for_is_read_line_by_line(read):
     "words",
     [
         "Nurses would visit each home weekly.",
+        "A new index of frailty is to be rolled out across the county.",
+        "Other officers will be invited to attend as necessary.",
+        "Action will need to be taken to improve the health of the county.",
+        "Action Plan 2C, Care will be organised around the person, was presented by Ms Dale.",
         "The Flood and Drainage Working Party would report to the management team.",
         "“A note would be provided to Members” – this had been done.",
         "Mr Oak reported that Ms Dale was requested to send the list.",
