@@ -4,10 +4,12 @@ The table is in `address_table.py`. Whatever is refused, and whatever is only re
 """
 
 import hashlib
+import io
 import re
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
+import pikepdf
 import pytest
 from django.db import connection
 from django.test import Client
@@ -174,7 +176,11 @@ def _paper(meeting):
 
 def _attachment(meeting):
     item = add(AgendaItem, {"title": "Pharmacies", "position": 2}, meeting=meeting)
-    pdf = b"%PDF-1.7 of pharmacies"
+    out = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(out, static_id=True)
+    pdf = out.getvalue()
     facts = {"title": "Pharmacies", "is_held": True, "file": store(pdf), "sha256": hashlib.sha256(pdf).hexdigest()}
     return add(Attachment, facts | {"pages": 1, "uploaded_at": datetime(2026, 9, 3, tzinfo=UTC)}, item=item)
 

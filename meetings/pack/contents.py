@@ -138,6 +138,8 @@ class AgendaLine:
     is_decision: bool
     notes: tuple[str, ...] = ()
     key: str = ""
+    awaits_paper: bool = False
+    is_for_minutes: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What changed, told twice: line by line for the register, and shortly for the sheet in front."""
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 from meetings.pack.contents import ChangeLine
 from meetings.pack.wording import quoted, stop, who_leads
@@ -26,8 +27,14 @@ def digest(register: Register, where: Where) -> tuple[ChangeLine, ...]:
         "New figures": list(register.of(Change.INDICATOR)),
     }
     together = {id(line) for lines in gathered.values() if len(lines) > 1 for line in lines}
-    told = [_line(line, register.now, where) for line in register.lines if id(line) not in together]
+    told = [_line(line, register.now, where) for line in _in_turn(register) if id(line) not in together]
     return (*told, *(_gathered(label, lines, where) for label, lines in gathered.items() if len(lines) > 1))
+
+
+def _in_turn(register: Register) -> list[RegisterLine]:
+    """The farthest moved of each kind, then the next of each: whoever reads only the first lines has seen every kind."""
+    kinds = [sorted(register.of(kind), key=lambda line: -abs(line.slip_days or 0)) for kind in Change]
+    return [line for turn in zip_longest(*kinds) for line in turn if line is not None]
 
 
 def _line(line: RegisterLine, now: StrategySnapshot, where: Where) -> ChangeLine:

@@ -9,11 +9,9 @@ from plans.rules.windows import long_date
 from plans.tree import Doubt, StrategySnapshot
 
 
-def disputes(snapshot: StrategySnapshot, goals: Collection[str]) -> tuple[Dispute, ...]:
-    """What is contradicted, each with its claims."""
-    wanted = [
-        d for d in snapshot.doubts if d.treatment is DiscrepancyTreatment.DISPUTED and concerns(d, snapshot, goals)
-    ]
+def disputes(snapshot: StrategySnapshot) -> tuple[Dispute, ...]:
+    """What is contradicted, each with its claims: of all goals, as the cover counts them."""
+    wanted = [d for d in snapshot.doubts if d.treatment is DiscrepancyTreatment.DISPUTED]
     return tuple(_dispute(d) for d in sorted(wanted, key=lambda d: d.code))
 
 

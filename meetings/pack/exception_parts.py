@@ -5,9 +5,20 @@ from datetime import date
 
 from meetings.pack.plan_contents import ExceptionRow, ExceptionsPart
 from meetings.pack.summary_parts import because_of, needs_attention
-from meetings.pack.wording import NONE, anchor, day_of, mark_of, number_of, who_leads, with_silence
+from meetings.pack.wording import (
+    NONE,
+    anchor,
+    day_of,
+    mark_of,
+    number_of,
+    slip_words,
+    source_of,
+    stop,
+    who_leads,
+    with_silence,
+)
 from plans.rules.silence import no_update
-from plans.rules.windows import signed_days
+from plans.rules.windows import short_date
 from plans.snapshot import worst_first
 from plans.tree import ActionLine, MilestoneLine, StrategySnapshot
 
@@ -38,9 +49,21 @@ def _row(action: ActionLine, silence: str) -> ExceptionRow:
         who=who_leads(action),
         goal=action.objective or action.goal,
         present=day_of(speaks.position.current) if speaks else NONE,
-        slip="" if slip is None else signed_days(slip),
+        slip="" if slip is None else slip_words(slip),
         mark=mark_of(action.judgement, because=with_silence(because_of(action), silence)),
+        number=action.reference,
+        evidence=_evidence(speaks) if speaks else "",
     )
+
+
+def _evidence(milestone: MilestoneLine) -> str:
+    position = milestone.position
+    told = [f"First stated for {day_of(position.first)}." if position.first else ""]
+    if position.last_said:
+        told.append(f"Last word on {short_date(position.last_said)}.")
+    if position.moves and (source := source_of(position.moves[-1])):
+        told.append(f"The date: {stop(source)}")
+    return " ".join(filter(None, told))
 
 
 def _speaks(action: ActionLine) -> MilestoneLine | None:

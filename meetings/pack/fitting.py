@@ -14,6 +14,7 @@ Row = TypeVar("Row")
 SIDE = 703  # of A4, between the margins
 WIDE = 470
 CHANGE_WIDE, ATTENTION_WIDE, STANDING_WIDE, ASK_WIDE = 344, 322, 197, 420
+MORE = "100 more are in the plan, the exceptions of the other goals, the action log and the disputed evidence."
 AIR = 8.5  # above and below the words of a row, and its rule
 
 
@@ -58,9 +59,9 @@ def first_side_left(asks: Sequence[Ask], basis: str) -> float:
     return SIDE - 195 - 13 * (lines(basis, WIDE, size=9.5) + 1) - max(decisions, 22)
 
 
-def second_side_left(standing: Sequence[StandingRow], not_held: Sequence[str]) -> float:
+def second_side_left(standing: Sequence[StandingRow], not_held: Sequence[str], note: str) -> float:
     """What the counts by goal and the papers not held leave for the exceptions."""
-    left = SIDE - 60.0
+    left = SIDE - 60.0 - 13 * (lines(f"{MORE} {note}", WIDE, size=9.5) - 1)
     if standing:
         left -= 126 + sum(14 * lines(f"{row.code} {row.title}", STANDING_WIDE, size=10.5) + AIR for row in standing)
     if not_held:

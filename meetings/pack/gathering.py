@@ -17,7 +17,14 @@ from meetings.pack.forward_parts import forward_part
 from meetings.pack.front import day_of_instant, front_part
 from meetings.pack.indicator_parts import indicator_part
 from meetings.pack.log_parts import log_of, log_part, matters_part, with_matters
-from meetings.pack.meeting_parts import agenda_part, day_words, fetch_items, item_parts
+from meetings.pack.meeting_parts import (
+    agenda_part,
+    day_words,
+    fetch_items,
+    item_parts,
+    leads_to_minutes,
+    without_advice,
+)
 from meetings.pack.minute_parts import decisions, earlier_minutes, previous_meeting
 from meetings.pack.names import settled
 from meetings.pack.open_plan import public_plan
@@ -78,6 +85,8 @@ def gather(
     items = fetch_items(meeting, edition)
     agenda = agenda_part(meeting, items, edition, as_at)
     papers = item_parts(meeting, items, edition, as_at)
+    if issued_by:
+        papers = without_advice(papers)
     goals = _goals_shown(meeting, snapshot) if snapshot else ()
     minuted = log_of(meeting.board, edition, as_at, strategy=strategy, snapshot=snapshot)
     asked = asked_since(minuted.last, on=as_at)
@@ -86,11 +95,14 @@ def gather(
     plans = tuple(plan_part(goal, snapshot, since=asked) for goal in told) if snapshot else ()
     exceptions = exceptions_part(snapshot, goals, since=asked) if snapshot and "exceptions" in order else None
     indicators = _indicators(snapshot, goals) if snapshot and "indicators" in order else ()
-    disputed_parts = disputes(snapshot, goals) if snapshot and "evidence" in order else ()
+    disputed_parts = disputes(snapshot) if snapshot and "evidence" in order else ()
     unclear_parts = unclear(snapshot, goals) if snapshot and "evidence" in order else ()
     log = log_part(minuted) if "actions" in order else None
     matters = matters_part(minuted, log) if "matters" in order else None
+    minutes = earlier_minutes(meeting, edition, as_at) if "minutes" in order else None
     agenda = with_matters(agenda, matters)
+    if minutes:
+        agenda = leads_to_minutes(agenda, minutes.key)
     places = Places(
         plans={row.anchor for plan in plans for group in plan.groups for row in group.rows} if "plan" in order else (),
         log={row.anchor for row in log.rows} if log else (),
@@ -118,7 +130,7 @@ def gather(
         ),
         summary=summary,
         agenda=agenda,
-        minutes=earlier_minutes(meeting, edition, as_at) if "minutes" in order else None,
+        minutes=minutes,
         items=papers,
         plans=plans,
         later=_later(strategy, snapshot, built_at, edition, goals)
@@ -179,10 +191,9 @@ def _since(meeting: Meeting, strategy: Strategy | None, snapshot: StrategySnapsh
         .order_by("-meeting__held_on", "-version", "-pk")
     ):
         if pack.snapshot and (then := from_json(pack.snapshot)).key == strategy.key:
-            heading = f"What changed since {then.on_day()}"
             met = day_words(pack.meeting)
-            basis = f"Measured against the plan as told in pack {pack.number}, issued for the meeting on {met}."
-            return Since(heading, basis, compare(then, snapshot))
+            basis = f"Measured against the plan as at {then.on_day()}, as told in pack {pack.number} for the meeting on {met}."
+            return Since(_last_met(pack.meeting), basis, compare(then, snapshot))
     before = previous_meeting(meeting)
     if before is None or before.held_on is None or before.held_on > snapshot.as_at:
         return Since("What changed", "No earlier meeting is on record here, so there is nothing to compare with.", None)
@@ -192,7 +203,12 @@ def _since(meeting: Meeting, strategy: Strategy | None, snapshot: StrategySnapsh
         f"No pack is stored for the meeting on {long_date(before.held_on)}{inferred}, so the plan is compared with what "
         "had been said by the day before it."
     )
-    return Since(f"What changed since {long_date(eve)}", basis, compare(snapshot_for(strategy, eve, edition), snapshot))
+    return Since(_last_met(before), basis, compare(snapshot_for(strategy, eve, edition), snapshot))
+
+
+def _last_met(meeting: Meeting) -> str:
+    assert meeting.held_on
+    return f"What changed since the meeting of {long_date(meeting.held_on)}"
 
 
 def _later(strategy, snapshot, built_at, edition, goals):

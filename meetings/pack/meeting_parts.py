@@ -116,9 +116,31 @@ def _line(item: AgendaItem, meeting: Meeting, edition: Edition, as_at: date, sta
         lead=NONE if hidden else _leads(item),
         starts=starts,
         page=item_key(item) if has_pages(item, edition, as_at) else "",
-        is_decision=item.asked in DECIDES and item.kind not in (ItemKind.MINUTES, ItemKind.STANDING),
+        is_decision=item.asked in DECIDES,
         notes=() if hidden else _notes(item, as_at),
         key=item_key(item),
+        awaits_paper=not hidden and _awaits_paper(item, as_at),
+        is_for_minutes=item.kind == ItemKind.MINUTES,
+    )
+
+
+def leads_to_minutes(agenda: Agenda, key: str) -> Agenda:
+    """The item under which minutes are approved leads to where they are printed."""
+    lines = tuple(replace(line, page=line.page or key) if line.is_for_minutes else line for line in agenda.lines)
+    return replace(agenda, lines=lines)
+
+
+def _awaits_paper(item: AgendaItem, as_at: date) -> bool:
+    return not held_papers(item, as_at) and any(p.state not in NOT_THERE for p in item.papers.all())
+
+
+def without_advice(items: Iterable[Item | ClosedSheet]) -> tuple[Item | ClosedSheet, ...]:
+    """Advice is for the author of a paper. A board that has the pack in hand can no longer follow it."""
+    return tuple(
+        replace(item, reports=tuple(replace(report, advice=()) for report in item.reports))
+        if isinstance(item, Item)
+        else item
+        for item in items
     )
 
 

@@ -39,6 +39,7 @@ class PlanRow:
     slip: str
     mark: Mark
     note: str = ""
+    number: str = ""
 
     @property
     def is_dated(self) -> bool:
@@ -98,6 +99,9 @@ class ExceptionRow:
     present: str
     slip: str
     mark: Mark
+    number: str = ""
+    evidence: str = ""
+    """The date first stated, the last word on it, and who said it where: what the colour stands on."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ from meetings.pack.wording import (
     number_of,
     quoted,
     said_in,
+    slip_words,
+    source_of,
     stop,
     who_leads,
     with_silence,
@@ -82,6 +84,7 @@ def _rows(actions: Iterable[ActionLine], *, since: date, on: date):
         yield PlanRow(
             anchor("plan", action.reference), 0, action.title, "", who_leads(action), NONE, "", NONE, "",
             mark_of(action.judgement, because=with_silence(_worst(action), silence)), " ".join(filter(None, notes)),
+            action.reference,
         )  # fmt: skip
         for milestone in current:
             if milestone.is_finished:
@@ -115,7 +118,7 @@ def _only_step(action: ActionLine, milestone: MilestoneLine, silence: str) -> Pl
     return PlanRow(
         anchor("plan", action.reference), 0, action.title, step, who_leads(action), *_dates(milestone),
         mark_of(judgement, because=with_silence(judgement.because, silence)),
-        " ".join(filter(None, (note, _place(action)))),
+        " ".join(filter(None, (note, _place(action)))), action.reference,
     )  # fmt: skip
 
 
@@ -123,7 +126,7 @@ def _dates(milestone: MilestoneLine) -> tuple[str, str, str, str]:
     """First stated and its words, present date, slip."""
     position = milestone.position
     words = quoted(position.first.words) if position.first else ""
-    slip = "" if position.slip_days is None else signed_days(position.slip_days)
+    slip = "" if position.slip_days is None else slip_words(position.slip_days)
     return day_of(position.first), words, day_of(position.current), slip
 
 
@@ -208,7 +211,7 @@ def _said(move: Move) -> Said:
         slip += ", agreed"
     return Said(
         on=said_in(statement.said),
-        by=capital(", ".join(filter(None, (statement.said_by, str(statement.citation))))),
+        by=source_of(move),
         words=_in_words(statement),
         latest=day_of(window),
         slip=slip,

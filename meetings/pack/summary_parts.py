@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from meetings.pack.contents import Agenda, Ask, Attention, ClosedSheet, Count, Item, StandingRow, Summary
-from meetings.pack.digest import change_lines, digest
+from meetings.pack.digest import digest
 from meetings.pack.fitting import attention_height, change_height, first_side_left, fit, second_side_left
 from meetings.pack.plan_parts import minuted
 from meetings.pack.wording import DISPUTED, anchor, capital, mark_of, number_of, who_leads, with_silence
@@ -20,9 +20,12 @@ COUNTED = (
     ("New", (Change.ADDED, Change.ADDED_NO_OWNER)),
     ("Completed", (Change.COMPLETED,)),
     ("Re-dated", (Change.SLIPPED, Change.BROUGHT_FORWARD)),
+    ("Date passed", (Change.OVERDUE,)),
+    ("Now worse", (Change.WORSE,)),
     ("Withdrawn", (Change.DROPPED,)),
     ("Disputed", (Change.DISPUTED,)),
 )
+WORSE = "worse"
 URGENT = (Status.RED, Status.AMBER, Status.NOT_CONFIRMED)
 
 
@@ -76,12 +79,13 @@ def summary_part(
     told = digest(since.register, places.of) if since.register else ()
     silent = _silent(since.register)
     shown = fit(told, first_side_left(asks, f"{since.basis} {silent}"), change_height)
-    whole = since.register is not None and list(shown) == list(change_lines(since.register, places.of))
+    whole = since.register is not None and len(shown) == len(told) == len(since.register.lines)
 
     attention = attention_lines(snapshot, places, asked=asked) if snapshot else ()
     standing_of, standing = _standing(snapshot) if snapshot else ("", ())
     not_held = _not_held(snapshot, goals, agenda)
-    urgent = fit(attention, second_side_left(standing, not_held), attention_height)
+    note = " ".join(filter(None, (_attention_note(snapshot), _owners_note(snapshot))))
+    urgent = fit(attention, second_side_left(standing, not_held, note), attention_height)
     return Summary(
         since=since.heading,
         basis=since.basis,
@@ -94,7 +98,7 @@ def summary_part(
         asks=asks,
         exceptions=urgent,
         more_exceptions=len(attention) - len(urgent),
-        attention_note=_attention_note(snapshot),
+        attention_note=note,
         standing_of=standing_of,
         standing=standing,
         standing_note="Actions counted by status: counts, never an average of colours." if standing else "",
@@ -124,6 +128,8 @@ def _asks(agenda: Agenda, items: Iterable[Item | ClosedSheet]) -> tuple[Ask, ...
             said = capital(words[0].rstrip("."))
         elif words:
             said = f"{line.title}: {number_of(len(words), 'recommendation', 'recommendations')}"
+        if line.awaits_paper:
+            said += ". No paper yet"
         number = f"item {line.number}" if line.number != "–" else "agenda"
         asks.append(Ask(said, number, line.page or "agenda"))
     return tuple(asks)
@@ -173,6 +179,17 @@ def _doubt(doubt: Doubt, places: Places) -> Attention:
 def _attention_note(snapshot: StrategySnapshot | None) -> str:
     none = [s.label.lower() for s in URGENT if snapshot and not snapshot.tally.of(s)]
     return f"No action is {' or '.join(filter(None, (', '.join(none[:-1]), none[-1])))}." if none else ""
+
+
+def _owners_note(snapshot: StrategySnapshot | None) -> str:
+    """Where those who answer for a date see it otherwise than the rule does: this is shown, and not settled."""
+    current = [m for _, m in snapshot.milestones if m.judgement and not m.is_finished] if snapshot else []
+    otherwise = [m for m in current if m.owner_differs]
+    if not otherwise:
+        return ""
+    worse = sum(m.owner_differs == WORSE for m in otherwise)
+    milestones = number_of(len(otherwise), "milestone", "milestones")
+    return f"Of {milestones} the owner’s own judgement is not the rule’s: {worse} they call worse. The plan says so beside each."
 
 
 def _standing(snapshot: StrategySnapshot) -> tuple[str, tuple[StandingRow, ...]]:

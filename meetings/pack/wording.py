@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from meetings.pack.plan_contents import Mark
 from plans.enums import IndicatorStatus, Status
 from plans.rules.indicators import IndicatorJudgement
+from plans.rules.ledger import Move
 from plans.rules.status import Judgement
-from plans.rules.windows import Window, short_date
-from plans.tree import ActionLine, Citation
+from plans.rules.windows import Window, short_date, signed_days
+from plans.tree import ActionLine, Citation, StatementLine
 
 NONE = "–"
 DISPUTED = Mark("D", IndicatorStatus.DISPUTED.letter, IndicatorStatus.DISPUTED.label)
@@ -18,6 +19,17 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 def mark_of(judgement: Judgement, *, because: str | None = None) -> Mark:
     status = judgement.status
     return Mark(status.value.upper(), status.letter, status.label, judgement.because if because is None else because)
+
+
+def slip_words(days: int) -> str:
+    """ "+14 days"; a date that stands as it was first said has not moved, however late it is."""
+    return signed_days(days) if days else "not moved"
+
+
+def source_of(move: Move) -> str:
+    """Who stated a date, and where."""
+    statement: StatementLine = move.statement  # type: ignore[assignment]
+    return capital(", ".join(filter(None, (statement.said_by, str(statement.citation)))))
 
 
 def plain_mark(status: Status) -> Mark:

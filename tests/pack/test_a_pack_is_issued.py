@@ -80,7 +80,7 @@ def test_the_next_pack_measures_against_the_plan_as_the_last_one_told_it(meeting
 
     html = make_pack(following, as_at=date(2026, 11, 24)).html
 
-    assert "What changed since 30 September 2026" in html
+    assert "What changed since the meeting of" in html
     assert "as told in pack AMBLESIDE-2026-10-07-P1" in html
     assert "From 30 November 2026 to 29 January 2027. The lease is late. +60 days." in html
 

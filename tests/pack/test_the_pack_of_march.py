@@ -1,7 +1,9 @@
 """The pack for 15 March 2017, as at the day before: what it must say, and what it must leave open."""
 
 import re
+from dataclasses import replace
 
+from meetings.pack.meeting_parts import without_advice
 from tests.pack.reading import bookmarks_of, page_of, pages_of, text_of
 
 BANNER = "Reconstruction from published papers, for demonstration; not issued by the Council"
@@ -116,5 +118,15 @@ def test_later_papers_when_asked_for_stand_apart_with_their_days(thurrock_packs)
 def test_what_changed_is_measured_from_the_eve_of_the_last_meeting_and_says_so(march):
     sheet = pages_of(march.pdf)[page_of(march.pdf, "Summary for members") - 1]
 
-    assert "What changed since 17 January 2017" in sheet
+    assert "What changed since the meeting of 18 January 2017" in sheet
     assert "No pack is stored for the meeting on 18 January 2017" in sheet
+
+
+def test_advice_to_an_author_is_printed_until_the_pack_is_issued(march):
+    assert "Advice, not an error" in text_of(march.pdf)
+
+    reports = [report for item in march.pack.items for report in item.reports]
+    issued = [report for item in without_advice(march.pack.items) for report in item.reports]
+
+    assert [bool(report.advice) for report in reports] == [True]
+    assert issued == [replace(report, advice=()) for report in reports]

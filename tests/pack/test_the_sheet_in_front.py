@@ -1,0 +1,84 @@
+"""The summary for members: every kind of change, every decision asked for, and where the paper for it is missing."""
+
+from datetime import date
+
+import pytest
+
+from meetings.models import AgendaItem, Paper
+from meetings.pack.contents import Agenda, AgendaLine
+from meetings.pack.digest import digest
+from meetings.pack.meeting_parts import leads_to_minutes
+from plans.register import compare
+from plans.snapshot import take_snapshot
+from tests.factories import make_action, make_board, make_meeting, make_milestone, make_statement, make_strategy
+from tests.pack.conftest import make_pack
+
+pytestmark = pytest.mark.django_db
+BEFORE, NOW = date(2026, 9, 30), date(2026, 11, 24)
+
+
+@pytest.fixture
+def meeting():
+    make_strategy(board=make_board(key="ambleside", name="Ambleside Board"))
+    return make_meeting(held_on=date(2026, 11, 25), state="published")
+
+
+def moved(title, *, to):
+    milestone = make_milestone(action=make_action(title=title), title=title, due=date(2026, 12, 1))
+    make_statement(milestone=milestone, kind="forecast", on=to, said_on=date(2026, 10, 20))
+
+
+def test_the_first_lines_show_each_kind_of_change_the_farthest_moved_first(meeting):
+    moved("By a week", to=date(2026, 12, 8))
+    moved("By a month", to=date(2027, 1, 1))
+    make_milestone(action=make_action(title="Passed"), title="Passed", due=date(2026, 11, 20))
+    strategy = meeting.board.strategies.get()
+    register = compare(take_snapshot(strategy, as_at=BEFORE), take_snapshot(strategy, as_at=NOW))
+
+    told = [(line.change, line.title.rstrip(".")) for line in digest(register, lambda line: "")]
+
+    assert told == [("Slipped", "By a month"), ("Date passed", "Passed"), ("Slipped", "By a week")]
+
+
+def test_every_decision_is_asked_for_and_a_paper_that_is_missing_is_named(meeting):
+    rows = [
+        ("Minutes of 30 September", "minutes", "approve"),
+        ("Better Care Fund", "report", "approve"),
+        ("Progress", "report", "note"),
+        ("Work programme", "standing", "agree"),
+    ]
+    for position, (title, kind, asked) in enumerate(rows, 1):
+        item = AgendaItem.objects.create(
+            meeting=meeting, position=position, number=str(position), title=title, kind=kind, asked=asked
+        )
+        if title == "Better Care Fund":
+            Paper.objects.create(key="bcf", item=item, title=title, state="to_follow", to_be_sent_by="The ICB")
+
+    asks = make_pack(meeting, as_at=NOW).pack.summary.asks
+
+    assert [(ask.words, ask.item) for ask in asks] == [
+        ("Minutes of 30 September: to approve", "item 1"),
+        ("Better Care Fund: to approve. No paper yet", "item 2"),
+        ("Work programme: to agree", "item 4"),
+    ]
+
+
+def test_where_owners_see_it_otherwise_the_sheet_says_how_many_and_how_many_call_it_worse(meeting):
+    for judgement in ("r", "g"):
+        milestone = make_milestone(action=make_action(), due=date(2027, 6, 1))
+        make_statement(milestone=milestone, kind="note", said_on=date(2026, 11, 1), judgement=judgement)
+
+    note = make_pack(meeting, as_at=NOW).pack.summary.attention_note
+
+    assert note.endswith(
+        "Of 1 milestone the owner’s own judgement is not the rule’s: 1 they call worse. The plan says so beside each."
+    )
+
+
+def test_the_item_of_the_minutes_leads_to_them_unless_it_has_a_paper():
+    def line(page, is_for_minutes):
+        return AgendaLine("3", "Minutes", "–", "–", "–", page, is_decision=True, is_for_minutes=is_for_minutes)
+
+    agenda = Agenda((), "", (line("", True), line("item-3", True), line("", False)), (), "", has_times=False)
+
+    assert [one.page for one in leads_to_minutes(agenda, "minutes").lines] == ["minutes", "item-3", ""]
