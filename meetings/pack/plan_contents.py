@@ -135,10 +135,14 @@ class ReadingRow:
 
 @dataclass(frozen=True)
 class Series:
-    """A stretch of a long run of readings, periods across: heads, then a row of figures each."""
+    """A stretch of a long run of readings, periods across: heads, then a row of figures each.
+
+    `short_of` is the number of columns of the stretches above it, where this one has one column less; else 0.
+    """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, tuple[str, ...]], ...]
+    short_of: int = 0
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from plans.rules.spc_words import (
     assurance_sentence,
     assurance_words,
     limits_sentence,
+    target_can_be_told,
     to_places,
     trial_sentence,
     unsettled_sentence,
@@ -63,6 +64,7 @@ class Control:
     left_out: str
     unsettled: str
     shapes: str
+    has_target: bool
 
 
 def series(line: IndicatorLine) -> SpcSeries:
@@ -111,10 +113,17 @@ def control(about: Judged, *, key: str) -> Control:
 
     rows = spc_table(chart, unit=sign, places=line.decimals, periods=names)
     return Control(
-        variation=variation_sentence(chart, show=show, period=names.get(chart.held[-1].day, ""), noun=noun),
-        assurance=assurance_sentence(chart, show=aim, noun=noun),
+        variation=variation_sentence(
+            chart,
+            show=show,
+            period=names.get(chart.held[-1].day, ""),
+            noun=noun,
+            is_old=_is_old(line),
+            names=names,
+        ),
+        assurance="" if _is_old(line) else assurance_sentence(chart, show=aim, noun=noun),
         trial=trial_sentence(chart),
-        signs=() if _is_disputed(line) else signs(chart.variation, chart.assurance, key=key),
+        signs=_signs_of(about, key=key),
         limits=limits_sentence(chart.limits, show=show, screened=chart.screened),
         stretches=limits_table(chart, unit=sign, decimals=places) if len(chart.groups) > 1 else (),
         flagged=tuple(reversed(list(_standing(rows)))),
@@ -122,6 +131,7 @@ def control(about: Judged, *, key: str) -> Control:
         left_out=_left_out(found, chart),
         unsettled=unsettled_sentence(chart),
         shapes=" ".join(filter(None, (f"Unit: {line.unit}." if line.unit and not sign else "", shapes_key(chart)))),
+        has_target=chart.target is not None,
     )
 
 
@@ -133,17 +143,20 @@ def signs(variation: Variation, assurance: Assurance | None, *, key: str) -> tup
 
 
 def small_signs(about: Judged, *, key: str) -> tuple[Sign, ...]:
-    """The marks alone, for a tile.
+    """The marks alone, for a tile."""
+    return _signs_of(about, key=key)
 
-    Where most readings stand out the limits are no guide to the target, and a tile has no room to say so: it is left out.
-    """
+
+def _signs_of(about: Judged, *, key: str) -> tuple[Sign, ...]:
+    """None of a figure that is disputed or out of date; none of the target while the figure moves."""
     chart = about.chart
-    if _is_disputed(about.line):
+    if _is_disputed(about.line) or _is_old(about.line):
         return ()
-    return signs(chart.variation, None if unsettled_sentence(chart) else chart.assurance, key=key)
+    return signs(chart.variation, chart.assurance if target_can_be_told(chart) else None, key=key)
 
 
-def control_chart(about: Judged, *, key: str, theme: Theme) -> str:
+def control_chart(about: Judged, *, key: str, theme: Theme, with_disputed: bool = True) -> str:
+    """Its picture; disputed readings stand apart, struck, or not at all."""
     line, chart = about.line, about.chart
     way = _trajectory(line)
     return spc_chart(
@@ -154,7 +167,7 @@ def control_chart(about: Judged, *, key: str, theme: Theme) -> str:
         decimals=_places(line),
         places=line.decimals,
         periods=_periods(line),
-        apart=_apart(line, chart),
+        apart=_apart(line, chart) if with_disputed else (),
         trajectory=[Point(t.on, t.value, "") for t in way if t.on],
         target_label=f"target {way[-1].shown} by {month_name(way[-1].on)}" if way and way[-1].on else "",
         theme=theme,
@@ -164,6 +177,11 @@ def control_chart(about: Judged, *, key: str, theme: Theme) -> str:
 def _is_disputed(line: IndicatorLine) -> bool:
     """While a figure is disputed there is no colour, and so no mark; what the undisputed ones show is said in words."""
     return line.judgement.status is IndicatorStatus.DISPUTED
+
+
+def _is_old(line: IndicatorLine) -> bool:
+    """Out of date: what it did then is told as what was, and no mark says that it does so now."""
+    return line.judgement.status is IndicatorStatus.OUT_OF_DATE
 
 
 def _standing(rows: Sequence[tuple[str, str, str, str]]) -> Iterator[Standing]:

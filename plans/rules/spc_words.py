@@ -4,7 +4,8 @@ The wording follows NHS England's "Making Data Count": special or common cause, 
 met each time, at times, or not at all while nothing changes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from plans.rules.spc import ENOUGH, Assurance, Chart, JudgedPoint, Limits, PointType, Variation
@@ -12,17 +13,37 @@ from plans.rules.windows import long_date
 
 SCREENED = "outliers among the moving ranges screened out once"
 NOT_SCREENED = "not screened for outliers"
+MOVING = "The figure is moving, so whether the target will be met cannot yet be told from its limits."
 _SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 Show = Callable[[Decimal], str]
 """A figure as it is printed, "62.1%"."""
 
 
-def variation_sentence(chart: Chart, *, show: Show, period: str = "", noun: str = "reading") -> str:
+def variation_sentence(
+    chart: Chart,
+    *,
+    show: Show,
+    period: str = "",
+    noun: str = "reading",
+    is_old: bool = False,
+    names: Mapping[date, str] | None = None,
+) -> str:
     """Of the last reading: "Special cause, improving: the last seven quarters are all above the mean of 62%."
 
-    `period` names the last reading ("September 2026"), `noun` what its readings are one for each of ("quarter").
+    `period` names the last reading ("September 2026"), `noun` what its readings are one for each of ("quarter"), `names`
+    the periods by their last days. Of a figure that is out of date the sentence speaks of the day when it was told.
     """
+    told = _variation(chart, show, period, noun)
+    if is_old and chart.held[-1].type.is_special:
+        was = told.removesuffix(".").replace(" is ", " was ").replace(" are ", " were ")
+        return f"When it was last told: {was[:1].lower()}{was[1:]}. How the figure moves now is not known."
+    if is_old:
+        return f"The last {noun}{_named(period)} is out of date: how the figure moves now is not known."
+    return f"{told}{_turned(chart, show, names or {}, noun)}"
+
+
+def _variation(chart: Chart, show: Show, period: str, noun: str) -> str:
     last = chart.held[-1]
     lines = chart.groups[last.group]
     if lines.lower is None and not last.type.is_special:
@@ -37,11 +58,24 @@ def variation_sentence(chart: Chart, *, show: Show, period: str = "", noun: str 
     return f"Special cause, {_direction(last.variation)}: {_what(chart, last, lines, show, period, noun)}."
 
 
+def target_can_be_told(chart: Chart) -> bool:
+    """Whether the limits say what will become of a target: only of a figure that chance alone moves.
+
+    After a special cause, and where most readings stand out, the limits describe what was.
+    """
+    return chart.variation is Variation.COMMON_CAUSE and not unsettled_sentence(chart)
+
+
 def assurance_sentence(chart: Chart, *, show: Show, noun: str = "reading") -> str:
-    """Of the target: "The target of 70% will be met in some quarters and not in others: it lies inside the limits ..."."""
+    """Of the target: "The target of 70% will be met in some quarters and not in others: it lies inside the limits ...".
+
+    Of a figure that is moving, or has not been steady, only that nothing can be told.
+    """
     lines = chart.limits
     if chart.assurance is None or chart.target is None or lines.lower is None or lines.upper is None:
         return ""
+    if not target_can_be_told(chart):
+        return MOVING
     aim = f"The target of {show(chart.target)}"
     inside = f"the limits of {show(lines.lower)} to {show(lines.upper)}"
     side = "above the upper" if chart.target > lines.upper else "below the lower"
@@ -157,6 +191,31 @@ def _what(chart: Chart, last: JudgedPoint, lines: Limits, show: Show, period: st
         return f"two of the last three {noun}s are close to {limit}, on the same side of the mean"
     mean = lines.mean or Decimal(0)
     return f"the last {_number(_row(chart, mean, above=high))} {noun}s are all {side} the mean of {show(mean)}"
+
+
+def _turned(chart: Chart, show: Show, names: Mapping[date, str], noun: str) -> str:
+    """Where a figure counts as improving and its last reading is the worse of the last two: from when to when it improved."""
+    last = chart.held[-1]
+    held = [point for point in chart.held if point.group == last.group]
+    if not is_better(last.variation) or len(held) < 2:
+        return ""
+    sign = 1 if last.variation is Variation.IMPROVEMENT_HIGH else -1
+
+    def worth(point: JudgedPoint) -> Decimal:
+        return sign * (point.value or Decimal(0))
+
+    if worth(last) >= worth(held[-2]):
+        return ""
+    best = max(range(len(held)), key=lambda place: (worth(held[place]), place))
+    worst = min(range(best + 1), key=lambda place: (worth(held[place]), -place))
+    worse = f"the last {noun} is worse than the one before"
+    if worst == best:
+        return f" But {worse}."
+    begin, end = (
+        f"{show(point.value or Decimal(0))} ({names.get(point.day, long_date(point.day))})"
+        for point in (held[worst], held[best])
+    )
+    return f" It improved from {begin} to {end}; {worse}."
 
 
 def _tail(chart: Chart) -> list[Decimal]:

@@ -6,10 +6,12 @@ from collections import Counter
 import pytest
 
 from plans.charts import DESK, PAPER, PHONE, Bar, Panel, Place, bars, dots, funnel, multiples
+from plans.enums import IndicatorStatus
 from plans.pages.indicator_charts import chart, joins, medians, outermost, parts_chart, point, shares_chart
 from plans.pages.indicator_spc import control, control_chart, judged, series
 from plans.pages.indicators import indicator_page, parts
 from plans.rules.funnel import FunnelKind
+from plans.rules.spc_words import MOVING
 from tests.charts.pictures import check_sound, elements, words_crossed
 
 pytestmark = pytest.mark.django_db  # without it no test database is made, and the fixture would meet the real one
@@ -64,9 +66,13 @@ def test_every_control_chart_has_its_sentences_its_marks_and_its_limits(indicato
 
     assert len(found) >= 20
     for line, said in found:
-        assert re.match(r"(Special|Common) cause", said.variation), line.key
+        old = line.judgement.status is IndicatorStatus.OUT_OF_DATE
+        assert re.match("When it was last told: special cause" if old else "(Special|Common) cause", said.variation), (
+            line.key
+        )
         assert "outliers among the moving ranges screened out once" in said.limits
-        assert len(said.signs) == (0 if line.doubts else 1 + bool(said.assurance))
+        told = said.assurance not in ("", MOVING)
+        assert len(said.signs) == (0 if line.doubts or old else 1 + told), line.key
         assert len(said.readings) >= 13
 
 

@@ -45,7 +45,7 @@ def test_practices_rated_good_are_told_of_the_inspected_and_of_all(march):
 
 
 def test_the_minuted_forty_is_disputed_coloured_by_nothing_and_in_no_chart(march):
-    row = re.search(r'<tr><th scope="row"><b>40</b>.*?</tr>', march.html, re.S)[0]
+    row = re.search(r'<tr><th scope="row"><b>40 practices</b>.*?</tr>', march.html, re.S)[0]
     charts = re.findall(r"<svg\b.*?</svg>", march.html, re.S)
 
     assert 'class="s D"' in row

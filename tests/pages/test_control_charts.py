@@ -1,5 +1,6 @@
 """An indicator with readings enough is judged on its page, in the list and in the pack alike; one without says why not."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from meetings.pack.indicator_parts import indicator_part
+from plans.enums import IndicatorStatus
 from plans.models import Strategy
 from plans.rules.windows import month_end, months_after
 from plans.snapshot import take_snapshot
@@ -69,9 +71,9 @@ def test_from_thirteen_months_the_page_says_whether_the_last_is_more_than_chance
         "Special cause, improving: the last month, October 2026, is above the upper limit of 58.3%."
     )
     assert shown.control.assurance == (
-        "The target of 55% will be met in some months and not in others: it lies inside the limits of 45.0% to 58.3%."
+        "The figure is moving, so whether the target will be met cannot yet be told from its limits."
     )
-    assert words(shown.control.signs) == ["Special cause, improving, high", "Target hit and miss"]
+    assert words(shown.control.signs) == ["Special cause, improving, high"]
     assert shown.control.limits in body
     assert [(row.periods, row.flag) for row in shown.control.flagged] == [("October 2026", "above the upper limit")]
 
@@ -100,8 +102,52 @@ def test_a_tile_leaves_out_the_target_where_the_figure_has_not_been_steady(reade
     make_target(indicator=indicator, on=None, value=Decimal(30))
 
     assert words(tile_of(reader).signs) == ["Special cause, improving, high"]
-    assert words(page_of(reader, indicator)[0].control.signs)[1] == "Target relied on"
+    assert words(page_of(reader, indicator)[0].control.signs) == ["Special cause, improving, high"]
     assert "no guide to what comes next" in page_of(reader, indicator)[1]
+
+
+def test_of_a_figure_that_chance_alone_moves_the_page_says_whether_its_target_can_be_relied_on(reader):
+    indicator, _ = monthly([*SWING, 52])
+    make_target(indicator=indicator, on=None, value=Decimal(30))
+    shown, _ = page_of(reader, indicator)
+
+    assert words(shown.control.signs) == words(tile_of(reader).signs) == ["Common cause", "Target relied on"]
+    assert shown.control.assurance.startswith("The target of 30% can be relied on each month while nothing changes:")
+
+
+def test_a_figure_that_is_out_of_date_is_told_as_what_was_and_carries_no_marks(reader):
+    indicator, _ = monthly(
+        JUDGED, indicator=make_indicator(unit="%", decimals=1, better="higher", out_of_date_after_days=90)
+    )
+    make_target(indicator=indicator, on=None, value=Decimal(55))
+    snapshot = take_snapshot(Strategy.objects.get(), as_at=date(2028, 11, 11))
+    line = snapshot.indicator(indicator.key)
+
+    figure = indicator_part(line, snapshot).chart
+
+    assert line.judgement.status is IndicatorStatus.OUT_OF_DATE
+    assert (figure.says, figure.signs) == (
+        "When it was last told: special cause, improving: the last month, October 2026, was above the upper limit of 58.3%."
+        " How the figure moves now is not known.",
+        (),
+    )
+    assert "Dashed: the target." in figure.note
+
+
+def test_a_disputed_figure_is_in_the_table_of_a_pack_and_not_in_its_chart(reader):
+    indicator, _ = monthly(JUDGED)
+    wrong = make_observation(indicator=indicator, value=Decimal(91), period_end=date(2026, 9, 30), said_on=date(2026, 11, 3),
+                             period_start=date(2026, 9, 1), period_kind="full")  # fmt: skip
+    claim = make_discrepancy(indicator=indicator).claims.order_by("position").first()
+    claim.observation, claim.is_doubted = wrong, True
+    claim.save()
+    snapshot = take_snapshot(Strategy.objects.get(), as_at=date(2026, 11, 11))
+
+    part = indicator_part(snapshot.indicator(indicator.key), snapshot)
+
+    assert [row.figure for row in part.rows] == ["91.0%"]
+    assert part.rows[0].mark.because.endswith("Kept out of the chart.")
+    assert "91" not in re.sub(r"<[^>]*>", " ", part.chart.svg)
 
 
 def test_twelve_months_are_a_run_chart_with_its_median_and_no_marks(reader):

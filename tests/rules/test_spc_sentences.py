@@ -8,6 +8,7 @@ from plans.rules.spc_words import (
     assurance_sentence,
     flag_words,
     limits_sentence,
+    target_can_be_told,
     to_places,
     trial_sentence,
     unsettled_sentence,
@@ -23,8 +24,9 @@ def show(value):
     return f"{to_places(value, 1)}%"
 
 
-def said(values, noun="quarter", period="", **options):
-    return variation_sentence(a_chart(values, **{"fix_after": 12} | options), show=show, noun=noun, period=period)
+def said(values, noun="quarter", period="", is_old=False, names=None, **options):
+    chart = a_chart(values, **{"fix_after": 12} | options)
+    return variation_sentence(chart, show=show, noun=noun, period=period, is_old=is_old, names=names)
 
 
 @pytest.mark.parametrize(
@@ -123,6 +125,41 @@ def test_what_can_be_expected_of_a_target_is_said_with_the_limit_it_is_set_again
     chart = a_chart(SWING, target=target, improvement=better)
 
     assert assurance_sentence(chart, show=show, noun="quarter") == sentence
+
+
+@pytest.mark.parametrize(
+    "values", [[*SWING, 70], range(1, 14), [*SWING, 53, 53, 53, 53, 53, 53, 53]], ids=["outlier", "trend", "run"]
+)
+@pytest.mark.parametrize("target", [20, 52, 90])
+def test_of_a_figure_that_moves_nothing_is_said_of_its_target_from_the_limits(values, target):
+    chart = a_chart(values, target=target)
+
+    assert not target_can_be_told(chart)
+    assert assurance_sentence(chart, show=show) == (
+        "The figure is moving, so whether the target will be met cannot yet be told from its limits."
+    )
+
+
+def test_improvement_that_has_turned_says_from_when_to_when_it_lasted():
+    values = [*SWING, 60, 70, 68]
+    chart = a_chart(values, fix_after=12)
+    names = {point.day: f"month {place}" for place, point in enumerate(chart.points, 1)}
+
+    assert said(values, noun="reading", names=names).endswith(
+        " It improved from 50.0% (month 11) to 70.0% (month 14); the last reading is worse than the one before."
+    )
+    assert "It improved" not in said([*SWING, 60, 68, 70])
+    assert "It improved" not in said([*SWING, 60, 70, 70])
+
+
+def test_what_was_told_long_ago_is_told_as_what_was():
+    assert said([*SWING, 60], is_old=True, noun="month", period="October 2024") == (
+        "When it was last told: special cause, improving: the last month, October 2024, was above the upper limit of 56.3%."
+        " How the figure moves now is not known."
+    )
+    assert said(SWING, is_old=True, noun="month", period="October 2024") == (
+        "The last month, October 2024, is out of date: how the figure moves now is not known."
+    )
 
 
 def test_limits_are_told_with_what_they_rest_on_and_the_setting():
