@@ -14,6 +14,7 @@ from tests.factories import make_comparator, make_indicator, make_observation, m
 pytestmark = pytest.mark.django_db
 
 QUARTERS = (6, 9, 12, 15)
+HALF = {"numerator": Decimal(10), "denominator": Decimal(20)}
 
 
 @pytest.fixture(autouse=True)
@@ -106,8 +107,8 @@ def test_a_reading_with_words_of_its_own_keeps_its_row():
         ("in rank", 22, {}, "22nd"),
         ("in rank", 111, {}, "111th"),
         ("beds a day", 78, {}, "78 beds a day"),
-        ("practices", 10, {"numerator": Decimal(10), "denominator": Decimal(20)}, "10 of 20 practices, 50.0%"),
-        ("practices", 10, {"numerator": Decimal(10), "denominator": Decimal(20), "of_what": "practices seen"}, "10 of 20 practices seen, 50.0%"),
+        ("practices", 10, HALF, "10 of 20 practices, 50.0%"),
+        ("practices", 10, HALF | {"of_what": "practices seen"}, "10 of 20 practices seen, 50.0%"),
     ],
 )  # fmt: skip
 def test_a_figure_has_its_unit_after_it_as_people_say_it(unit, value, facts, lead):
