@@ -265,5 +265,7 @@ def _left_out(found: SpcSeries, chart: Chart) -> str:
     if found.left_out - gaps > 0:
         said.append(f"{found.left_out} periods of another kind or length are left out.")
     if gaps:
-        said.append(f"{gaps} period{'s' if gaps > 1 else ''} without an exact, undisputed figure left as a gap.")
+        said.append(
+            f"{gaps} period{'s' if gaps > 1 else ''} without an exact, undisputed figure left as a gap, with a cross."
+        )
     return " ".join(said)

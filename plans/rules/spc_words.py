@@ -34,13 +34,13 @@ def variation_sentence(
     `period` names the last reading ("September 2026"), `noun` what its readings are one for each of ("quarter"), `names`
     the periods by their last days. Of a figure that is out of date the sentence speaks of the day when it was told.
     """
-    told = _variation(chart, show, period, noun)
+    told = f"{_variation(chart, show, period, noun)}{_turned(chart, show, names or {}, noun)}"
     if is_old and chart.held[-1].type.is_special:
         was = told.removesuffix(".").replace(" is ", " was ").replace(" are ", " were ")
         return f"When it was last told: {was[:1].lower()}{was[1:]}. How the figure moves now is not known."
     if is_old:
         return f"The last {noun}{_named(period)} is out of date: how the figure moves now is not known."
-    return f"{told}{_turned(chart, show, names or {}, noun)}"
+    return told
 
 
 def _variation(chart: Chart, show: Show, period: str, noun: str) -> str:

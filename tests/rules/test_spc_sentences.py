@@ -148,6 +148,9 @@ def test_improvement_that_has_turned_says_from_when_to_when_it_lasted():
     assert said(values, noun="reading", names=names).endswith(
         " It improved from 50.0% (month 11) to 70.0% (month 14); the last reading is worse than the one before."
     )
+    assert said(values, noun="reading", names=names, is_old=True).endswith(
+        " the last reading was worse than the one before. How the figure moves now is not known."
+    )
     assert "It improved" not in said([*SWING, 60, 68, 70])
     assert "It improved" not in said([*SWING, 60, 70, 70])
 
