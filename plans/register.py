@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum
 
 from plans.enums import DiscrepancyTreatment, Status
+from plans.rules.words import is_rank, ordinal, with_unit
 from plans.tree import ActionLine, Citation, MilestoneLine, StrategySnapshot
 
 
@@ -198,9 +199,9 @@ def _indicators(then: StrategySnapshot, now: StrategySnapshot) -> Iterator[Regis
         head, before = indicator.headline, was.headline if was else None
         if head is None or (before is not None and before.pk == head.pk):
             continue
-        sentence = f"{head.shown} {indicator.unit}".strip() if not head.shown.endswith("%") else head.shown
+        sentence = with_unit(head.shown, indicator.unit)
         if before is not None:
-            sentence = f"{sentence}; {before.shown} before."
+            sentence = f"{sentence}; {ordinal(before.shown) if is_rank(indicator.unit) else before.shown} before."
         yield RegisterLine(
             Change.INDICATOR, "indicator", indicator.key, indicator.title, sentence, citation=head.citation
         )

@@ -4,11 +4,8 @@ from decimal import Decimal
 
 from meetings.pack.wording import NONE, capital
 from plans.rules.indicators import percentage
-from plans.rules.words import plain
+from plans.rules.words import is_rank, plain, with_unit
 from plans.tree import IndicatorLine, ReadingLine
-
-RANKS = ("rank", "in rank")
-"""The unit of a place in an order: 4 is said "4th"."""
 
 
 def figure_words(reading: ReadingLine, indicator: IndicatorLine) -> str:
@@ -16,10 +13,8 @@ def figure_words(reading: ReadingLine, indicator: IndicatorLine) -> str:
 
     The parts stand where they were given. The unit is not said twice.
     """
-    shown = f"{reading.shown}{_unit_after(reading, indicator)}"
-    if indicator.unit.lower() in RANKS:
-        return ordinal(reading)
-    if reading.numerator is None or reading.denominator is None:
+    shown = with_unit(reading.shown, indicator.unit)
+    if is_rank(indicator.unit) or reading.numerator is None or reading.denominator is None:
         return shown
     top, bottom = whole(reading.numerator), whole(reading.denominator)
     if reading.is_ratio:
@@ -31,23 +26,6 @@ def figure_words(reading: ReadingLine, indicator: IndicatorLine) -> str:
     elif not indicator.is_percentage and indicator.unit not in ("", "%"):
         parts += f" {indicator.unit}"
     return f"{parts}, {share(reading)}%"
-
-
-def _unit_after(reading: ReadingLine, indicator: IndicatorLine) -> str:
-    unit = indicator.unit
-    if reading.shown == "1" and unit.endswith("s") and not unit.endswith("ses"):
-        unit = unit.removesuffix("s")
-    return "" if reading.shown.endswith("%") or unit in ("", "%") or unit in reading.shown else f" {unit}"
-
-
-def ordinal(reading: ReadingLine) -> str:
-    """ "4th", "21st", "112th"; as it was shown where it is no whole number."""
-    value = reading.value
-    if value != value.to_integral_value() or reading.shown != plain(value):
-        return reading.shown
-    number = int(value)
-    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{plain(value)}{ending}"
 
 
 def lead_words(indicator: IndicatorLine) -> str:
