@@ -22,7 +22,7 @@ class SectionName:
 
 NAMES: tuple[SectionName, ...] = (
     SectionName(
-        "cover", "Cover", "Board, day, edition, what the pack counts, and as at which day.", "",
+        "cover", "Cover", "Board, day, edition, and what the pack counts.", "",
         always="It says what the document is, and as at which day.", place="Always the first page.",
     ),
     SectionName(

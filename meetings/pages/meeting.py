@@ -131,6 +131,8 @@ class ItemShown:
     entries: tuple[EntryShown, ...] = ()
     new_paper_url: str = ""
     """Where its author begins a paper under it."""
+    files_url: str = ""
+    """Where its author sends in what is attached to it."""
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -292,6 +294,7 @@ def _item(item, entries, exempt_texts, reads_exempt, tools: Tools) -> ItemShown:
         attachments=tuple(sorted(item.attachments.all(), key=lambda row: row.pk)),
         entries=entries,
         new_paper_url=tools.items.get(item.pk, ""),
+        files_url=tools.files.get(item.pk, ""),
     )
 
 

@@ -24,6 +24,7 @@ class BuildPage:
 
     row: PackBuild
     title: str
+    here: str
     state: str
     is_going_on: bool
     can_call_off: bool
@@ -44,6 +45,7 @@ def build_page(row: PackBuild, *, at: datetime) -> BuildPage:
     return BuildPage(
         row=row,
         title=title_of(row),
+        here="On its way" if going_on else BuildState(row.state).label,
         state=BuildState(row.state).label,
         is_going_on=going_on,
         can_call_off=row.state == BuildState.WAITING,

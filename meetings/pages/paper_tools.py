@@ -43,10 +43,11 @@ class PaperTools:
 
 @dataclass(frozen=True)
 class Tools:
-    """By the number of the paper, and of the item under which another can be begun."""
+    """By the number of the paper, and of the item under which another can be begun or a file sent in."""
 
     papers: dict[int, PaperTools] = field(default_factory=dict)
     items: dict[int, str] = field(default_factory=dict)
+    files: dict[int, str] = field(default_factory=dict)
 
 
 def tools_for(user, meeting: Meeting, items: Iterable[AgendaItem]) -> Tools:
@@ -69,6 +70,11 @@ def tools_for(user, meeting: Meeting, items: Iterable[AgendaItem]) -> Tools:
             if can_write_paper(user, paper)
         },
         {item.pk: f"{new}?item={item.pk}" for item in items if new and _wants_paper(item)},
+        {
+            item.pk: reverse("meetings:attachments", args=[meeting.board.key, meeting.key, item.pk])
+            for item in items
+            if new and item.state == ItemState.STANDS
+        },
     )
 
 
@@ -90,8 +96,9 @@ def clearances_of(rows: Iterable[Clearance]) -> tuple[Cleared, ...]:
 
 
 def _wants_paper(item: AgendaItem) -> bool:
-    """An item that stands, has no paper yet, and is not one that takes none as a rule."""
-    return item.state == ItemState.STANDS and item.kind in WITH_PAPERS and not item.is_verbal and not item.papers.all()
+    """An item that stands, has no paper yet, and is not one that takes none as a rule; what is taken late may have one."""
+    may_have = item.kind in WITH_PAPERS or bool(item.late_reason)
+    return item.state == ItemState.STANDS and may_have and not item.is_verbal and not item.papers.all()
 
 
 def _takes_papers(meeting: Meeting) -> bool:

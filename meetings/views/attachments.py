@@ -172,7 +172,7 @@ def _sent_in(request, found: Meeting, row: AgendaItem, one: Attachment, is_new: 
     if not is_new:
         messages.info(request, f"This file is here already, as “{one.title}”. Nothing was added.")
     elif findings_of(one):
-        messages.success(request, f"Saved: {one.title}. Look at what was found in it before the agenda goes out.")
+        messages.success(request, f"Saved: {one.title}. Look at what was found in it before readers get it.")
     else:
         messages.success(request, f"Saved: {one.title}.")
     return redirect("meetings:attachments", found.board.key, found.key, row.pk)

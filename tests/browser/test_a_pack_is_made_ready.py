@@ -92,5 +92,5 @@ def test_each_page_on_the_way_is_accessible_and_fits(open_page, author, check_ac
     page.get_by_label("What you ask").fill("Where does this stand?")
     follow(page.get_by_role("button", name="Ask for all 3 updates"))
     is_sound(page)
-    follow(page.get_by_role("link", name="Why not, of four actions"))
+    follow(page.get_by_role("link", name="Why four actions cannot be asked for"))
     is_sound(page)

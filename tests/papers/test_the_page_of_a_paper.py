@@ -91,6 +91,29 @@ def test_the_meeting_leads_to_it_and_offers_its_author_to_write(author, client, 
     assert re.findall(r'href="([^"]*/papers/[^"]*)"', client.get(meeting).content.decode()) == [address(paper)]
 
 
+def test_an_urgent_item_taken_late_may_have_a_paper_and_another_has_none(author, paper):
+    late = make_item(paper.item.meeting, kind="urgent", late_reason="It happened on Sunday.")
+    make_item(paper.item.meeting, kind="urgent")
+    meeting = f"/boards/{paper.item.meeting.board.key}/meetings/{paper.item.meeting.key}/"
+
+    page = author.get(meeting).content.decode()
+
+    assert re.findall(r'href="([^"]*/papers/new/[^"]*)"', page) == [f"{meeting}papers/new/?item={late.pk}"]
+
+
+def test_the_meeting_leads_its_author_to_the_attachments_of_each_item_and_nobody_else(author, client, paper):
+    lacking = make_item(paper.item.meeting)
+    make_item(paper.item.meeting, state="withdrawn", state_because="It is settled.")
+    meeting = f"/boards/{paper.item.meeting.board.key}/meetings/{paper.item.meeting.key}/"
+
+    links = re.findall(r'href="([^"]*/attachments/)"', author.get(meeting).content.decode())
+    client.force_login(make_user("member"))
+    others = re.findall(r'href="([^"]*/attachments/)"', client.get(meeting).content.decode())
+
+    assert links == [f"{meeting}agenda/{item}/attachments/" for item in (paper.item_id, lacking.pk)]
+    assert others == []
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_a_paper_costs_the_same_however_much_is_in_it(client, paper, django_assert_num_queries, number):
     client.force_login(make_user("member"))

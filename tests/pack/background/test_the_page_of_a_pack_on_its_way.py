@@ -108,6 +108,18 @@ def test_a_draft_is_handed_out_from_its_page(client, ask):
     assert file["Cache-Control"] == "private, no-store"
 
 
+def test_the_page_is_on_its_way_only_while_it_is_not_made(client, ask, not_begun):
+    row = ask(work="issue", edition="public")
+    assert page_of(client, row).context["view"].here == "On its way"
+
+    make(row.pk, clock=lambda: NOON)
+
+    done = page_of(client, row)
+    assert done.context["view"].here == "Made"
+    assert "On its way" not in text_of(done)
+    assert "A mistake is put right by a new version, with the reason." in text_of(done)
+
+
 def test_a_draft_that_is_no_longer_kept_is_to_be_made_again(client, ask, settings):
     row = ask()
     (settings.PACK_CACHE / row.name).unlink()
