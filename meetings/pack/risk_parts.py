@@ -23,7 +23,7 @@ def risk_rows(strategy: Strategy, goals: Collection[str], as_at: date) -> tuple[
             title=row.title,
             detail=row.detail,
             where=row.objective.code if row.objective else "All",
-            owner=str(row.owner) if row.owner else "Nobody is named",
+            owner=capital(str(row.owner)) if row.owner else "Nobody is named",
             source=_source(row),
         )
         for row in rows.order_by("objective__position", "said_on", "key")
