@@ -56,7 +56,7 @@ def attention_height(line: Attention) -> float:
 def first_side_left(asks: Sequence[Ask], basis: str) -> float:
     """What headings, counts, the basis and the box of decisions leave for the changes."""
     decisions = sum(19 * lines(f"{ask.words} ({ask.item}, page 100)", ASK_WIDE, size=14, bold=True) + 3 for ask in asks)
-    return SIDE - 208 - 13 * (lines(basis, WIDE, size=9.5) + 1) - max(decisions, 22)
+    return SIDE - 222 - 13 * (lines(basis, WIDE, size=9.5) + 1) - max(decisions, 22)
 
 
 def second_side_left(standing: Sequence[StandingRow], not_held: Sequence[str], note: str) -> float:
