@@ -165,7 +165,7 @@ def test_a_cell_that_a_spreadsheet_cannot_hold_loses_only_what_is_unprintable():
 def test_the_pages_lead_to_their_files(member, plan, board):
     make_minuted(board)
 
-    assert 'href="?format=xlsx"' in member.get("/boards/board-1/plan/").content.decode()
+    assert 'href="/boards/board-1/plan/?format=xlsx"' in member.get("/boards/board-1/plan/").content.decode()
     assert 'href="?format=xlsx"' in log_at(member, board).content.decode()
 
 
