@@ -140,7 +140,7 @@ def test_in_a_row_of_my_updates_what_the_counts_come_to_is_shown_first(open_one,
     assert Observation.objects.filter(numerator=37).exists()
 
 
-@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("width", [320, 1280])
 def test_an_author_corrects_one_and_the_page_fits(open_one, owner, check_accessibility, width):
     wrong = Observation.objects.get(numerator=36)
     page = open_one(f"{INDICATOR}readings/{wrong.pk}/correct/", user=make_user("author"), width=width)

@@ -1,6 +1,7 @@
 """What is true of every page: it can be read, printed, and used without script, on a phone as on a desk.
 
-The list of pages is in addresses.py. The long matrix, with every role and state, is in test_every_state.py.
+The list of pages is in addresses.py. On paper and without script every third page is tried, and all in the long run. The long
+matrix, with every role and state, is in test_every_state.py.
 """
 
 import pypdfium2
