@@ -189,7 +189,8 @@ def _owners_note(snapshot: StrategySnapshot | None) -> str:
         return ""
     worse = sum(m.owner_differs == WORSE for m in otherwise)
     milestones = number_of(len(otherwise), "milestone", "milestones")
-    return f"Of {milestones} the owner’s own judgement is not the rule’s: {worse} they call worse. The plan says so beside each."
+    told = f"{worse} they call worse, {len(otherwise) - worse} better"
+    return f"Of {milestones} the owner’s own judgement is not the rule’s: {told}. The plan says so beside each."
 
 
 def _standing(snapshot: StrategySnapshot) -> tuple[str, tuple[StandingRow, ...]]:
@@ -203,7 +204,7 @@ def _standing(snapshot: StrategySnapshot) -> tuple[str, tuple[StandingRow, ...]]
         if goal.actions:
             own = [a for a in goal.actions if not a.is_withdrawn]
             numbers = tuple(sum(a.judgement.status is status for a in own) for status in Status)
-            rows.append(StandingRow("", "The whole goal", numbers))
+            rows.append(StandingRow("", "Under no one objective", numbers))
     return (f"Actions of goal {busy[0].code}, {busy[0].title}" if busy else ""), tuple(rows)
 
 

@@ -71,7 +71,7 @@ def test_where_owners_see_it_otherwise_the_sheet_says_how_many_and_how_many_call
     note = make_pack(meeting, as_at=NOW).pack.summary.attention_note
 
     assert note.endswith(
-        "Of 1 milestone the owner’s own judgement is not the rule’s: 1 they call worse. The plan says so beside each."
+        "Of 1 milestone the owner’s own judgement is not the rule’s: 1 they call worse, 0 better. The plan says so beside each."
     )
 
 
