@@ -189,6 +189,7 @@ def waiting():
     return DBTaskResult.objects.filter(task_path=tasks.warm_packs.module_path, status="READY")
 
 
+@pytest.mark.django_db(transaction=True)  # a worker closes its connection
 def test_with_a_queue_it_waits_a_moment_after_all_else_and_stands_there_once(meeting, warmed):
     with override_settings(TASKS=WITH_QUEUE):
         tasks.warm_soon()
