@@ -155,6 +155,13 @@ class BuildState(TextChoices):
     REFUSED = "refused", "Not made"
 
 
+class WhereAppendices(TextChoices):
+    """Where the documents are that others made: bound into the file of a pack, or files of their own beside it."""
+
+    INSIDE = "inside", "Appendices in the file"
+    BESIDE = "beside", "Appendices beside the file"
+
+
 class ReadsAs(TextChoices):
     """What somebody who hears a bound page instead of seeing it is told."""
 

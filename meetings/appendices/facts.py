@@ -47,6 +47,8 @@ class Facts:
     smallest_scale: int
     largest_scale: int
     findings: tuple[Finding, ...]
+    is_tagged: bool = False
+    """Whoever made it tagged it, so that opened by itself it is read with a structure. How well is not known."""
 
     @property
     def holds_words(self) -> bool:

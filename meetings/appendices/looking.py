@@ -21,6 +21,8 @@ from meetings.appendices.content import Reader, Shown
 from meetings.appendices.facts import FEWEST_LETTERS, Facts, Finding, Refused, on_pages
 from meetings.pack.pdf_objects import (
     ENGINE,
+    Array,
+    Dictionary,
     ObjectStreamMode,
     PasswordError,
     Pdf,
@@ -48,6 +50,7 @@ def look(content: bytes, folder: Path) -> Facts:
             pages = _read(pdf)
             found += _unseen(pages)
             kinds = [_kind(page) for page in pages]
+            tagged = is_tagged(pdf)
             pictures = tuple(number for number, kind in enumerate(kinds, 1) if kind == PICTURE)
             if pictures:
                 found.append(Finding(facts.PICTURES, on_pages(pictures)))
@@ -57,7 +60,14 @@ def look(content: bytes, folder: Path) -> Facts:
             bound, scales = bind(pdf, kinds)
             _save(bound, folder / BOUND)
     percent = [round(scale * 100) for scale in scales]
-    return Facts(len(pages), pictures, min(percent), max(percent), tuple(found))
+    return Facts(len(pages), pictures, min(percent), max(percent), tuple(found), tagged)
+
+
+def is_tagged(pdf: Pdf) -> bool:
+    """Whether the file says that it is tagged, and holds a tree of tags that is not empty."""
+    tree = pdf.Root.get("/StructTreeRoot")
+    says = pdf.Root.get("/MarkInfo", Dictionary()).get("/Marked", False)
+    return bool(says) and tree is not None and bool(len(tree.get("/K", Array())))
 
 
 def _opened(content: bytes) -> Pdf:

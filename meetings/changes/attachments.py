@@ -136,6 +136,7 @@ def _hold(row: Attachment, looked: Looked, name: str, *, given_by, alternative, 
     row.file_name, row.given_by, row.alternative = file_name[-200:], given_by.strip(), alternative.strip()
     row.size_words = f"PDF, {size_in_words(len(looked.clean))}"
     row.reads_as = ReadsAs.WORDS if facts.holds_words else ReadsAs.PICTURES
+    row.is_tagged = facts.is_tagged
     row.findings = [{"what": one.what, "where": one.where} for one in facts.findings]
     row.uploaded_by, row.uploaded_at = by, at
     row.version += 1

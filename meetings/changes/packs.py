@@ -7,13 +7,13 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from meetings.enums import Edition, MeetingState
+from meetings.enums import Edition, MeetingState, WhereAppendices
 from meetings.models import BoardPack, Meeting
 from meetings.pack.as_json import contents_to_json, told_in
 from meetings.pack.build import BuiltPack, Tell, build_pack
 from meetings.pack.document import written
 from meetings.pack.front import latest_issued, pack_version
-from meetings.pack.issued import issuer
+from meetings.pack.issued import issuer, where_of
 from meetings.pack.sections.stored import sections_as_json
 from meetings.pack.supplement import Brought, build_supplement
 from plans.changes import NotAllowedNow, keep
@@ -44,6 +44,7 @@ def issue_pack(
     at: datetime,
     by,
     because: str = "",
+    appendices: str = "",
     strategy: Strategy | None = None,
     tell: Tell | None = None,
     within: Within | None = None,
@@ -56,6 +57,7 @@ def issue_pack(
         at=at,
         by=by,
         because=because,
+        appendices=appendices,
         strategy=strategy,
         tell=tell,
         within=within,
@@ -71,6 +73,7 @@ def issue_packs(
     at: datetime,
     by,
     because: str = "",
+    appendices: str = "",
     strategy: Strategy | None = None,
     tell: Tell | None = None,
     within: Within | None = None,
@@ -78,9 +81,10 @@ def issue_packs(
     """Build these editions and keep them for good: bytes, plan, contents, sections and fingerprint, all or nothing.
 
     A pack once issued never changes; another for the same meeting and edition is a new version that names the one it
-    replaces, and says why. The pages are set before the transaction begins; `within` is called in it with the first of
-    what is stored, and whatever it raises takes all of it back. Raises NotAllowedNow or NotBuilt with a sentence, or what
-    the database raises; nothing is stored then.
+    replaces, and says why. `appendices` says where the documents of others are; left open it is as in the version before.
+    The pages are set before the transaction begins; `within` is called in it with the first of what is stored, and
+    whatever it raises takes all of it back. Raises NotAllowedNow or NotBuilt with a sentence, or what the database raises;
+    nothing is stored then.
     """
     _refuse(meeting)
     because, packs = because.strip(), []
@@ -96,6 +100,7 @@ def issue_packs(
             strategy=strategy,
             issued_by=issuer(by),
             because=because if before else "",
+            beside=is_beside(appendices, before),
             tell=tell,
         )
         packs.append(_row(meeting, edition, 0, built, before, at=at, by=by, because=because if before else ""))
@@ -112,13 +117,15 @@ def issue_supplement(
     by,
     number: int = 0,
     because: str = "",
+    appendices: str = "",
     tell: Tell | None = None,
     within: Within | None = None,
 ) -> list[BoardPack]:
     """Issue what came late as the next supplement, in each of these editions whose pack was issued: all or nothing.
 
     `number` is that of a supplement which is corrected, for the reason `because`; 0 makes a new one, with the next number
-    of the meeting in every edition. Raises NotAllowedNow or NotBuilt with a sentence; nothing is stored then.
+    of the meeting in every edition. `appendices` left open is as in what it corrects, or else in the pack.
+    Raises NotAllowedNow or NotBuilt with a sentence; nothing is stored then.
     """
     _refuse(meeting)
     because = because.strip()
@@ -127,8 +134,7 @@ def issue_supplement(
     there = [edition for edition in editions if latest_issued(meeting, edition)]
     if not there:
         raise NotAllowedNow("No pack of this meeting is issued, so there is nothing to supplement.")
-    taken = BoardPack.objects.filter(meeting=meeting).order_by("-supplement").values_list("supplement", flat=True)
-    place, packs = number or (taken.first() or 0) + 1, []
+    place, packs = number or next_supplement(meeting), []
     for edition in there:
         before = latest_issued(meeting, edition, place)
         if number and before is None:
@@ -142,6 +148,7 @@ def issue_supplement(
             built_at=at,
             issued_by=issuer(by),
             because=because if before else "",
+            beside=is_beside(appendices, before or latest_issued(meeting, edition)),
             tell=tell,
         )
         packs.append(_row(meeting, edition, place, built, before, at=at, by=by, because=because if before else ""))
@@ -159,6 +166,17 @@ def brought_by(meeting: Meeting, number: int) -> Brought:
             files |= {line.get("file", "")} - {""}
             items |= {line["item"]} if line["is_new"] else set()
     return Brought(frozenset(items), frozenset(papers), frozenset(files))
+
+
+def next_supplement(meeting: Meeting) -> int:
+    """The number of the next supplement: one run over both editions."""
+    taken = BoardPack.objects.filter(meeting=meeting).order_by("-supplement").values_list("supplement", flat=True)
+    return (taken.first() or 0) + 1
+
+
+def is_beside(appendices: str, before: BoardPack | None) -> bool:
+    """Whether the documents of others are files beside a pack: as is said, or else as in the version before."""
+    return (appendices or where_of([before] if before else [])) == WhereAppendices.BESIDE
 
 
 def _refuse(meeting: Meeting) -> None:

@@ -5,7 +5,9 @@ from uuid import uuid4
 
 from django import forms
 
-from meetings.enums import Edition
+from meetings.enums import Edition, WhereAppendices
+from meetings.pack.appendix_contents import why_no_claim
+from meetings.pack.appendix_parts import FileHere
 from meetings.pack.late import Late
 
 BOTH = "both"
@@ -28,10 +30,17 @@ class AsAtForm(forms.Form):
         widget=forms.HiddenInput, required=False, error_messages={"invalid": "Open this page again."}
     )
 
-    def __init__(self, *args, today, **kwargs):
+    field_order = ("which", "brings", "as_at", "appendices", "because")
+
+    def __init__(self, *args, today, files: Sequence[FileHere] = (), **kwargs):
+        """`files` are the documents of others that would be bound in; without them nothing is asked of them."""
         super().__init__(*args, **kwargs)
         self.today = today
         self.initial.setdefault("token", uuid4())
+        if files:
+            self.fields["appendices"] = where_field(files)
+            self.initial.setdefault("appendices", WhereAppendices.INSIDE)
+            self.order_fields(self.field_order)
 
     def clean_as_at(self):
         if self.cleaned_data["as_at"] > self.today:
@@ -40,6 +49,20 @@ class AsAtForm(forms.Form):
 
     def clean_token(self):
         return self.cleaned_data["token"] or uuid4()
+
+
+def where_field(files: Sequence[FileHere]) -> forms.ChoiceField:
+    """Where the documents of others are, and what follows from that for the claim of the file."""
+    it, its = ("it", "its") if len(files) == 1 else ("them", "each has its")
+    why = why_no_claim((one.title, one.is_tagged) for one in files)
+    return forms.ChoiceField(
+        label="Documents that others made",
+        choices=WhereAppendices.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say where the appendices are."},
+        help_text=f"With {it} the file cannot claim the accessibility standard PDF/UA, {why}. Beside the file, {its} own sheet "
+        "in the pack says where it is: on the page of the pack, and in the ZIP of the issued set.",
+    )
 
 
 class PackForm(AsAtForm):

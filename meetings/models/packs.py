@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from meetings.enums import BuildState, Edition, PackWork
+from meetings.enums import BuildState, Edition, PackWork, WhereAppendices
 from plans.models import Board
 
 from .meetings import Meeting
@@ -94,6 +94,12 @@ class PackBuild(models.Model):
     edition = models.CharField("edition, or both where it is empty", max_length=8, choices=Edition, blank=True)
     supplement = models.BooleanField("a supplement to the issued pack", default=False)
     brings = models.JSONField("what a supplement brings, by the keys of the contents", default=dict, blank=True)
+    appendices = models.CharField(
+        "where appendices are, or as in the version before where it is empty",
+        max_length=8,
+        choices=WhereAppendices,
+        blank=True,
+    )
     as_at = models.DateField()
     because = models.TextField("why it replaces the version before", blank=True)
     asked_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="pack_builds")

@@ -158,6 +158,7 @@ class Attachment(models.Model):
     pages = models.PositiveSmallIntegerField(default=0)
     given_by = models.CharField("from whom", max_length=200, blank=True)
     reads_as = models.CharField("how it reads aloud", max_length=8, choices=ReadsAs, blank=True)
+    is_tagged = models.BooleanField("made with tags, where that was looked at", null=True, blank=True)
     alternative = models.TextField("what its pages show, in words", blank=True)
     findings = models.JSONField("hidden things it holds", default=list, blank=True)
     uploaded_by = models.ForeignKey(

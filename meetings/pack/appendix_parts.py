@@ -1,24 +1,33 @@
 """From the rows of attachments to the appendices of a pack, in the order of the agenda, each with its letter."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.text import slugify
 
 from meetings.appendices.facts import on_pages
-from meetings.appendices.keeping import bound, path_of
+from meetings.appendices.keeping import Gone, bound, path_of
 from meetings.enums import Edition, ItemState
 from meetings.models import AgendaItem, Attachment, Meeting
 from meetings.pack.appendix_contents import Appendix
+from meetings.pack.choosing import sections_chosen
 from meetings.pack.front import day_of_instant
 from meetings.pack.meeting_parts import is_hidden
 from plans.rules.windows import long_date
 
 
 def appendix_parts(
-    meeting: Meeting, items: Iterable[AgendaItem], edition: Edition, *, since: datetime | None = None
+    meeting: Meeting,
+    items: Iterable[AgendaItem],
+    edition: Edition,
+    *,
+    beside: bool = False,
 ) -> tuple[Appendix, ...]:
-    """The documents bound into this edition: of an item that is not open, in the members' edition only.
+    """The documents that go with this edition: of an item that is not open, with the members' edition only.
 
-    Of a hidden item nothing is fetched. `since` leaves out what was there by that moment; letters stay what they are.
+    They are bound in, or with `beside` files of their own. Of a hidden item nothing is fetched.
     Raises Gone where a stored file is not there.
     """
     found = []
@@ -26,9 +35,37 @@ def appendix_parts(
         if is_hidden(item, edition) or item.state != ItemState.STANDS:
             continue
         for letter, row in lettered(item.attachments.all()):  # type: ignore[attr-defined]
-            if since is None or (row.uploaded_at and row.uploaded_at > since):
-                found.append(_appendix(meeting, item, letter, row))
+            found.append(_appendix(meeting, item, letter, row, beside))
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class FileHere:
+    """A document that somebody else made, as the page names it that asks where it is to be."""
+
+    title: str
+    is_tagged: bool
+    sha256: str
+
+
+def files_here(meeting: Meeting, only: Collection[str] | None = None) -> list[FileHere]:
+    """What a pack of this meeting would bind in, in any edition; with `only`, of these sha256. Two queries."""
+    rows = Attachment.objects.filter(item__meeting=meeting, item__state=ItemState.STANDS, taken_out_because="")
+    rows = rows.exclude(file="").order_by("item__position", "uploaded_at", "pk")
+    if only is not None:
+        rows = rows.filter(sha256__in=only)
+    found = [FileHere(row.title, _is_tagged(row), row.sha256) for row in rows]
+    return found if only is not None or not found or "appendices" in sections_chosen(meeting) else []
+
+
+def _is_tagged(row: Attachment) -> bool:
+    """Of a file that was sent in before this was looked at, it is found out now."""
+    if row.is_tagged is not None:
+        return row.is_tagged
+    try:
+        return bound(row.sha256).facts.is_tagged
+    except Gone:
+        return False
 
 
 def lettered(rows: Iterable[Attachment]) -> list[tuple[str, Attachment]]:
@@ -49,7 +86,7 @@ def size_in_words(size: int) -> str:
     return f"{size / 1024 / 1024:.1f} MB" if size >= 100 * 1024 else f"{max(1, round(size / 1024))} kB"
 
 
-def _appendix(meeting: Meeting, item: AgendaItem, letter: str, row: Attachment) -> Appendix:
+def _appendix(meeting: Meeting, item: AgendaItem, letter: str, row: Attachment, beside: bool) -> Appendix:
     facts = bound(row.sha256).facts
     return Appendix(
         key=f"appendix-{item.position}-{letter.lower()}",
@@ -66,7 +103,16 @@ def _appendix(meeting: Meeting, item: AgendaItem, letter: str, row: Attachment) 
         alternative=row.alternative,
         contact=meeting.contact or meeting.board.contact,
         sha256=row.sha256,
+        is_tagged=facts.is_tagged,
+        is_beside=beside,
+        address=settings.SITE_URL + reverse("meetings:attachment", args=[meeting.board.key, meeting.key, row.pk]),
+        file=file_name_of(row.title),
     )
+
+
+def file_name_of(title: str) -> str:
+    """Under which name a file is handed out: "pharmacies-in-the-evening.pdf"."""
+    return f"{slugify(title)[:80] or 'attachment'}.pdf"
 
 
 def _scale(smallest: int, largest: int) -> str:

@@ -45,13 +45,13 @@ def build_pack(
     later: bool = False,
     is_draft: bool = False,
     because: str = "",
-    with_appendices: bool = True,
+    beside: bool = False,
     tell: Tell | None = None,
 ) -> BuiltPack:
     """The pack of a meeting as at a day. Reads the database and writes nothing.
 
     `strategy` may be left out where the board has one or none; `later` adds what papers after `as_at` say, apart.
-    `with_appendices` binds the documents that others made; without them the pack claims PDF/UA.
+    The documents that others made are bound in; with `beside` they are files of their own, and the pack claims PDF/UA.
     `because` says why it replaces the version before. `tell` is given a line for each step.
     Raises NotClear where the board has several strategies and none is named.
     """
@@ -62,7 +62,7 @@ def build_pack(
     snapshot = snapshot_for(strategy, as_at, edition) if strategy else None
     pack = gather(
         meeting, edition=edition, as_at=as_at, built_at=built_at, strategy=strategy, snapshot=snapshot,
-        issued_by=issued_by, later=later, because=because, with_appendices=with_appendices,
+        issued_by=issued_by, later=later, because=because, beside=beside,
     )  # fmt: skip
     made = put_together(pack, tell=tell, is_draft=is_draft)
     tell(f"{made.pages} pages")

@@ -60,6 +60,8 @@ class Front:
     beneath: str = ""
     kind: str = "Pack"
     prefix: str = ""
+    appendices: str = ""
+    """Where the documents are that others made, and what that means for the claim of the file."""
 
     @property
     def foot(self) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 from meetings.enums import Edition
 from meetings.models import BoardPack, Meeting
 from meetings.pack import contents
+from meetings.pack.appendix_contents import Appendix, cover_words
 from meetings.pack.meeting_parts import day_words
 from meetings.pack.summary_parts import disputed, needs_attention
 from plans.rules.windows import long_date
@@ -66,13 +68,13 @@ def front_part(
     *,
     decisions_asked,
     because="",
-    without_appendices=False,
+    appendices=(),
 ) -> contents.Front:
     """`because` is given for a correction, which names the version that it replaces."""
     before = latest_issued(meeting, edition)
     version = (before.version if before else 0) + 1
     built = long_date(day_of_instant(built_at))
-    label = f"{edition.label}, without appendices" if without_appendices else edition.label
+    label = edition_words(edition, appendices)
     counts = [contents.Count("Decision asked for" if decisions_asked == 1 else "Decisions asked for", decisions_asked)]
     if snapshot:
         late = len(needs_attention(snapshot))
@@ -103,7 +105,13 @@ def front_part(
         replaces=replaced_words(before) if because else "",
         because=because,
         beneath=watermark(meeting, edition),
+        appendices=cover_words(appendices),
     )
+
+
+def edition_words(edition: Edition, appendices: Sequence[Appendix]) -> str:
+    """ "Public edition, appendices beside it": what stands at the foot of every page."""
+    return f"{edition.label}, appendices beside it" if appendices and appendices[0].is_beside else edition.label
 
 
 def fingerprint(snapshot: StrategySnapshot) -> str:

@@ -74,12 +74,13 @@ def gather(
     later: bool = False,
     because: str = "",
     chosen: Sequence[str] | None = None,
-    with_appendices: bool = True,
+    beside: bool = False,
 ) -> contents.Pack:
     """All that the pack says, in frozen values. `because`: why it replaces the version before, where it does.
 
     `chosen` are the names of its sections, else those of the meeting. What was not chosen has no place in the pack, so
-    nothing in it sends a reader there. Without its appendices a pack says so in its margins, and claims PDF/UA.
+    nothing in it sends a reader there. `beside` leaves the documents that others made files of their own, each named on a
+    sheet; the pack says so in its margins, and claims PDF/UA.
     """
     order = settled(sections_chosen(meeting) if chosen is None else chosen)
     items = fetch_items(meeting, edition)
@@ -113,8 +114,7 @@ def gather(
     since = _since(meeting, strategy, snapshot, edition)
     changes = change_lines(since.register, places.of) if since.register else ()
     summary = summary_part(snapshot, since, agenda, papers, goals, places, asked=asked)
-    appendices = appendix_parts(meeting, items, edition) if "appendices" in order else ()
-    left_out = appendices and not with_appendices
+    appendices = appendix_parts(meeting, items, edition, beside=beside) if "appendices" in order else ()
     return contents.Pack(
         front=front_part(
             meeting,
@@ -126,7 +126,7 @@ def gather(
             issued_by,
             decisions_asked=len(summary.asks),
             because=because,
-            without_appendices=bool(left_out),
+            appendices=appendices,
         ),
         summary=summary,
         agenda=agenda,
@@ -150,7 +150,7 @@ def gather(
         practices=practices_part(meeting.board, snapshot, as_at) if "practices" in order else None,
         matters=matters,
         exceptions=exceptions,
-        appendices=() if left_out else appendices,
+        appendices=appendices,
         forward=forward_part(meeting, edition, on=day_of_instant(built_at), snapshot=snapshot)
         if "forward" in order
         else None,

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from meetings.enums import WhereAppendices
 from meetings.models import BoardPack, Meeting
-from meetings.pack.as_json import told_in
+from meetings.pack.as_json import FORM, told_in
 
 log = logging.getLogger(__name__)
 LARGE = ("pdf", "snapshot", "contents", "sections")
@@ -101,6 +102,30 @@ def told_of(meeting: Meeting, edition: str) -> Told | None:
         told.papers |= set(papers_told(contents))
         told.files |= {file_key(one["key"], one["sha256"]) for one in contents.get("appendices", ())}
     return told
+
+
+def appendices_of(packs: Iterable[BoardPack]) -> dict[int, list[Mapping[str, Any]]]:
+    """The documents of others that each pack told of, by the key of its row, as its contents have them: one query."""
+    rows = BoardPack.objects.filter(pk__in=[pack.pk for pack in packs])
+    found = rows.values_list("pk", "contents__form", "contents__contents__appendices")
+    return {pk: told or [] for pk, form, told in found if form == FORM}
+
+
+def beside_of(packs: Iterable[BoardPack]) -> dict[int, list[Mapping[str, Any]]]:
+    """Of these the documents that are files of their own; a pack without such a one is left out."""
+    found = {pk: [one for one in told if one.get("is_beside")] for pk, told in appendices_of(packs).items()}
+    return {pk: told for pk, told in found.items() if told}
+
+
+def where_of(packs: Iterable[BoardPack]) -> WhereAppendices:
+    """What was chosen for the latest of these that told of any document; in the file where none did."""
+    there = list(packs)
+    told = appendices_of(there)
+    for pack in sorted(there, key=lambda pack: pack.issued_at, reverse=True):
+        if told.get(pack.pk):
+            is_beside = any(one.get("is_beside") for one in told[pack.pk])
+            return WhereAppendices.BESIDE if is_beside else WhereAppendices.INSIDE
+    return WhereAppendices.INSIDE
 
 
 def file_key(appendix: str, sha256: str) -> str:

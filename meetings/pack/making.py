@@ -16,11 +16,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, OperationalError, transaction
 
 from meetings import changes
+from meetings.changes.packs import is_beside, next_supplement
 from meetings.enums import BuildState, Edition, PackWork
 from meetings.models import BoardPack, Meeting, PackBuild
 from meetings.pack import kept
 from meetings.pack.build import NotBuilt, build_pack
-from meetings.pack.supplement import Brought
+from meetings.pack.front import latest_issued
+from meetings.pack.supplement import Brought, build_supplement
 from meetings.pack_letters import tell_readers
 from meetings.permissions import can_build_pack
 from plans.background import Clock, Held, Job, TakenBack
@@ -52,11 +54,13 @@ def ask_for_pack(
     supplement: bool = False,
     brings: Brought | None = None,
     number: int = 0,
+    appendices: str = "",
 ) -> PackBuild:
     """Have a pack made to be looked at, or issued. A form that was sent twice is one pack: then the first is given back.
 
     `edition` is empty for both, issued in one act. `brings` is what a supplement brings, `number` its own where it is
-    corrected. Permissions are asked by the page. Raises NotAllowedNow where the token is that of another meeting's form.
+    corrected; `appendices` where the documents of others are, empty for where they were in the version before.
+    Permissions are asked by the page. Raises NotAllowedNow where the token is that of another meeting's form.
     """
     from meetings.management.tasks import make_pack  # it does what is asked for here
 
@@ -69,6 +73,7 @@ def ask_for_pack(
         edition=Edition(edition) if edition else "",
         supplement=supplement,
         brings=brings.as_json(number) if brings else {},
+        appendices=appendices,
         as_at=as_at,
         because=because.strip(),
         asked_by=by,
@@ -143,9 +148,22 @@ def draft_of(row: PackBuild) -> bytes | None:
 
 
 def _draft(row: PackBuild, held: Held, tell: "_Teller", *, clock: Clock) -> None:
+    """What would be issued if it were issued now, under the number it would have, with DRAFT on every page."""
+    number = (row.brings.get("number", 0) or next_supplement(row.meeting)) if row.supplement else 0
+    before = latest_issued(row.meeting, row.edition, number)
+    asked: dict[str, Any] = {
+        "edition": row.edition,
+        "as_at": row.as_at,
+        "built_at": clock(),
+        "because": row.because if before else "",
+        "beside": is_beside(row.appendices, before or latest_issued(row.meeting, row.edition)),
+        "is_draft": True,
+        "tell": tell,
+    }
     if row.supplement:
-        raise NotAllowedNow("A supplement cannot be looked at before it is issued.")
-    made = build_pack(row.meeting, edition=row.edition, as_at=row.as_at, built_at=clock(), is_draft=True, tell=tell)
+        made = build_supplement(row.meeting, number=number, brings=Brought.of_json(row.brings), **asked)
+    else:
+        made = build_pack(row.meeting, **asked)
     name = _name_of(made.pdf)
     kept.keep_surely(name, made.pdf)
     held.finish(state=BuildState.MADE, at=clock(), name=name, pages=made.pages, telling="")
@@ -162,6 +180,7 @@ def _issue(row: PackBuild, held: Held, tell: "_Teller", *, clock: Clock) -> None
         "at": clock(),
         "by": row.asked_by,
         "because": row.because,
+        "appendices": row.appendices,
         "tell": tell,
         "within": within,
     }

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC
 from typing import IO, Any
 
+from meetings.appendices.keeping import Gone, fetch
 from meetings.models import BoardPack
-from meetings.pack.issued import bytes_of, file_name
+from meetings.pack.issued import NotAsIssued, beside_of, bytes_of, file_name
 from meetings.pack.set_log import log_of_pack
 from plans.pages.books import plan_workbook
 from plans.storage import from_json
@@ -46,6 +47,8 @@ def write_set(packs: Sequence[BoardPack], file: IO[bytes]) -> None:
             if log := log_of_pack(pack):
                 name = f"{file_name(pack).removesuffix('.pdf')}-action-log.xlsx"
                 entries.append({"name": name, "sha256": put(name, log), "log_of": pack.number})
+            for name, content, title in beside_files(pack):
+                entries.append({"name": name, "sha256": put(name, content), "appendix_of": pack.number, "title": title})
             for name, content in _sections(pack):
                 entries.append({"name": name, "sha256": put(name, content), "section_of": pack.number})
         manifest = _about(packs[0]) | {"files": entries}
@@ -89,6 +92,22 @@ def _sections(pack: BoardPack) -> Iterator[tuple[str, bytes]]:
         yield f"sections/{pack.number}/{place:03d}-{section['key']}.html", section["html"].encode()
 
 
+def beside_files(pack: BoardPack) -> Iterator[tuple[str, bytes, str]]:
+    """The documents of others that were issued as files beside a pack: name in the set, bytes and title, one at a time.
+
+    Raises NotAsIssued where one is no longer what was issued.
+    """
+    for one in beside_of([pack]).get(pack.pk, ()):
+        try:
+            content = fetch(one["sha256"])
+        except Gone:
+            raise NotAsIssued(
+                f"“{one['title']}”, which was issued beside {pack.number}, is not where it was stored, or was changed since. "
+                "Nothing is handed out; whoever looks after this site must put the file back from a backup."
+            ) from None
+        yield f"appendices/{pack.number}/{one['key']}/{one['file']}", content, one["title"]
+
+
 def _in_words(manifest: Entry) -> str:
     lines = [manifest["board"], *filter(None, [manifest["banner"]])]
     lines += [f"Issued set for the meeting of {manifest['meeting']}, {manifest['edition'].lower()}", ""]
@@ -110,6 +129,9 @@ def _in_words(manifest: Entry) -> str:
     for one in manifest["files"]:
         if "log_of" in one:
             lines += [f"{one['name']}\n    the action log as {one['log_of']} told it\n    sha256 {one['sha256']}", ""]
+    for one in manifest["files"]:
+        if "appendix_of" in one:
+            lines += [f"{one['name']}\n    {one['title']}, beside {one['appendix_of']}\n    sha256 {one['sha256']}", ""]
     sections = [one for one in manifest["files"] if "section_of" in one]
     if sections:
         lines += ["The sections of each as HTML, as they were issued:", ""]

@@ -7,13 +7,13 @@ from typing import Any
 
 from meetings.enums import Edition
 from meetings.models import AgendaItem, BoardPack, Meeting, Paper
-from meetings.pack.appendix_contents import Appendix
+from meetings.pack.appendix_contents import Appendix, cover_words
 from meetings.pack.appendix_parts import appendix_parts
 from meetings.pack.build import BuiltPack, Tell
 from meetings.pack.contents import ClosedSheet, Front, Item
 from meetings.pack.document import put_together
 from meetings.pack.failing import NotBuilt
-from meetings.pack.front import day_of_instant, latest_issued, replaced_words, watermark
+from meetings.pack.front import day_of_instant, edition_words, latest_issued, replaced_words, watermark
 from meetings.pack.issued import file_key
 from meetings.pack.meeting_parts import day_words, fetch_items, is_hidden, item_key, item_parts
 from meetings.pack.supplement_contents import LateLine, Supplement
@@ -59,13 +59,14 @@ def build_supplement(
     built_at: datetime,
     issued_by: str = "",
     because: str = "",
+    beside: bool = False,
     is_draft: bool = False,
     tell: Tell | None = None,
 ) -> BuiltPack:
     """One edition of supplement S`number`. Reads the database and writes nothing.
 
-    `because` is given for a correction of it. Raises NothingNew where no pack of this edition was issued, or where what
-    it would bring is no longer there.
+    `because` is given for a correction of it; `beside` leaves its documents files of their own. Raises NothingNew where no
+    pack of this edition was issued, or where what it would bring is no longer there.
     """
     tell = tell or (lambda line: None)
     edition = Edition(edition)
@@ -73,11 +74,11 @@ def build_supplement(
     if pack is None:
         raise NothingNew(f"The {edition.label.lower()} is not issued, so there is nothing to supplement.")
     tell("Reading what came late")
-    lines, items, appendices = _late_parts(meeting, edition, brings, as_at)
+    lines, items, appendices = _late_parts(meeting, edition, brings, as_at, beside)
     if not lines:
         raise NothingNew("Nothing of what was chosen is there to be issued.")
     one = Supplement(
-        front=_front(meeting, edition, pack, number, as_at, built_at, issued_by, because),
+        front=_front(meeting, edition, pack, number, as_at, built_at, issued_by, because, appendices),
         label=f"S{number}",
         supplements=replaced_words(pack),
         lines=tuple(lines),
@@ -89,19 +90,19 @@ def build_supplement(
     return BuiltPack(made.pdf, made.pages, one.front.number, one.front.version, None, as_at, one)
 
 
-def _front(meeting, edition, pack, number, as_at, built_at, issued_by, because) -> Front:
+def _front(meeting, edition, pack, number, as_at, built_at, issued_by, because, appendices) -> Front:
     before = latest_issued(meeting, edition, number)
     version = (before.version if before else 0) + 1
     built = long_date(day_of_instant(built_at))
-    met = day_words(meeting)
+    met, label = day_words(meeting), edition_words(edition, appendices)
     return Front(
         board=meeting.board.name,
         board_key=meeting.board.key,
-        title=f"{meeting.board.name}: supplement S{number} to the board pack for {met}, {edition.label.lower()}",
+        title=f"{meeting.board.name}: supplement S{number} to the board pack for {met}, {label[0].lower()}{label[1:]}",
         meeting_day=met,
         banner=meeting.board.banner,
         is_fictional=meeting.board.is_fictional,
-        edition=edition.label,
+        edition=label,
         number=supplement_number(pack, number, version),
         version=version,
         as_at=as_at,
@@ -116,11 +117,12 @@ def _front(meeting, edition, pack, number, as_at, built_at, issued_by, because) 
         beneath=watermark(meeting, edition),
         kind="Supplement",
         prefix=f"S{number}.",
+        appendices=cover_words(appendices),
     )
 
 
 def _late_parts(
-    meeting: Meeting, edition: Edition, brings: Brought, as_at: date
+    meeting: Meeting, edition: Edition, brings: Brought, as_at: date, beside: bool
 ) -> tuple[list[LateLine], list[Item | ClosedSheet], list[Appendix]]:
     """Of what is not open the public reads what the law publishes, and that is all that is fetched for them."""
     with_papers = set(Paper.objects.filter(key__in=brings.papers).values_list("item_id", flat=True))
@@ -130,7 +132,8 @@ def _late_parts(
         for item in fetch_items(meeting, edition)
         if item_key(item) in brings.items or item.pk in with_papers or f"appendix-{item.position}" in with_files
     ]
-    bound = [one for one in appendix_parts(meeting, wanted, edition) if file_key(one.key, one.sha256) in brings.files]
+    there = appendix_parts(meeting, wanted, edition, beside=beside)
+    bound = [one for one in there if file_key(one.key, one.sha256) in brings.files]
     sheets = {sheet.key: sheet for sheet in item_parts(meeting, wanted, edition, as_at)}
     lines: list[LateLine] = []
     items: list[Item | ClosedSheet] = []

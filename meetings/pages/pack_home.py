@@ -1,16 +1,30 @@
 """What the page of a meeting's pack shows: what was issued, what replaced what and why, and what waits for being told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
 
 from django.urls import reverse
 
 from meetings.enums import BuildState, Edition, PackWork
 from meetings.models import BoardPack, Meeting, PackBuild
-from meetings.pack.issued import issued_packs, issuer, standing
+from meetings.pack.issued import beside_of, issued_packs, issuer, standing
 from meetings.permissions import can_read_pack
 
 SHORT = 12  # letters of a sha256 that are shown at first
+
+
+@dataclass(frozen=True)
+class FileBeside:
+    """A document of somebody else that was issued as a file beside a pack: what it is, where it is, and its fingerprint."""
+
+    name: str
+    title: str
+    pages: int
+    size: str
+    url: str
+    sha256: str
 
 
 @dataclass(frozen=True)
@@ -24,6 +38,7 @@ class IssuedPack:
     by: str
     sha256: str
     replaced_by: BoardPack | None
+    beside: tuple[FileBeside, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,9 +68,13 @@ def editions_shown(meeting: Meeting, packs: Sequence[BoardPack]) -> list[Edition
     """The public edition first; an edition of which no pack was issued is left out."""
     now = {pack.pk for pack in standing(packs)}
     later = {pack.replaces_id: pack for pack in packs if pack.replaces_id}
-    found = []
+    beside, found = beside_of(packs), []
     for edition in Edition:
-        own = [_shown(meeting, pack, later.get(pack.pk)) for pack in packs if pack.edition == edition]
+        own = [
+            _shown(meeting, pack, later.get(pack.pk), beside.get(pack.pk, ()))
+            for pack in packs
+            if pack.edition == edition
+        ]
         main = [one for one in own if one.row.pk in now and not one.row.supplement]
         if main:
             found.append(
@@ -76,7 +95,9 @@ def file_address(meeting: Meeting, pack: BoardPack) -> str:
     return f"{address}?version={pack.version}" + (f"&supplement={pack.supplement}" if pack.supplement else "")
 
 
-def _shown(meeting: Meeting, pack: BoardPack, replaced_by: BoardPack | None) -> IssuedPack:
+def _shown(
+    meeting: Meeting, pack: BoardPack, replaced_by: BoardPack | None, beside: Sequence[Mapping[str, Any]]
+) -> IssuedPack:
     return IssuedPack(
         row=pack,
         name=f"Supplement S{pack.supplement}" if pack.supplement else "The pack",
@@ -85,6 +106,20 @@ def _shown(meeting: Meeting, pack: BoardPack, replaced_by: BoardPack | None) -> 
         by=issuer(pack.issued_by),
         sha256=pack.sha256[:SHORT],
         replaced_by=replaced_by,
+        beside=tuple(_file(one) for one in beside),
+    )
+
+
+def _file(told: Mapping[str, Any]) -> FileBeside:
+    """As the contents of the pack have it; its address on this site, wherever that was when it was issued."""
+    where = f"item {told['item']}" if told["item"] else "an item without a number"
+    return FileBeside(
+        name=f"Appendix {told['letter']} to {where}",
+        title=told["title"],
+        pages=told["pages"],
+        size=told["size"],
+        url=urlsplit(told["address"]).path,
+        sha256=told["sha256"],
     )
 
 

@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from meetings.appendices.keeping import path_of
@@ -16,6 +15,7 @@ from meetings.changes import attachments as changing
 from meetings.enums import MeetingState, Secrecy
 from meetings.forms.attachments import DescribeForm, FileForm, TakeOutForm
 from meetings.models import AgendaItem, Attachment, Meeting
+from meetings.pack.appendix_parts import file_name_of
 from meetings.pages.attachments import findings_of, lines_of
 from meetings.permissions import can_arrange, can_read_attachment, meeting_for
 from meetings.views.frame import framed
@@ -132,8 +132,7 @@ def attachment(request, board, key, attachment):
     is_exempt = one.item.secrecy != Secrecy.OPEN
     facts = {"attachment_id": one.pk, "user_id": request.user.pk, "is_exempt": is_exempt}
     log.info("exempt attachment read" if is_exempt else "attachment read", extra=facts)
-    name = f"{slugify(one.title)[:80] or 'attachment'}.pdf"
-    answer = FileResponse(file, as_attachment=True, filename=name, content_type="application/pdf")
+    answer = FileResponse(file, as_attachment=True, filename=file_name_of(one.title), content_type="application/pdf")
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = SANDBOX
     answer["Cache-Control"] = "private, no-store"

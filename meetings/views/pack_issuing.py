@@ -13,8 +13,9 @@ from meetings.enums import Edition, MeetingState, PackWork
 from meetings.forms.packs import BOTH, CorrectSupplementForm, IssueForm, SupplementForm
 from meetings.models import BoardPack, Meeting, PackBuild
 from meetings.pack import making
+from meetings.pack.appendix_parts import files_here
 from meetings.pack.front import latest_issued, pack_number
-from meetings.pack.issued import issued_packs, standing
+from meetings.pack.issued import issued_packs, standing, where_of
 from meetings.pack.late import brings_of, chosen, late_of
 from meetings.pack_letters import tell_readers
 from meetings.pages.clock import latest_as_at
@@ -46,9 +47,10 @@ def issue_pack(request, board, key):
         "as_at": latest_as_at(found.held_on, today=today),
         "which": missing[0] if len(missing) == 1 else BOTH,
         "seen": seen,
+        "appendices": where_of(pack for pack in before.values() if pack),
     }
     posted = request.POST if request.method == "POST" else None
-    form, status = IssueForm(posted, initial=initial, today=today, there=there), 200
+    form, status = IssueForm(posted, initial=initial, today=today, there=there, files=files_here(found)), 200
     if posted is not None:
         if known := _asked_before(posted, found):
             return redirect("meetings:pack_build", board, key, known.token)
@@ -101,7 +103,9 @@ def issue_supplement(request, board, key):
     packs = standing(issued_packs(found))
     number = 1 + max((pack.supplement for pack in packs), default=0)
     posted = request.POST if request.method == "POST" else None
-    form, status = SupplementForm(posted, initial={"as_at": today}, today=today, late=late), 200
+    files = files_here(found, {one.file.sha256 for one in late if one.file})
+    initial = {"as_at": today, "appendices": where_of(packs)}
+    form, status = SupplementForm(posted, initial=initial, today=today, late=late, files=files), 200
     if posted is not None:
         if known := _asked_before(posted, found):
             return redirect("meetings:pack_build", board, key, known.token)
@@ -133,7 +137,10 @@ def correct_supplement(request, board, key, number):
     if not packs or not number:
         raise Http404("No such supplement")
     posted = request.POST if request.method == "POST" else None
-    form, status = CorrectSupplementForm(posted, initial={"as_at": today}, today=today), 200
+    brings = brought_by(found, number)
+    initial = {"as_at": today, "appendices": where_of(packs)}
+    files = files_here(found, {key.rpartition("-")[2] for key in brings.files})
+    form, status = CorrectSupplementForm(posted, initial=initial, today=today, files=files), 200
     if posted is not None:
         if known := _asked_before(posted, found):
             return redirect("meetings:pack_build", board, key, known.token)
@@ -141,7 +148,7 @@ def correct_supplement(request, board, key, number):
         if form.is_valid():
             row = _ask(
                 request, found, form, edition="" if len(packs) > 1 else packs[0].edition, supplement=True,
-                because=form.cleaned_data["because"], brings=brought_by(found, number), number=number,
+                because=form.cleaned_data["because"], brings=brings, number=number,
             )  # fmt: skip
             if row:
                 return redirect("meetings:pack_build", board, key, row.token)
@@ -183,6 +190,7 @@ def _ask(request, found: Meeting, form, **what):
             by=request.user,
             at=timezone.now(),
             token=said["token"],
+            appendices=said.get("appendices", ""),
             **what,
         )
     except NotAllowedNow as refused:

@@ -13,6 +13,8 @@ from meetings.enums import Edition, PackWork
 from meetings.forms.packs import PackForm
 from meetings.models import BoardPack, Meeting
 from meetings.pack import issued, making
+from meetings.pack.appendix_parts import files_here
+from meetings.pack.issued import where_of
 from meetings.pack.late import late_of
 from meetings.pack.set_file import write_set
 from meetings.pack_letters import tellings
@@ -44,13 +46,15 @@ def home_context(request, found: Meeting, form: PackForm | None = None) -> dict:
     context = framed(found) | {"editions": editions_shown(found, packs), "builds": builds}
     if not builds:
         return context
+    files = files_here(found)
+    where = where_of(packs) if files else ""
     as_at, told = latest_as_at(found.held_on, today=today), tellings(found)
     readiness = readiness_context(user, found, today=today, in_full=False) if is_coming(found, today) else {}
     return (
         context
         | readiness
         | {
-            "form": form or PackForm(initial={"as_at": as_at}, today=today),
+            "form": form or PackForm(initial={"as_at": as_at, "appendices": where}, today=today, files=files),
             "is_issued": any(not pack.supplement for pack in packs),
             "late": late_of(found, as_at=today),
             "tellings": told,
@@ -118,7 +122,7 @@ def _not_handed_out(request, found: Meeting, why: str) -> HttpResponse:
 def _made(request, found: Meeting, edition: Edition):
     if not can_build_pack(request.user, found):
         raise PermissionDenied
-    form = PackForm(request.POST, today=timezone.localdate())
+    form = PackForm(request.POST, today=timezone.localdate(), files=files_here(found))
     if form.is_valid():
         said = form.cleaned_data
         try:
@@ -130,6 +134,7 @@ def _made(request, found: Meeting, edition: Edition):
                 by=request.user,
                 at=timezone.now(),
                 token=said["token"],
+                appendices=said.get("appendices", ""),
             )
         except NotAllowedNow as refused:
             form.add_error(None, str(refused))

@@ -20,6 +20,7 @@ def attach(item, title, content, alternative="", *, at=SENT):
         "pages": looked.facts.pages,
         "given_by": "Exampleshire Public Health",
         "reads_as": "words" if words else "pictures",
+        "is_tagged": looked.facts.is_tagged,
         "alternative": alternative,
         "uploaded_at": at,
     }

@@ -42,7 +42,7 @@ def packs(django_db_setup, django_db_blocker):
         return {
             "bound": make_pack(meeting, as_at=EVE),
             "again": make_pack(meeting, as_at=EVE),
-            "without": make_pack(meeting, as_at=EVE, with_appendices=False),
+            "beside": make_pack(meeting, as_at=EVE, beside=True),
         }
 
 
@@ -75,8 +75,9 @@ def test_the_sheet_says_whose_it_is_how_large_and_how_it_reads_aloud(bound):
     for said in (
         "The 3 pages that follow were made by somebody else and are bound in as they look, at 94% of the size they have.",
         "From Exampleshire Public Health; received on 1 October 2026",
-        "Its words are read out page by page, without headings, tables or descriptions of pictures.",
-        "does not claim the accessibility standard PDF/UA",
+        "Whoever made it tagged it, and its own file is read with the structure they gave it: http",
+        "Bound in here, its words are read out page by page, without headings, tables or descriptions of pictures.",
+        "So this file does not claim the accessibility standard PDF/UA.",
         "Ask the board officer.",
         "own pages run from 1 to 3",
     ):
@@ -168,11 +169,18 @@ def test_links_to_the_web_lead_there_from_where_their_words_stand(bound):
         assert 54 <= y1 < y2 <= height
 
 
-def test_the_claim_of_pdf_ua_is_made_without_appendices_only(packs):
-    assert b"pdfuaid:part" not in inflated(packs["bound"].pdf)
-    assert b"pdfuaid:part" in inflated(packs["without"].pdf)
-    assert "Public edition, without appendices" in text_of(packs["without"].pdf)
-    assert "Appendix A to item 9" not in text_of(packs["without"].pdf)
+def test_the_sheet_of_one_that_was_made_without_tags_says_so(bound):
+    sheet = pages_of(bound.pdf)[first_page(bound) + 3]
+
+    assert "It was made without tags. Its words are read out page by page, without headings" in sheet
+
+
+def test_the_cover_says_that_the_file_cannot_claim_pdf_ua_and_why(bound):
+    assert b"pdfuaid:part" not in inflated(bound.pdf)
+    assert (
+        "4 documents of 7 pages, bound in. With them this file cannot claim the accessibility standard PDF/UA, because "
+        "“A plan of the streets”, “A page that lies” and 1 other were made without tags."
+    ) in pages_of(bound.pdf)[0]
 
 
 def test_the_same_contents_make_the_same_bytes(packs):

@@ -91,7 +91,7 @@ def test_without_an_issued_pack_a_reader_is_told_so_and_its_author_is_led_on(cli
     assert "Issue the pack" in page(client, meeting)
 
 
-@pytest.mark.parametrize(("role", "queries"), [("officer", 6), ("author", 17)])
+@pytest.mark.parametrize(("role", "queries"), [("officer", 7), ("author", 19)])
 def test_however_much_was_issued_it_asks_the_database_as_often(client, meeting, role, queries):
     meeting.state = "held"
     meeting.save()

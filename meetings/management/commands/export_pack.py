@@ -1,15 +1,19 @@
 """Write a board pack to a file."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from meetings.enums import Edition
+from meetings.appendices.keeping import fetch
+from meetings.enums import Edition, WhereAppendices
 from meetings.models import BoardPack, Meeting
+from meetings.pack.appendix_contents import Appendix
 from meetings.pack.build import NotBuilt, build_pack
 from meetings.pack.issued import NotAsIssued, bytes_of
+from meetings.pack.set_file import beside_files
 from plans.imports.telling import Progress, write_whole
 from plans.models import Board, Strategy
 
@@ -39,20 +43,44 @@ class Command(BaseCommand):
         parser.add_argument(
             "--version", type=int, default=0, dest="which", metavar="N", help="this version, as it was issued"
         )
+        parser.add_argument(
+            "--appendices",
+            choices=WhereAppendices.values,
+            help="documents that others made: in the file, or beside it in a folder; built now, never the stored bytes",
+        )
         parser.add_argument("--later", action="store_true", help="add what later papers say, apart and with their days")
 
-    def handle(self, *args, board, date, edition, output, as_at, strategy, later, draft, supplement, which, **options):
+    def handle(
+        self,
+        *args,
+        board,
+        date,
+        edition,
+        output,
+        as_at,
+        strategy,
+        later,
+        draft,
+        supplement,
+        which,
+        appendices,
+        **options,
+    ):
         meeting = find_meeting(find_board(board), read_day(date))
         stored = bool(supplement or which)
-        if stored and (as_at or later or draft):
-            raise CommandError("What was issued is written as it is stored: leave out --as-at, --later and --draft.")
-        issued = None if as_at or later or draft else find_issued(meeting, edition, supplement, which)
+        is_built = as_at or later or draft or appendices
+        if stored and is_built:
+            raise CommandError(
+                "What was issued is written as it is stored: leave out --as-at, --later, --draft and --appendices."
+            )
+        issued = None if is_built else find_issued(meeting, edition, supplement, which)
         if stored and issued is None:
             raise CommandError(f"{meeting.board.name} has issued no such pack for {meeting.held_on}.")
         if issued:
             write(output, as_issued(issued))
             what = "supplement" if issued.supplement else "pack"
             self.stdout.write(f"{output}: {what} {issued.number} as issued, {issued.pages} pages.")
+            self._beside(output, issued_beside(issued))
             return
         assert meeting.held_on  # it was found by its day
         eve = meeting.held_on - timedelta(days=1)
@@ -65,12 +93,25 @@ class Command(BaseCommand):
                 strategy=find_strategy(meeting.board, strategy),
                 later=later,
                 is_draft=draft,
+                beside=appendices == WhereAppendices.BESIDE,
                 tell=Progress(self._say),
             )
         except NotBuilt as unclear:
             raise CommandError(str(unclear)) from None
         write(output, built.pdf)
         self.stdout.write(f"{output}: pack {built.number}, {built.pages} pages, as at {built.as_at}.")
+        self._beside(output, built_beside(built.contents.appendices))
+
+    def _beside(self, output: Path, files: Iterable[tuple[str, bytes]]):
+        """In a folder named as the pack is, each in one of its own."""
+        for name, content in files:
+            path = output.with_name(f"{output.stem}-appendices") / name
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as failed:
+                raise CommandError(f"{path.parent}: {failed.strerror}.") from None
+            write(path, content)
+            self.stdout.write(f"{path}: beside the pack.")
 
     def _say(self, line):
         self.stdout.write(line)
@@ -125,6 +166,20 @@ def find_issued(meeting: Meeting, edition: str, supplement: int = 0, version: in
     if version:
         packs = packs.filter(version=version)
     return packs.defer("snapshot", "contents", "sections").order_by("-version").first()
+
+
+def issued_beside(pack: BoardPack) -> Iterator[tuple[str, bytes]]:
+    try:
+        for name, content, _ in beside_files(pack):
+            yield name.split("/", 2)[2], content
+    except NotAsIssued as wrong:
+        raise CommandError(str(wrong)) from None
+
+
+def built_beside(appendices: Iterable[Appendix]) -> Iterator[tuple[str, bytes]]:
+    for one in appendices:
+        if one.is_beside:
+            yield f"{one.key}/{one.file}", fetch(one.sha256)
 
 
 def as_issued(pack: BoardPack) -> bytes:

@@ -213,11 +213,14 @@ def _appendices(pack: Pack) -> Iterator[Section]:
 
 
 def appendix_section(appendix: Appendix, *, board: str) -> Section:
-    """The sheet in front of a document that somebody else made. Its pages follow when the pack is put together."""
+    """The sheet of a document that somebody else made. Its pages follow when the pack is put together, unless it is beside."""
     count = number_of(appendix.pages, "page", "pages").capitalize()
     about = f"{count} from {appendix.given_by}" if appendix.given_by else count
-    sheet = _section(appendix.key, appendix.name, appendix.title, about, "appendix", appendix=appendix, board=board)
-    return replace(sheet, bound=appendix.sha256, told=appendix.alternative)
+    if appendix.is_beside:
+        about = f"{about}, beside this file"
+    template = "appendix_beside" if appendix.is_beside else "appendix"
+    sheet = _section(appendix.key, appendix.name, appendix.title, about, template, appendix=appendix, board=board)
+    return sheet if appendix.is_beside else replace(sheet, bound=appendix.sha256, told=appendix.alternative)
 
 
 def _indicators(pack: Pack) -> Iterator[Section]:
