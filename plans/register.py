@@ -50,6 +50,8 @@ class RegisterLine:
     was: Status | None = None
     now: Status | None = None
     slip_days: int | None = None
+    slip_in_all: int | None = None
+    """Days from the date first stated; `slip_days` are those since the day compared with."""
     citation: Citation | None = None
 
 
@@ -189,6 +191,7 @@ def _milestone_line(change, action, milestone, was, sentence) -> RegisterLine:
         was=was.judgement.status if was and was.judgement else None,
         now=milestone.judgement.status if milestone.judgement else None,
         slip_days=moved,
+        slip_in_all=milestone.position.slip_days,
         citation=latest,
     )
 

@@ -76,10 +76,13 @@ class Front:
 
 @dataclass(frozen=True)
 class ChangeLine:
+    """`page` is where its subject stands in the pack; `anchor` is its own place among all changes."""
+
     change: str
     title: str
     sentence: str
     page: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,6 @@ class Summary:
     changes: tuple[ChangeLine, ...]
     all_changes: int
     """How many there are, where they are not all shown here; else 0."""
-    silent: str
     asks: tuple[Ask, ...]
     exceptions: tuple[Attention, ...]
     more_exceptions: int

@@ -1,10 +1,11 @@
 """What changed, told twice: line by line for the register, and shortly for the sheet in front."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from meetings.pack.contents import ChangeLine
-from meetings.pack.wording import quoted, stop, who_leads
+from meetings.pack.wording import anchor, quoted, stop, who_leads
 from plans.register import Change, Register, RegisterLine
 from plans.rules.windows import signed_days
 from plans.tree import StrategySnapshot
@@ -14,8 +15,20 @@ Where = Callable[[RegisterLine], str]
 
 
 def change_lines(register: Register, where: Where) -> tuple[ChangeLine, ...]:
-    """Every change, in the order of the register."""
-    return tuple(_line(line, register.now, where) for line in register.lines)
+    """Every change, in the order of the register, each with a place of its own."""
+    own = own_places(register)
+    return tuple(replace(_line(line, register.now, where), anchor=own[id(line)]) for line in register.lines)
+
+
+def own_places(register: Register) -> dict[int, str]:
+    """The place of each line among all changes, by the identity of the line."""
+    return {id(line): anchor("register", str(number)) for number, line in enumerate(register.lines, 1)}
+
+
+def others(register: Register, counted: Iterable[Change]) -> tuple[tuple[str, int], ...]:
+    """What the sheet in front has no column for, kind by kind: with it the counts add up to all changes."""
+    left = [kind for kind in Change if kind not in set(counted)]
+    return tuple((kind.label.lower(), len(register.of(kind))) for kind in left if register.of(kind))
 
 
 def digest(register: Register, where: Where) -> tuple[ChangeLine, ...]:
@@ -38,9 +51,19 @@ def _in_turn(register: Register) -> list[RegisterLine]:
 
 
 def _line(line: RegisterLine, now: StrategySnapshot, where: Where) -> ChangeLine:
-    moved = f" {signed_days(line.slip_days)}." if line.slip_days else ""
+    moved = _days_moved(line)
     sentence = _added(line, now) if line.change is Change.ADDED and line.about == "action" else line.sentence
     return ChangeLine(line.change.label, stop(line.title), f"{stop(sentence)}{moved}", where(line))
+
+
+def _days_moved(line: RegisterLine) -> str:
+    """Since the last meeting; and from the date first stated, where that is another number."""
+    if not line.slip_days:
+        return ""
+    if line.slip_in_all in (None, line.slip_days):
+        return f" {signed_days(line.slip_days)}."
+    in_all = f"{signed_days(line.slip_in_all)} from" if line.slip_in_all else "back on"
+    return f" {signed_days(line.slip_days)} since then; {in_all} the date first stated."
 
 
 def _added(line: RegisterLine, now: StrategySnapshot) -> str:

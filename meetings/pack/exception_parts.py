@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
+from meetings.pack.last_word import last_word
 from meetings.pack.plan_contents import ExceptionRow, ExceptionsPart
 from meetings.pack.summary_parts import because_of, needs_attention
 from meetings.pack.wording import (
@@ -12,13 +13,10 @@ from meetings.pack.wording import (
     mark_of,
     number_of,
     slip_words,
-    source_of,
-    stop,
     who_leads,
     with_silence,
 )
 from plans.rules.silence import no_update
-from plans.rules.windows import short_date
 from plans.snapshot import worst_first
 from plans.tree import ActionLine, MilestoneLine, StrategySnapshot
 
@@ -57,13 +55,8 @@ def _row(action: ActionLine, silence: str) -> ExceptionRow:
 
 
 def _evidence(milestone: MilestoneLine) -> str:
-    position = milestone.position
-    told = [f"First stated for {day_of(position.first)}." if position.first else ""]
-    if position.last_said:
-        told.append(f"Last word on {short_date(position.last_said)}.")
-    if position.moves and (source := source_of(position.moves[-1])):
-        told.append(f"The date: {stop(source)}")
-    return " ".join(filter(None, told))
+    first = milestone.position.first
+    return " ".join(filter(None, (f"First stated for {day_of(first)}." if first else "", last_word(milestone))))
 
 
 def _speaks(action: ActionLine) -> MilestoneLine | None:

@@ -14,6 +14,7 @@ Row = TypeVar("Row")
 SIDE = 703  # of A4, between the margins
 WIDE = 470
 CHANGE_WIDE, ATTENTION_WIDE, STANDING_WIDE, ASK_WIDE = 344, 322, 197, 420
+ALL_CHANGES = "All 100 changes counted above are under “Everything that changed”, page 100."
 MORE = "100 more are in the plan, the exceptions of the other goals, the action log and the disputed evidence."
 AIR = 8.5  # above and below the words of a row, and its rule
 
@@ -56,7 +57,7 @@ def attention_height(line: Attention) -> float:
 def first_side_left(asks: Sequence[Ask], basis: str) -> float:
     """What headings, counts, the basis and the box of decisions leave for the changes."""
     decisions = sum(19 * lines(f"{ask.words} ({ask.item}, page 100)", ASK_WIDE, size=14, bold=True) + 3 for ask in asks)
-    return SIDE - 222 - 13 * (lines(basis, WIDE, size=9.5) + 1) - max(decisions, 22)
+    return SIDE - 222 - 13 * lines(basis, WIDE, size=9.5) - max(decisions, 22)
 
 
 def second_side_left(standing: Sequence[StandingRow], not_held: Sequence[str], note: str) -> float:

@@ -93,7 +93,9 @@ def gather(
     asked = asked_since(minuted.last, on=as_at)
     has_plans = snapshot is not None and not {"plan", "ledger"}.isdisjoint(order)
     told = [goal for goal in snapshot.goals if goal.code in goals] if snapshot and has_plans else []
-    plans = tuple(plan_part(goal, snapshot, since=asked) for goal in told) if snapshot else ()
+    plans = (
+        tuple(plan_part(goal, snapshot, since=asked, has_ledger="ledger" in order) for goal in told) if snapshot else ()
+    )
     exceptions = exceptions_part(snapshot, goals, since=asked) if snapshot and "exceptions" in order else None
     indicators = _indicators(snapshot, goals) if snapshot and "indicators" in order else ()
     disputed_parts = disputes(snapshot) if snapshot and "evidence" in order else ()
@@ -110,6 +112,7 @@ def gather(
         indicators={part.anchor for part in indicators},
         evidence={part.anchor for part in disputed_parts} | {part.anchor for part in unclear_parts},
         exceptions={row.anchor for row in exceptions.rows} if exceptions else (),
+        has_register="register" in order,
     )
     since = _since(meeting, strategy, snapshot, edition)
     changes = change_lines(since.register, places.of) if since.register else ()

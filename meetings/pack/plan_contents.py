@@ -40,6 +40,10 @@ class PlanRow:
     mark: Mark
     note: str = ""
     number: str = ""
+    last_word: str = ""
+    """Of what is red, amber or not confirmed: who spoke of it last, where and in which words."""
+    ledger: str = ""
+    """The place where every date stated for it stands; "" where this pack has none."""
 
     @property
     def is_dated(self) -> bool:
@@ -70,6 +74,7 @@ class Said:
 class Ledger:
     title: str
     lines: tuple[Said, ...]
+    anchor: str = ""
 
 
 @dataclass(frozen=True)

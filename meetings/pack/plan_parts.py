@@ -1,8 +1,10 @@
 """From the snapshot of a strategy to what the pack prints of its plan: goals, ledgers and later papers."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
+from meetings.pack.last_word import last_word
 from meetings.pack.plan_contents import Figure, LaterPart, Ledger, PlanGroup, PlanPart, PlanRow, Said
 from meetings.pack.wording import (
     NONE,
@@ -27,15 +29,24 @@ from plans.rules.windows import signed_days
 from plans.snapshot import worst_first
 from plans.tree import ActionLine, GoalLine, MilestoneLine, StatementLine, StrategySnapshot
 
+URGENT = (Status.RED, Status.AMBER, Status.NOT_CONFIRMED)
 MOST_IN_A_CHART = 12
 MOST_UNMOVED = 12  # dated milestones, up to which the ledger lists those that never moved
 
 
-def plan_part(goal: GoalLine, snapshot: StrategySnapshot, *, since: date) -> PlanPart:
-    """Of an unfinished action of which nothing was said from the day `since` on, its row says for how long."""
+def plan_part(goal: GoalLine, snapshot: StrategySnapshot, *, since: date, has_ledger: bool = True) -> PlanPart:
+    """Of an unfinished action of which nothing was said from the day `since` on, its row says for how long.
+
+    Without its ledger, a plan sends nobody there.
+    """
+    ledgers = tuple(_ledgers(goal.all_actions))
+    places: set[str] = {ledger.anchor for ledger in ledgers} if has_ledger else set()
 
     def rows(actions: Iterable[ActionLine]) -> tuple[PlanRow, ...]:
-        return tuple(_rows(actions, since=since, on=snapshot.as_at))
+        return tuple(
+            replace(row, ledger=row.ledger if row.ledger in places else "")
+            for row in _rows(actions, since=since, on=snapshot.as_at)
+        )
 
     groups = [
         PlanGroup(f"{objective.code} {objective.title}", _plan_note(objective), rows(objective.actions))
@@ -57,7 +68,7 @@ def plan_part(goal: GoalLine, snapshot: StrategySnapshot, *, since: date) -> Pla
         groups=tuple(groups),
         missing=_missing(goal),
         slips=_slips(goal, snapshot),
-        ledgers=tuple(_ledgers(goal.all_actions)),
+        ledgers=ledgers,
     )
 
 
@@ -91,7 +102,7 @@ def _rows(actions: Iterable[ActionLine], *, since: date, on: date):
                 continue
             assert milestone.judgement
             dates, mark = _dates(milestone), mark_of(milestone.judgement)
-            yield PlanRow("", 1, milestone.title, "", "", *dates, mark, _differs(milestone))
+            yield PlanRow("", 1, milestone.title, "", "", *dates, mark, _differs(milestone), **_stands_on(milestone))
 
 
 def _worst(action: ActionLine) -> str:
@@ -118,8 +129,15 @@ def _only_step(action: ActionLine, milestone: MilestoneLine, silence: str) -> Pl
     return PlanRow(
         anchor("plan", action.reference), 0, action.title, step, who_leads(action), *_dates(milestone),
         mark_of(judgement, because=with_silence(judgement.because, silence)),
-        " ".join(filter(None, (note, _place(action)))), action.reference,
+        " ".join(filter(None, (note, _place(action)))), action.reference, **_stands_on(milestone),
     )  # fmt: skip
+
+
+def _stands_on(milestone: MilestoneLine) -> dict[str, str]:
+    """The last word on what is late or unconfirmed, and where every date of it stands."""
+    assert milestone.judgement
+    said = last_word(milestone) if milestone.judgement.status in URGENT else ""
+    return {"last_word": said, "ledger": anchor("ledger", milestone.reference)}
 
 
 def _dates(milestone: MilestoneLine) -> tuple[str, str, str, str]:
@@ -192,7 +210,8 @@ def _ledgers(actions: Sequence[ActionLine]):
     for action, milestone in dated:
         if len(dated) <= MOST_UNMOVED or milestone.pk in moved:
             title = milestone.title if milestone.title == action.title else f"{action.title}: {milestone.title}"
-            yield Ledger(title, tuple(_said(move) for move in milestone.position.moves if _says_a_date(move)))
+            lines = tuple(_said(move) for move in milestone.position.moves if _says_a_date(move))
+            yield Ledger(title, lines, anchor("ledger", milestone.reference))
 
 
 def _says_a_date(move: Move) -> bool:

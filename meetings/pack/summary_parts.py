@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from meetings.pack.contents import Agenda, Ask, Attention, ClosedSheet, Count, Item, StandingRow, Summary
-from meetings.pack.digest import digest
-from meetings.pack.fitting import attention_height, change_height, first_side_left, fit, second_side_left
-from meetings.pack.plan_parts import minuted
-from meetings.pack.wording import DISPUTED, anchor, capital, mark_of, number_of, who_leads, with_silence
+from meetings.pack.digest import digest, others, own_places
+from meetings.pack.fitting import ALL_CHANGES, attention_height, change_height, first_side_left, fit, second_side_left
+from meetings.pack.plan_parts import URGENT, minuted
+from meetings.pack.wording import DISPUTED, anchor, capital, listed, mark_of, number_of, who_leads, with_silence
 from plans.enums import DiscrepancyTreatment, Status
 from plans.register import Change, Register, RegisterLine
 from plans.rules.silence import no_update
@@ -24,9 +24,10 @@ COUNTED = (
     ("Now worse", (Change.WORSE,)),
     ("Withdrawn", (Change.DROPPED,)),
     ("Disputed", (Change.DISPUTED,)),
+    ("New figures", (Change.INDICATOR,)),
 )
+COUNTED_KINDS = tuple(kind for _, kinds in COUNTED for kind in kinds)
 WORSE = "worse"
-URGENT = (Status.RED, Status.AMBER, Status.NOT_CONFIRMED)
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Places:
     indicators: Collection[str]
     evidence: Collection[str]
     exceptions: Collection[str] = ()
+    has_register: bool = False
 
     def action(self, reference: str) -> str:
         if (place := anchor("plan", reference)) in self.plans:
@@ -77,9 +79,12 @@ def summary_part(
     """`asked`: the day from which a word counts as an update. What was silent since then says so."""
     asks = _asks(agenda, items)
     told = digest(since.register, places.of) if since.register else ()
-    silent = _silent(since.register)
-    shown = fit(told, first_side_left(asks, f"{since.basis} {silent}"), change_height)
+    said = f"{since.basis} {_silent(since.register)} {_other_changes(since.register)}".strip()
+    shown = fit(told, first_side_left(asks, f"{said} {ALL_CHANGES}"), change_height)
     whole = since.register is not None and len(shown) == len(told) == len(since.register.lines)
+    if since.register and places.has_register and not whole:  # what stands nowhere else stands among all changes
+        own = own_places(since.register)
+        shown = digest(since.register, lambda line: places.of(line) or own[id(line)])[: len(shown)]
 
     attention = attention_lines(snapshot, places, asked=asked) if snapshot else ()
     standing_of, standing = _standing(snapshot) if snapshot else ("", ())
@@ -88,13 +93,10 @@ def summary_part(
     urgent = fit(attention, second_side_left(standing, not_held, note), attention_height)
     return Summary(
         since=since.heading,
-        basis=since.basis,
-        changed=tuple(Count(label, len(since.register.of(*kinds))) for label, kinds in COUNTED)
-        if since.register
-        else (),
+        basis=said,
+        changed=_counts(since.register),
         changes=shown,
         all_changes=0 if since.register is None or whole else len(since.register.lines),
-        silent=silent,
         asks=asks,
         exceptions=urgent,
         more_exceptions=len(attention) - len(urgent),
@@ -104,6 +106,21 @@ def summary_part(
         standing_note="Actions counted by status: counts, never an average of colours." if standing else "",
         not_held=not_held,
     )
+
+
+def _counts(register: Register | None) -> tuple[Count, ...]:
+    """By kind, so that they add up to all changes."""
+    if register is None:
+        return ()
+    counted = [Count(label, len(register.of(*kinds))) for label, kinds in COUNTED]
+    if left := sum(number for _, number in others(register, COUNTED_KINDS)):
+        counted.append(Count("Other", left))
+    return tuple(counted)
+
+
+def _other_changes(register: Register | None) -> str:
+    told = [f"{number} {label}" for label, number in others(register, COUNTED_KINDS)] if register else []
+    return f"Other: {listed(told)}." if told else ""
 
 
 def _silent(register: Register | None) -> str:

@@ -114,5 +114,11 @@ def quoted(words: str) -> str:
     return words if not words or words[0] in '“"‘' else f"“{words}”"
 
 
+def shortened(words: str, most: int) -> str:
+    """At most so many characters, ended at a word with "…"."""
+    words = " ".join(words.split())
+    return words if len(words) <= most else f"{words[: most - 1].rsplit(' ', 1)[0].rstrip(',;:')}…"
+
+
 def distinct(parts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if part))

@@ -1,5 +1,6 @@
 """The summary for members: every kind of change, every decision asked for, and where the paper for it is missing."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from meetings.models import AgendaItem, Paper
 from meetings.pack.contents import Agenda, AgendaLine
 from meetings.pack.digest import digest
 from meetings.pack.meeting_parts import leads_to_minutes
+from meetings.pack.summary_parts import Places, Since, summary_part
 from plans.register import compare
 from plans.snapshot import take_snapshot
 from tests.factories import make_action, make_board, make_meeting, make_milestone, make_statement, make_strategy
@@ -15,6 +17,7 @@ from tests.pack.conftest import make_pack
 
 pytestmark = pytest.mark.django_db
 BEFORE, NOW = date(2026, 9, 30), date(2026, 11, 24)
+PLACES = Places(plans=(), log=(), indicators=(), evidence=())
 
 
 @pytest.fixture
@@ -82,3 +85,57 @@ def test_the_item_of_the_minutes_leads_to_them_unless_it_has_a_paper():
     agenda = Agenda((), "", (line("", True), line("item-3", True), line("", False)), (), "", has_times=False)
 
     assert [one.page for one in leads_to_minutes(agenda, "minutes").lines] == ["minutes", "item-3", ""]
+
+
+def snapshots(meeting):
+    strategy = meeting.board.strategies.get()
+    return take_snapshot(strategy, as_at=BEFORE), take_snapshot(strategy, as_at=NOW)
+
+
+def sheet(meeting, then, now, places=PLACES):
+    agenda = Agenda((), "", (), (), "", has_times=False)
+    return summary_part(now, Since("What changed", "", compare(then, now)), agenda, (), ("A",), places, asked=BEFORE)
+
+
+def test_the_counts_add_up_to_all_changes_and_what_has_no_column_is_named(meeting):
+    moved("By a week", to=date(2026, 12, 8))
+    better = make_milestone(action=make_action(title="Better"), title="Better", due=date(2026, 12, 8))
+    make_statement(milestone=better, kind="forecast", on=date(2027, 1, 1), said_on=date(2026, 9, 20))
+    make_statement(milestone=better, kind="agreed", on=date(2027, 1, 1), said_on=date(2026, 10, 1))
+    then, now = snapshots(meeting)
+
+    told = sheet(meeting, then, now)
+
+    assert [(count.label, count.number) for count in told.changed if count.number] == [("Re-dated", 1), ("Other", 1)]
+    assert told.basis.endswith("Other: 1 now better.")
+
+
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        (date(2026, 12, 1), "+7 days."),
+        (date(2026, 11, 1), "+7 days since then; +37 days from the date first stated."),
+        (date(2026, 12, 8), "+7 days since then; back on the date first stated."),
+    ],
+)
+def test_a_date_that_moved_says_how_far_since_last_time_and_in_all(meeting, first, said):
+    milestone = make_milestone(action=make_action(title="Lease"), title="Lease", due=first)
+    make_statement(milestone=milestone, kind="forecast", on=date(2026, 12, 1), said_on=date(2026, 9, 20))
+    make_statement(milestone=milestone, kind="forecast", on=date(2026, 12, 8), said_on=date(2026, 10, 20))
+    then, now = snapshots(meeting)
+
+    [line] = [line for line in digest(compare(then, now), lambda line: "") if line.change == "Slipped"]
+
+    assert line.sentence.endswith(said)
+
+
+@pytest.mark.parametrize(("has_register", "page"), [(True, "register.1"), (False, "")])
+def test_what_stands_nowhere_else_leads_to_its_line_among_all_changes(meeting, has_register, page):
+    for number in range(30):
+        moved(f"Step {number}", to=date(2026, 12, 8))
+    then, now = snapshots(meeting)
+
+    told = sheet(meeting, then, now, replace(PLACES, has_register=has_register))
+
+    assert told.all_changes == 30
+    assert told.changes[0].page == page
