@@ -11,7 +11,8 @@ from uuid import uuid4
 
 import pikepdf
 import pytest
-from django.db import connection
+from django.conf import settings
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
@@ -60,6 +61,7 @@ from tests.factories import (
     make_user,
 )
 
+NOW = datetime(2026, 11, 11, 10, tzinfo=UTC)
 OURS = [name for name in ADDRESSES if name.startswith(("plans:", "meetings:"))]
 OF_A_BOARD = [name for name, answers in ADDRESSES.items() if answers.names[:1] == ("board",)]
 
@@ -92,6 +94,7 @@ class World:
             self.users["owner", board] = facts["owner"]
             for role in ("member", "chair", "officer", "author", "administrator"):
                 self.users[role, board] = make_user(role, board=facts["row"])
+        self.sessions = {place: signed_in(user) for place, user in self.users.items()}
 
     def _furnish(self, *, is_public):
         key = "public" if is_public else "hidden"
@@ -168,6 +171,12 @@ class World:
         return reverse(name, args=[self.at[board].get(part, part) for part in ADDRESSES[name].names])
 
 
+def signed_in(user):
+    client = Client()
+    client.force_login(user)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
 def _paper(meeting):
     item = add(AgendaItem, {"title": "Autumn plan", "position": 1}, meeting=meeting)
     facts = {"key": f"{meeting.key}-paper", "title": "Autumn plan", "state": "held", "summary": "It is cold."}
@@ -216,11 +225,21 @@ def _build(meeting, user):
     return PackBuild.objects.create(**facts, **asked, meeting=meeting)
 
 
+@pytest.fixture(scope="module")
+def furnished_world(django_db_setup, django_db_blocker):
+    """Made and signed in once for all tests of this file, and rolled back after them."""
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
+        patch.setattr("django.utils.timezone.now", lambda: NOW)
+        yield World()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(db, monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2026, 11, 11, 10, tzinfo=UTC))
+def world(furnished_world, db, monkeypatch):
+    """What a test writes into it is rolled back after the test."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
     snapshot_cache.forget()
-    yield World()
+    yield furnished_world
     snapshot_cache.forget()
 
 
@@ -228,7 +247,7 @@ def asked(world, who, board, method, address):
     """The answer, and what was written to get it. A session is no fact, nor is allauth's own copy of an address."""
     client = Client()
     if who != "nobody":
-        client.force_login(world.users[who, board])
+        client.cookies[settings.SESSION_COOKIE_NAME] = world.sessions[who, board]
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(address) if method == "GET" else client.generic(method, address)
     return answer, [query["sql"] for query in queries if WRITES.match(query["sql"])]
