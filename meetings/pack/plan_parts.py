@@ -102,7 +102,10 @@ def _rows(actions: Iterable[ActionLine], *, since: date, on: date):
                 continue
             assert milestone.judgement
             dates, mark = _dates(milestone), mark_of(milestone.judgement)
-            yield PlanRow("", 1, milestone.title, "", "", *dates, mark, _differs(milestone), **_stands_on(milestone))
+            yield PlanRow(
+                "", 1, milestone.title, "", "", *dates, mark, _differs(milestone), milestone.reference,
+                **_stands_on(milestone),
+            )  # fmt: skip
 
 
 def _worst(action: ActionLine) -> str:

@@ -100,3 +100,13 @@ def test_each_row_with_a_date_leads_to_its_ledger_where_the_pack_has_one(coming)
     assert rows(coming)["Late"].ledger == place
     assert rows(coming, chosen=["summary", "agenda", "plan", "ledger"])["Late"].ledger == place
     assert rows(coming, chosen=["summary", "agenda", "plan"])["Late"].ledger == ""
+
+
+def test_each_step_bears_its_own_number_so_that_it_is_known_on_a_page_without_its_action(coming):
+    action = make_action(title="Two steps")
+    for title in ("Sign the lease", "Open it"):
+        make_milestone(action=action, title=title, due=date(2027, 4, 1))
+
+    numbers = {title: row.number for title, row in rows(coming).items()}
+
+    assert numbers == {"Two steps": "A1", "Sign the lease": "A1.1", "Open it": "A1.2"}
