@@ -7,6 +7,7 @@ import pytest
 from meetings.models import AgendaItem, Meeting
 from plans import snapshot_cache
 from tests.agendas.making import make_planned, make_seat, make_standing, put_on
+from tests.browser.fixtures import follow
 from tests.browser.planning_walk import plan_and_publish
 from tests.factories import make_board, make_user
 
@@ -62,13 +63,13 @@ def test_an_agenda_is_put_in_order_by_keyboard_and_an_item_put_off(open_page, au
     check_accessibility(page)
     assert list(meeting.items.order_by("position").values_list("title", flat=True)) == ["Three", "Two", "One"]
 
-    page.locator(f"#item-{two.pk}").get_by_role("link", name="Withdraw or put off").click()
-    page.get_by_role("button", name="Save").click()
+    follow(page.locator(f"#item-{two.pk}").get_by_role("link", name="Withdraw or put off"))
+    follow(page.get_by_role("button", name="Save"))
     page.get_by_role("alert").wait_for()
     check_accessibility(page)
     page.get_by_text("It is put off, to the work programme").click()
     page.get_by_label("Why").fill("No figures yet.")
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
     page.locator(".hwb-message").get_by_text("Two is put off to the work programme").wait_for()
 
     assert AgendaItem.objects.get(pk=two.pk).state == "deferred"
@@ -96,17 +97,17 @@ def test_a_form_that_came_too_late_shows_both_texts(open_page, author, check_acc
     address = f"{BOARD}/meetings/{meeting.key}/agenda/{item.pk}/"
     first, second = open_page(address, user=author), open_page(address, user=author)
     first.get_by_label("Title").fill("Winter and spring plan")
-    first.get_by_role("button", name="Save").click()
+    follow(first.get_by_role("button", name="Save"))
     first.locator(".hwb-message").get_by_text("Saved").wait_for()
 
     second.get_by_label("Title").fill("Winter plan, second reading")
-    second.get_by_role("button", name="Save").click()
+    follow(second.get_by_role("button", name="Save"))
 
     second.get_by_role("heading", name="Somebody else saved this while you were writing").wait_for()
     check_accessibility(second)
     assert "Title: Winter and spring plan" in second.locator(".hwb-versions").inner_text()
     assert second.get_by_label("Title").input_value() == "Winter plan, second reading"
-    second.get_by_role("button", name="Save").click()
+    follow(second.get_by_role("button", name="Save"))
     second.locator(".hwb-message").get_by_text("Saved").wait_for()
     assert AgendaItem.objects.get().title == "Winter plan, second reading"
     second.problems = [one for one in second.problems if "409" not in one]

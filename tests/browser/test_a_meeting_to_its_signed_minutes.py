@@ -134,7 +134,7 @@ def test_a_meeting_goes_from_planned_to_signed(open_page, today, board, check_ac
     page.get_by_label("What was amended").fill("Item 3: “agreed” to read “agreed for this winter”.")
     press(page, "Record the approval")
     page.wait_for_url("**/minutes/write/")
-    page.get_by_role("link", name="Change RESOLVED that the plan be agreed").click()
+    follow(page.get_by_role("link", name="Change RESOLVED that the plan be agreed"))
     page.get_by_label("What was decided").fill("RESOLVED that the plan be agreed for this winter")
     press(page, "Save")
     page.goto(f"{address}minutes/2/")

@@ -8,6 +8,7 @@ from django.core import mail
 
 from meetings.models import BoardPack, Paper
 from plans import snapshot_cache
+from tests.browser.fixtures import follow
 from tests.factories import make_user
 from tests.pack.issuing import LATE_ON, LATER, make_published, put_late_paper
 
@@ -32,7 +33,7 @@ def looked_at(page, check_accessibility):
 
 
 def back_at_the_pack(page, says):
-    page.get_by_role("link", name="read it on the page of the pack").click()
+    follow(page.get_by_role("link", name="read it on the page of the pack"))
     page.wait_for_url(PACK)
     page.get_by_text(says).first.wait_for()
 
@@ -48,38 +49,38 @@ def test_a_pack_is_issued_supplemented_corrected_and_issued_anew(
     page = open_page(home, user=make_user("author"), script=script, width=320)
     looked_at(page, look)
 
-    page.get_by_role("link", name="Issue the pack").click()
+    follow(page.get_by_role("link", name="Issue the pack"))
     looked_at(page, look)
-    page.get_by_role("button", name="Issue it").click()
+    follow(page.get_by_role("button", name="Issue it"))
     back_at_the_pack(page, "AMBLESIDE-2026-12-02-P1")
     looked_at(page, look)
     first = {pack.pk: (bytes(pack.pdf), pack.sha256) for pack in BoardPack.objects.all()}
 
     put_late_paper(meeting)
     page.goto(home)
-    page.get_by_role("link", name="Issue a supplement").click()
+    follow(page.get_by_role("link", name="Issue a supplement"))
     looked_at(page, look)
     page.get_by_text("Item 1: Flood wardens").click()
-    page.get_by_role("button", name="Issue supplement S1").click()
+    follow(page.get_by_role("button", name="Issue supplement S1"))
     page.get_by_role("alert").get_by_text("Tick what goes into the supplement.").wait_for()
     looked_at(page, look)
     page.get_by_text("Item 1: Flood wardens").click()
-    page.get_by_role("button", name="Issue supplement S1").click()
+    follow(page.get_by_role("button", name="Issue supplement S1"))
     back_at_the_pack(page, "AMBLESIDE-2026-12-02-P1-S1 (PDF")
 
-    page.get_by_role("link", name="Correct supplement S1").click()
+    follow(page.get_by_role("link", name="Correct supplement S1"))
     looked_at(page, look)
     page.get_by_label("Why it is corrected").fill("Forty wardens, not fourteen.")
-    page.get_by_role("button", name="Issue the new version").click()
+    follow(page.get_by_role("button", name="Issue the new version"))
     back_at_the_pack(page, "AMBLESIDE-2026-12-02-P1-S1-V2 (PDF")
 
     for version, why in ((2, "A wrong figure."), (3, "Another wrong figure.")):
-        page.get_by_role("link", name="Correct it").click()
-        page.get_by_role("button", name="Issue the new version").click()
+        follow(page.get_by_role("link", name="Correct it"))
+        follow(page.get_by_role("button", name="Issue the new version"))
         page.get_by_role("alert").get_by_text("Say why this version replaces the one before.").wait_for()
         looked_at(page, look)
         page.get_by_label("Why it is corrected").fill(why)
-        page.get_by_role("button", name="Issue the new version").click()
+        follow(page.get_by_role("button", name="Issue the new version"))
         back_at_the_pack(page, f"AMBLESIDE-2026-12-02-P{version} (PDF")
     looked_at(page, look)
 

@@ -79,11 +79,11 @@ def test_a_reading_is_entered_and_taken_back(open_one, owner, check_accessibilit
     else:
         follow(page.get_by_role("button", name="Save"))
         assert "Nothing is saved yet. Choose “Save” if this is right." in page.locator("main").inner_text()
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
     page.wait_for_url(f"**{INDICATOR}")
     assert Observation.objects.get(numerator=37).recorded_by == owner
 
-    page.get_by_role("button", name="Undo").click()
+    follow(page.get_by_role("button", name="Undo"))
 
     page.get_by_text("Taken back: the reading, Lunchboxes.").wait_for()
     assert Observation.objects.get(numerator=37).error_marked_at is not None
@@ -93,12 +93,12 @@ def test_a_reading_is_entered_and_taken_back(open_one, owner, check_accessibilit
 def test_one_far_from_the_last_is_saved_by_a_second_press(open_one, owner, check_accessibility, script):
     page = open_one(f"{INDICATOR}enter/", user=owner, script=script)
     fill(page, 4)
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
     page.get_by_role("button", name="It is right, save it").wait_for()
     if script:
         check_accessibility(page)
 
-    page.get_by_role("button", name="It is right, save it").click()
+    follow(page.get_by_role("button", name="It is right, save it"))
 
     page.wait_for_url(f"**{INDICATOR}")
     assert Observation.objects.filter(numerator=4).exists()
@@ -130,7 +130,7 @@ def test_in_a_row_of_my_updates_what_the_counts_come_to_is_shown_first(open_one,
     if script:
         row.get_by_text("37 of 48 is 77.1%.").wait_for()
     else:
-        row.get_by_role("button", name="Save").click()
+        follow(row.get_by_role("button", name="Save"))
         row = page.locator("article").first
         assert "37 of 48 is 77.1%." in row.inner_text()
 
@@ -147,7 +147,7 @@ def test_an_author_corrects_one_and_the_page_fits(open_one, owner, check_accessi
     page.get_by_text("Another paper or file", exact=True).click()
     page.get_by_text("The definition changed with this reading", exact=True).click()
     page.get_by_label("Schools that keep it").fill("49")
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
     page.get_by_role("alert").wait_for()
     check_accessibility(page)
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
@@ -157,6 +157,6 @@ def test_an_author_corrects_one_and_the_page_fits(open_one, owner, check_accessi
     page.get_by_label("Schools that keep it").fill("34")
     page.get_by_label("What was wrong").fill("Two schools were counted twice.")
     page.get_by_text("34 of 48 is 70.8%.").wait_for()
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
     page.wait_for_url(f"**{INDICATOR}")
     assert Observation.objects.get(numerator=34).replaces == wrong

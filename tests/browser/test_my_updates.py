@@ -7,6 +7,7 @@ import pytest
 
 from plans import snapshot_cache
 from plans.models import Draft, Statement
+from tests.browser.fixtures import follow
 from tests.factories import make_action, make_board, make_meeting, make_milestone, make_person, make_user
 
 PAGE = "/my-updates/"
@@ -154,7 +155,8 @@ def test_the_effect_is_told_while_typing_and_the_draft_comes_back(open_mine, off
     row.get_by_text("A new date", exact=True).click()
     row.get_by_role("textbox", name="New date").press_sequentially("29 January 2027")
     row.get_by_text("Saving this makes it 70 days after the date first stated.").wait_for()
-    row.get_by_role("textbox", name="What has happened").press_sequentially("The lease is with")
+    with page.expect_response(lambda answer: "The%20lease%20is%20with" in (answer.request.post_data or "")):
+        row.get_by_role("textbox", name="What has happened").press_sequentially("The lease is with")
     row.get_by_text("Kept as a draft at 10.00. Not saved yet.").wait_for()
     page.wait_for_timeout(1500)
     assert row.get_by_role("textbox", name="What has happened").input_value() == "The lease is with"
@@ -198,7 +200,7 @@ def test_of_two_people_the_second_keeps_their_words_and_chooses(
         where.get_by_text("A new date", exact=True).click()
         where.get_by_role("textbox", name="New date").fill(day)
         where.get_by_role("textbox", name="Why").fill(f"Because of {day}")
-    first.get_by_role("button", name="Save", exact=True).click()
+    follow(first.get_by_role("button", name="Save", exact=True))
     first.wait_for_url("**/actions/**")
 
     row.get_by_role("button", name="Save", exact=True).click()
@@ -219,13 +221,13 @@ def test_when_no_answer_comes_the_row_says_so_and_keeps_what_was_typed(open_mine
     page = open_mine(PAGE, user=officer)
     row = page.locator("article").first
     row.get_by_role("textbox", name="What has happened").fill("Signed.")
-    page.context.set_offline(True)
+    page.route("**", lambda asked: asked.abort())
 
     row.get_by_role("button", name="Save").click()
 
     row.get_by_text("Not saved: no answer came.").wait_for()
     assert row.get_by_role("textbox", name="What has happened").input_value() == "Signed."
-    page.context.set_offline(False)
+    page.unroute("**")
     page.problems.clear()
     row.get_by_role("button", name="Save").click()
     wait_for(page, 1)
@@ -238,13 +240,13 @@ def test_somebody_signed_out_meanwhile_signs_in_and_finds_what_they_typed(open_m
     page.context.clear_cookies(name="sessionid")
     row = page.locator("article").first
     row.get_by_role("textbox", name="What has happened").fill("Typed while signed out.")
-    row.get_by_role("button", name="Save").click()
+    follow(row.get_by_role("button", name="Save"))
     page.wait_for_url("**/accounts/login/**")
     before = Statement.objects.count()
 
     page.locator("[name=login]").fill(officer.email)
     page.locator("[name=password]").fill("a long enough one")
-    page.locator("main").get_by_role("button").first.click()
+    follow(page.locator("main").get_by_role("button").first)
     page.wait_for_url(f"**{PAGE}**")
 
     row = page.locator("article").first

@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.fixtures import follow
 
@@ -40,7 +41,7 @@ def test_an_officer_moves_a_date_sees_it_told_and_takes_it_back(visit_own, said)
     page = visit_own(ACTION, role="officer")
     before = said()
 
-    page.get_by_role("link", name="Update 1A-08.4").click()
+    follow(page.get_by_role("link", name="Update 1A-08.4"))
     write_a_new_date(page)
     follow(page.get_by_role("button", name="Show what this does"))
     assert "Saving this makes it" in page.get_by_role("status").inner_text()
@@ -121,7 +122,7 @@ def test_what_is_refused_keeps_what_was_typed_and_the_summary_leads_to_it(visit_
     assert said() == before
 
     summary.get_by_role("link").first.click()
-    assert page.evaluate("document.activeElement.name") == "new_date"
+    expect(page.get_by_role("textbox", name="New date")).to_be_focused()
 
 
 def test_a_page_that_has_grown_old_shows_both_texts_and_loses_neither(visit_own, check_accessibility, said):
@@ -141,7 +142,7 @@ def test_a_page_that_has_grown_old_shows_both_texts_and_loses_neither(visit_own,
     check_accessibility(second)
     assert said() == before + 1
 
-    clash.get_by_role("button", name="Save mine after theirs").click()
+    follow(clash.get_by_role("button", name="Save mine after theirs"))
     second.wait_for_url(f"**{ACTION}")
     assert said() == before + 2
 

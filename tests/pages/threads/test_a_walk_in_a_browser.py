@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.browser.fixtures import follow
+
 MEETING = "/boards/thurrock-hwb/meetings/hwb-2017-01-18/"
 HUBS = "A paper on the effectiveness of Hubs"
 SEE = re.compile(f"See what became of it.*{HUBS}")
@@ -13,7 +15,7 @@ SEE = re.compile(f"See what became of it.*{HUBS}")
 def test_the_paper_on_the_hubs_is_one_click_from_its_meeting(visit, check_accessibility, width):
     page = visit(MEETING, role="member", width=width)
 
-    page.get_by_role("link", name=SEE).first.click()
+    follow(page.get_by_role("link", name=SEE).first)
 
     told = page.locator("main").inner_text()
     assert page.locator("h1").inner_text().startswith(f"What became of: “{HUBS}")
@@ -28,18 +30,18 @@ def test_the_paper_on_the_hubs_is_one_click_from_its_meeting(visit, check_access
     check_accessibility(page)
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
 
-    page.get_by_role("link", name="Action 4A-06").first.click()
-    page.get_by_role("link", name=re.compile("From the minutes of 18 January 2017: what became of it")).first.click()
+    follow(page.get_by_role("link", name="Action 4A-06").first)
+    follow(page.get_by_role("link", name=re.compile("From the minutes of 18 January 2017: what became of it")).first)
     assert page.locator("h1").inner_text().startswith(f"What became of: “{HUBS}")
 
-    page.get_by_role("link", name="Meeting of 18 January 2017").click()
+    follow(page.get_by_role("link", name="Meeting of 18 January 2017"))
     assert page.url.endswith(MEETING) or "#entry-" in page.url
 
 
 def test_four_dates_were_given_for_the_business_cases_and_the_weaker_promise_is_named(visit):
     page = visit("/boards/thurrock-hwb/milestones/4A-02.1/update/", role="author")
 
-    page.get_by_role("link", name="From the minutes of 18 January 2017: “Business cases").click()
+    follow(page.get_by_role("link", name="From the minutes of 18 January 2017: “Business cases"))
 
     assert page.locator(".hwb-lead").inner_text() == (
         "Four dates have been given for “Business cases for Tilbury and Purfleet approved”; none is met; "
