@@ -1,10 +1,11 @@
 """Actions that minutes mark: "Action Thurrock CCG", "ACTION: Councillor Rice", "(Action: JB)", "Action: JB to report by May"."""
 
 import re
+from dataclasses import replace
 
 from meetings.enums import EntryKind
 
-from .dates import due_in
+from .dates import DUE, due_in
 from .lines import Hint
 from .owners import actor_in, looks_like_owner, resolved, split_owner_and_due, split_tail
 from .passages import Passages
@@ -13,7 +14,7 @@ from .sentences import sentences_of
 
 _MARKED = re.compile(
     r"(?P<word>(?:(?:Agreed|AGREED|Further|New|Outstanding|Key) )?(?:ACTIONS?|Actions?|AP|Action [Pp]oints?|ACTION POINTS?"
-    r"|Post[- ]meeting action)(?:\s+(?:No\.?\s*)?[\d/.]{1,8}[A-Za-z]?)?(?:\s+(?:for|by|on|BY"
+    r"|Post[- ]meeting action|(?:Agreed|Further|New|Key|Follow[- ]up) actions?)(?:\s+(?:No\.?\s*)?[\d/.]{1,8}[A-Za-z]?)?(?:\s+(?:for|by|on|BY"
     r"|FOR))?)\s*(?P<sign>[:\-–—]+|\.(?=\s)|(?=\s+[A-Z(]))\s*(?P<rest>\S.*)",
     re.S,
 )
@@ -27,15 +28,30 @@ _BRACKETED = re.compile(
     r"|on)?\s*[:\-–—]?\s*(?P<rest>[^)\]]{0,160}(?:\([^)]{0,40}\)[^)\]]{0,60})?)\s*[)\]]"
 )
 _TRAILING = re.compile(r"(?:(?<=[.;])|\s)\s*(?:ACTIONS?|Action(?: by| for)?)\s*[:–—-]+\s*(?P<rest>[^.]{2,90})\.?\s*$")
+_TRAILING_INITIALS = re.compile(
+    r"(?<=[.;)])\s+(?:ACTION|Action)S?s?\s+(?P<rest>[A-Z]{2,4}(?:\s*(?:/|,|&|and)\s*[A-Z]{2,4}){0,3})\.?\s*$"
+)
+_LABELS_BELOW = re.compile(
+    r"(?:(?:Lead|Owner|Responsible(?: officer)?|By whom|Who|Action owner)\s*[:–-]\s*(?P<who>[^.;:]{2,80}))?\s*[.;,|]?\s*"
+    r"(?:(?:Deadline|Due(?: date)?|By when|Timescale|Target date|When)\s*[:–-]\s*(?P<when>[^;:]{2,60}?))?\.?",
+)
 _WITH_LETTERS = re.compile(r"(?P<who>[A-Z][\w&'’ /-]{1,60}?\s*\([A-Z][\w ]{1,20}\))\s+(?:to|will)\s+[a-z]")
 _OWNER_LABEL = re.compile(r"[(\[]?\b(?:Owner|Lead|Responsible|By whom)\s*:\s*(?P<who>[^)\];]{2,80}?)\s*(?:[)\];]|$)")
 _DUE_LABEL = re.compile(
-    r"\b(?:deadline|due(?: date)?|timescale|target date|by when|complete by)\s*[:–-]\s*([^.;]{2,60})", re.I
+    r"\b(?:deadline|due(?: date)?|timescale|target date|by when|complete by)\s*[:–-]\s*([^.;)\]]{2,60})", re.I
 )
 _EVERYBODY = re.compile(r"(?P<who>[Aa]ll(?:\s+[\w-]+){0,3}?|(?:[A-Z]\w+\s+){0,2}[Mm]embers|[Pp]artners)\s+to\s+[a-z]")
 _ONLY_INITIALS = re.compile(r"[A-Z]{2,4}(?:\s*(?:/|,|&|\band\b)\s*[A-Z]{2,4}){0,4}")
 _BETWEEN = re.compile(r"\s*(?:/|,|&|\band\b)\s*")
 _LOOKS_TO_DO = re.compile(r"\b(?:to be|agreed|would|will|should|asked|requested|undertook|offered|to\s+[a-z]+)\b")
+
+
+# Of an action of an earlier meeting: "Action 14 – complete". "Complete the form" is one to do.
+_STATUS = re.compile(
+    r"(?:is\s+|was\s+|now\s+|has\s+been\s+)*(?:completed?|closed|done|on-?\s?going|carr(?:y|ied)\s+forward|in\s+progress|discharged|remains?\s+open"
+    r"|superseded|on\s+(?:the\s+)?agenda|not\s+yet\s+due)\s*(?:[.,;(–-]|$)",
+    re.I,
+)
 
 
 def find_marked_actions(passages: Passages) -> list[Entry]:
@@ -44,7 +60,12 @@ def find_marked_actions(passages: Passages) -> list[Entry]:
         if paragraph.hint is Hint.ROW or len(paragraph.text) > 6000:
             continue
         text = paragraph.text
+        if made and _is_below(passages, place, made[-1]) and (labels := _LABELS_BELOW.fullmatch(text)):
+            made[-1] = _labelled(passages, place, made[-1], labels)
+            continue
         marked = _MARKED.match(text) if passages.is_free(place) and not _NOT_MARKED.match(text) else None
+        if marked and _STATUS.match(marked["rest"]):
+            continue
         if marked and (marked["sign"] or looks_like_owner(marked["rest"])):
             entries = _from_line(passages, place, marked["rest"].strip())
             if entries:
@@ -56,6 +77,23 @@ def find_marked_actions(passages: Passages) -> list[Entry]:
             continue
         made.extend(_bracketed(passages, place, text))
     return made
+
+
+def _is_below(passages: Passages, place: int, entry: Entry) -> bool:
+    return place > 0 and passages.is_free(place) and passages.paragraphs[place - 1].last == entry.lines[1]
+
+
+def _labelled(passages: Passages, place: int, entry: Entry, labels: re.Match[str]) -> Entry:
+    """ "Lead: Ann Bow. Deadline: May" on the line below an action is of that action."""
+    passages.take(place)
+    who = labels["who"].strip() if labels["who"] and entry.owner is None else None
+    return replace(
+        entry,
+        lines=(entry.lines[0], passages.paragraphs[place].last),
+        owner=resolved(who, passages.initials) if who else entry.owner,
+        owner_words=who or entry.owner_words,
+        due=entry.due or (labels["when"].strip() if labels["when"] else None),
+    )
 
 
 def _initials_beside(passages: Passages, place: int) -> Entry | None:
@@ -151,16 +189,21 @@ def parsed(passages: Passages, place: int, words: str, because: str, start: int 
         head, owner, due = split_tail(text)
         owner = owner if head else None
     labelled_due = _DUE_LABEL.search(text)
-    due = due or (labelled_due[1].strip() if labelled_due else due_in(text))
+    due = due or (labelled_due[1].strip() if labelled_due else due_in(text) or _day_behind(text))
     return _entry(passages, place, place, text, because, owner, due, start)
+
+
+def _day_behind(text: str) -> str | None:
+    """ "Send the map – February 2025": a day or a month behind a dash is when it is due."""
+    found = re.search(r"(?:\s[–—-]\s+|,\s+|\()(?P<when>[^–—,()]{3,40}?)[.)]?$", text)
+    return found["when"] if found and DUE.fullmatch(f"by {found['when']}") else None
 
 
 def _bracketed(passages: Passages, place: int, text: str) -> list[Entry]:
     """ "(Action: JB)" behind a sentence, and "Action: JB" at the end of a paragraph."""
     made = []
-    found = list(_BRACKETED.finditer(text)) or (
-        [match] if (match := _TRAILING.search(text)) and looks_like_owner(match["rest"]) else []
-    )
+    behind = _TRAILING.search(text) or _TRAILING_INITIALS.search(text)
+    found = list(_BRACKETED.finditer(text)) or ([behind] if behind and looks_like_owner(behind["rest"]) else [])
     for match in found:
         rest = match["rest"].strip()
         before = sentences_of(text[: match.start()].rstrip(" ,;"))

@@ -11,6 +11,7 @@ from .undertakings import FOLLOW_UP, Found
 _WITHIN = re.compile(
     r"(?:\band|,|\.|;|:|\s[–—-])\s+(it\s+was\s+(?:also\s+|further\s+|therefore\s+|then\s+)?agreed)\b\s*"
 )
+_HEADED = re.compile(r"(?:AGREED|Agreed)\s*[:–—-]?\s*(?=[Tt]hat\b)")
 _BARE = re.compile(rf"[Aa]greed\s+to\s+(?:{FOLLOW_UP})\b")
 _FOR = re.compile(r"for\s+(?P<who>.{3,110}?)\s+to\s+(?:be\s+)?[a-z]{3,}")
 _ONE_WORD = re.compile(
@@ -28,15 +29,19 @@ PLAN = re.compile(
     r"|government|funding|system)\b",
     re.I,
 )
+_OPINION = re.compile(  # what would be good is nobody's to do
+    r"\b(?:would|will|should|may|might|could)\s+be\s+(?:(?:very|more|most|both|an?|the)\s+){0,2}(?:useful|helpful|beneficial|good|appropriate|important"
+    r"|valuable|sensible|better|best|difficult|necessary|desirable|worthwhile|interesting|advantageous|premature|unhelpful|challenging)\b"
+)
 _BECAUSE = "It was agreed, is not worded as a decision, and is not marked as an action."
 
 
 def agreed(text: str) -> Found | None:
     """What a body agreed should happen. None for a decision, and for what nobody is to do."""
-    found = BODY_AGREED.match(text) or LATE_AGREED.match(text) or _WITHIN.search(text)
+    found = BODY_AGREED.match(text) or LATE_AGREED.match(text) or _HEADED.match(text) or _WITHIN.search(text)
     if not found:
         return Found(None, "It was agreed to do it.", Sure.MEDIUM) if _BARE.match(text) else None
-    rest = text[found.end() :].strip()
+    rest = re.sub(r"^That\b", "that", text[found.end() :].strip())
     if AT_THE_TABLE.search(rest):
         return None
     if (asked := _FOR.match(rest)) and (actor := actor_before(asked["who"])) and actor.start == 0:
@@ -48,7 +53,7 @@ def agreed(text: str) -> Found | None:
         return None
     if rest.startswith("to"):
         return Found(None, "The body agreed to do it.", Sure.MEDIUM)
-    if re.search(r"\bno\s+need\b", that) or not _LATER.search(that):
+    if re.search(r"\bno\s+need\b", that) or _OPINION.search(that) or not _LATER.search(that):
         return None
     return Found(_owner(that), _BECAUSE, Sure.MEDIUM)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from meetings.enums import Capacity
 
@@ -9,6 +10,7 @@ from .attendance_told import as_attendee, chair_in, from_words, invited_to, told
 from .lines import Hint, Paragraph
 from .people import Named, bare, is_name, people_in
 from .proposal import Attendee
+from .sentences import sentences_of
 from .structure import Block
 from .words import FINITE, HONORIFIC
 
@@ -22,7 +24,7 @@ _LABELS = (
         ),
     ),
     (Capacity.SUBSTITUTE, r"substitutes?(?: members?)?(?: present)?"),
-    (Capacity.CHAIR, r"(?:in the chair|chair(?:man|person|woman)?|presiding)"),
+    (Capacity.CHAIR, r"(?:in the chair|chair(?:man|person|woman)?|presiding|chaired by|meeting chaired by)"),
     (
         Capacity.IN_ATTENDANCE,
         (
@@ -65,7 +67,21 @@ _LABEL = [
     for capacity, pattern in _LABELS
 ]
 _WERE_THERE = re.compile(
-    r"(?P<who>.{4,600}?),?\s+(?:was|were)\s+(?:also\s+)?(?:in\s+(?:virtual\s+)?attendance|present)\b[^.]{0,80}\.?", re.S
+    r"(?P<who>.{4,600}?),?\s+(?:(?:was|were)\s+(?:also\s+)?(?:in\s+(?:virtual\s+)?attendance|present)\b[^.]{0,80}"
+    r"|(?:also\s+)?attended\s+(?:the|this)\s+meeting\s+(?:in\s+accordance\s+with|under|pursuant\s+to|by\s+invitation|remotely)\b[^()]{0,90}(?:\([^()]*\))?)\.?",
+    re.S,
+)
+_OF_PLACE = re.compile(
+    r"\b(?:met|was\s+held|were\s+held|commenced|convened|took\s+place)\b|\b(?:began|started|opened)\s+at\b"
+)
+_IN_BRACKETS = re.compile(r"\([^()]{1,160}\)")
+_ITEM_OF_THOSE = re.compile(
+    r"(?:those |members |councillors )?(?:present|attendance|in attendance|attending|attendees)"
+    r"(?:(?:,| and| &|/)+ ?(?:apologies(?: for absence)?|attendance|welcome|introductions|substitutes?|absent|in attendance))*",
+    re.I,
+)
+_LIST_BELOW = re.compile(
+    r"(?:Members |Councillors )?(?:Present|PRESENT|In [Aa]ttendance|IN ATTENDANCE|Attendees|Attending)\s*:"
 )
 FIRST_ITEMS = 4
 
@@ -77,10 +93,13 @@ def attendance_of(head: list[Paragraph], blocks: list[Block], said: list[dict[st
         opening = place < FIRST_ITEMS or re.search(r"apolog|substitut|attendance|membership", block.title, re.I)
         if opening:
             made.extend(told_in(block, label_of))
-        if re.fullmatch(
-            r"(?:those |members |councillors )?(?:present|attendance|in attendance|attending)", block.title, re.I
-        ):
-            made.extend(_from_head([Paragraph(block.title, block.first, block.first), *block.agenda, *block.minutes]))
+        listed = (
+            next((at for at, p in enumerate(block.minutes) if _LIST_BELOW.match(p.text)), None) if opening else None
+        )
+        if _ITEM_OF_THOSE.fullmatch(block.title):
+            made.extend(_from_head([Paragraph("Present:", block.first, block.first), *block.agenda, *block.minutes]))
+        elif listed is not None:
+            made.extend(_from_head(block.minutes[listed:]))
         made.extend(invited_to(block))
     if not any(person.capacity is Capacity.CHAIR for person in made):
         made.extend(person for block in blocks[:FIRST_ITEMS] for person in chair_in(block)[:1])
@@ -130,11 +149,20 @@ _STATE = re.compile(
 )
 
 
+_STATE_NOTE = re.compile(
+    r"\s*[(–-]\s*(?:(?:sent|represented\s+by|deputy:?|substitute:?|sub:?)\s+)?(?P<sub>[A-Z][^()]{3,50}?)"
+    r"(?:\s+(?:deputis\w+|attend\w+|substitut\w+|in\s+attendance|as\s+\w+))?\s*\)?$"
+)
+
+
 def states_in(paragraphs: list[Paragraph]) -> list[Attendee]:
     """Rows of a table that end with how somebody was there: "Councillor Ann Bow | Chair | Present"."""
     made: list[Attendee] = []
     for paragraph in paragraphs:
         cells = [cell for cell in paragraph.cells if cell]
+        note = _STATE_NOTE.search(cells[-1]) if len(cells) > 1 else None
+        if note:
+            cells[-1] = cells[-1][: note.start()]
         if len(cells) < 2 or not _STATE.fullmatch(cells[-1]) or re.fullmatch(r"expected", cells[-1], re.I):
             continue
         person = next(iter(people_in(cells[0])), None)
@@ -152,6 +180,8 @@ def states_in(paragraphs: list[Paragraph]) -> list[Attendee]:
         made.append(
             as_attendee(Named(person.name, role, person.standing_for, person.initials), capacity, paragraph.first)
         )
+        if note and capacity is Capacity.APOLOGIES and is_name(note["sub"]):
+            made.append(Attendee(note["sub"], Capacity.SUBSTITUTE, None, person.name, line=paragraph.first))
     return made
 
 
@@ -166,7 +196,7 @@ def _from_head(head: list[Paragraph]) -> list[Attendee]:
     made: list[Attendee] = []
     capacity: Capacity | None = None
     title = ""  # of everybody under "Councillors:"
-    for paragraph in head:
+    for paragraph in _sentence_apart(head):
         cells = [cell for cell in paragraph.cells if cell]
         text = cells[0] if cells else paragraph.text
         if paragraph.hint is Hint.HEADING and not label_of(text) and capacity is None:
@@ -195,20 +225,37 @@ def _from_head(head: list[Paragraph]) -> list[Attendee]:
     return made
 
 
+def _sentence_apart(head: list[Paragraph]) -> list[Paragraph]:
+    """A list, and behind it in the same paragraph "PC Ann Bow was present for part of the meeting": two things told."""
+    made: list[Paragraph] = []
+    for paragraph in head:
+        sentences = sentences_of(paragraph.text) if not paragraph.cells and " present" in paragraph.text else []
+        if len(sentences) > 1 and _WERE_THERE.fullmatch(sentences[-1].text):
+            made.append(replace(paragraph, text=paragraph.text[: sentences[-1].start].rstrip()))
+            made.append(replace(paragraph, text=sentences[-1].text))
+        else:
+            made.append(paragraph)
+    return made
+
+
 def _told_at_the_head(paragraph: Paragraph, capacity: Capacity | None) -> list[Attendee] | None:
     """A sentence among the lists: "Apologies were received from ...", "The Town Clerk was also present." None if it is none."""
     text = paragraph.text
+    if _OF_PLACE.search(text):
+        return []
     if found := _WERE_THERE.fullmatch(text):
         there = Capacity.IN_ATTENDANCE if capacity else Capacity.MEMBER
         return [as_attendee(person, there, paragraph.first) for person in people_in(found["who"])]
-    if told(text):
+    if capacity in (Capacity.MEMBER, Capacity.IN_ATTENDANCE) and (listed := people_in(text)) and listed[0].standing_for:
+        return None  # "Councillor Oak – deputy for Councillor Elm" is one of a list
+    if told(_IN_BRACKETS.sub("", text)):  # "(substitute for Ann Bow)" behind a name tells nothing of the others
         return from_words(text, paragraph.first, about_it=True)
     return [] if FINITE.search(text) and len(text) > 60 else None
 
 
 def _row(cells: list[str], capacity: Capacity, line: int) -> list[Attendee]:
     """A row of a table: a name, a post, perhaps initials, perhaps apologies."""
-    names = [at for at, cell in enumerate(cells) if is_name(re.sub(r"\s*\(.*?\)", "", cell))]
+    names = [at for at, cell in enumerate(cells) if is_name(re.sub(r"\s*\(.*?\)", "", cell).rstrip(","))]
     if len(names) > 1:  # two columns of names
         return [as_attendee(person, capacity, line) for at in names for person in people_in(cells[at])]
     if not names:
@@ -249,4 +296,6 @@ def _once_each(people: list[Attendee]) -> list[Attendee]:
         if at is None:
             seen[key] = len(made)
             made.append(person)
+        elif person.capacity is Capacity.SUBSTITUTE and made[at].capacity is Capacity.MEMBER and person.standing_for:
+            made[at] = replace(made[at], capacity=person.capacity, standing_for=person.standing_for)
     return made

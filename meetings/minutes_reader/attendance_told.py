@@ -85,7 +85,9 @@ _SAID_THAT = re.compile(
 )
 _IN_BRACKETS = re.compile(
     rf"(?P<for>{NAME})(?:\s*,[^(,]{{2,60}})?\s*\((?P<sub>{NAME})[^()]{{0,60}}?(?:attended|substitut|deput"
-    rf"|as\s+sub)[^()]{{0,60}}\)|(?P<for2>{NAME})\s*\((?:substitute|sub)d?\s*(?:by|:|-|–)?\s*(?P<sub2>{NAME})\)"
+    rf"|as\s+sub)[^()]{{0,60}}\)|(?P<for3>{NAME})\s+[-–—]\s+(?P<sub3>{NAME})\s+(?:attend(?:ed|ing)\s+)?(?:as\s+)?(?:an?\s+|the\s+)?(?:named\s+)?substitut\w*"
+    rf"|(?P<for4>{NAME})(?:\s*\([^()]{{1,40}}\))?\s*(?:[-–—,]\s*)?(?:\(?for\s+whom\s+|sent\s+|represented\s+by\s+|deputised\s+by\s+)(?P<sub4>{NAME})"
+    rf"|(?P<for2>{NAME})\s*\((?:substitute|sub)d?\s*(?:by|:|-|–)?\s*(?P<sub2>{NAME})\)"
 )
 _INVITED = re.compile(
     r"(?P<who>[A-Z].{4,400}?)\s+(?:was|were)?\s*(?:also\s+)?(?:in\s+(?:virtual\s+)?attendance"
@@ -93,15 +95,25 @@ _INVITED = re.compile(
     r"|consideration\s+of\s+this\s+item|present\s+this|discussion|the\s+item|$|\.)",
     re.S,
 )
+_WELCOMED = re.compile(
+    r"(?:.{0,80},\s+)?(?:[Tt]he\s+)?(?:Vice-?\s?)?Chair(?:man|person|woman)?\s+(?:also\s+|then\s+)?(?:welcomed|introduced)\s+(?P<who>[A-Z].{4,400}?)"
+    r"(?:,?\s+(?:to\s+(?:the|this|today)\b|who\b|for\s+(?:this|the)\s+item)|\.$)",
+    re.S,
+)
+_NOT_A_GUEST = re.compile(r"\b(?:new|newly|first|back|return|public|everyone|all|members|congratulat\w+)\b", re.I)
+_COMES_FROM = re.compile(r",?\s+(?:from|of|representing|on\s+behalf\s+of)\s+(?:the\s+)?(?=[A-Z])")
 _NOT_INVITED = re.compile(r"\b(?:arrived|left|joined|entered|withdrew|departed)\b|substitut|apolog|deput", re.I)
 _WORTH_READING = re.compile(
     r"apolog|substitut|deput|attend|represent|replac|place of|behalf|absen|the chair\b|not present", re.I
 )
 _VERB = re.compile(
-    r"\b(?:was|were|is|are|be|been|had|has|received|submitted|sent|given|tendered|attend(?:ed|ing)|took|replac(?:ed|ing)"
+    r"\b(?:was|were|is|are|be|been|had|has|received|submitted|sent|given|tendered|noted|accepted|recorded|attend(?:ed|ing)|took|replac(?:ed|ing)"
     r"|substitut(?:ed|ing)|deputis(?:ed|ing)|represent(?:ed|ing))\b|\bfor\s+(?:Councillor|Cllr)"
 )
 _OF_INTERESTS = re.compile(r"\b(?:declar|disclos|interest|DPI\b)", re.I)
+_DOES = re.compile(
+    r"\bthat\b|\b(?:notified|informed|reported|asked|advised|said|gave|told|welcomed|thanked|opened|declared|noted)\b"
+)
 _LATE = re.compile(r"\b(?:arrived|joined the meeting|left the meeting|be late|delayed|apologies for lateness)\b")
 
 
@@ -140,7 +152,7 @@ def told_in(block: Block, label_of: Labels) -> list[Attendee]:
             made.extend(from_words(text, paragraph.first, about_it=about_it))
         elif about_it and not _LATE.search(text) and not _OF_INTERESTS.search(text):
             named = sentences_of(text)[0].text.rstrip(".") if text else ""
-            if is_name(re.sub(r"\s*\(.*?\)|\s*[-–,;].*|\s+and\s.*", "", named)):
+            if not _DOES.search(named) and is_name(re.sub(r"\s*\(.*?\)|\s*[-–,;].*|\s+and\s.*", "", named)):
                 made.extend(as_attendee(person, Capacity.APOLOGIES, paragraph.first) for person in people_in(named))
     return made
 
@@ -197,14 +209,20 @@ def _apologies(text: str, line: int, substitutes: set[str]) -> list[Attendee]:
     who = re.sub(r"\([^()]*(?:attend|substitut|deput|represent|sub:)[^()]*\)", "", who)
     who = re.split(rf",?\s+and\s+(?=(?:{NAME})\s+(?:was|were|attended|substitut))", who)[0]
     who = re.sub(r",?\s+(?:was|were)\s+.*$|,\s+the\s+meeting\b.*$", "", who)
+    who = re.sub(r"^(?:(?:[A-Z][\w-]+\s+)?[Mm]embers?|[Pp]arent [Gg]overnors?|[Cc]o-optees?),?\s+(?=[A-Z])", "", who)
     who = re.sub(r"^the\s+(?=(?:Lord\s+)?Mayor\b|Chair)", "The ", who)
     return [as_attendee(p, Capacity.APOLOGIES, line) for p in people_in(who) if bare(p.name) not in substitutes]
+
+
+def _one_of(found: re.Match[str], *names: str) -> str:
+    return next(found[name] for name in names if found[name])
 
 
 def _substitutes(text: str, *, about_it: bool) -> list[tuple[str, str | None]]:
     """Who stood in, and for whom where that is said."""
     made: list[tuple[str, str | None]] = [
-        (found["sub"] or found["sub2"], found["for"] or found["for2"]) for found in _IN_BRACKETS.finditer(text)
+        (_one_of(found, "sub", "sub2", "sub3", "sub4"), _one_of(found, "for", "for2", "for3", "for4"))
+        for found in _IN_BRACKETS.finditer(text)
     ]
     many = _MANY_AS_SUBSTITUTES.match(text)
     if many and not made:
@@ -237,9 +255,12 @@ def chair_in(block: Block) -> list[Attendee]:
 def invited_to(block: Block) -> list[Attendee]:
     made = []
     for paragraph in block.minutes[:12]:
-        if len(paragraph.text) > 3000 or "atten" not in paragraph.text:
+        if len(paragraph.text) > 3000 or not re.search("atten|welcomed|introduced", paragraph.text):
             continue
         for sentence in sentences_of(paragraph.text):
+            if found := _WELCOMED.match(sentence.text):
+                made += _guests(found, sentence.text, block.number, paragraph.first)
+                continue
             found = _INVITED.match(sentence.text)
             if found and not _NOT_INVITED.search(sentence.text):
                 made += [
@@ -247,3 +268,16 @@ def invited_to(block: Block) -> list[Attendee]:
                     for one in people_in(found["who"])
                 ]
     return made
+
+
+def _guests(found: re.Match[str], text: str, item: str | None, line: int) -> list[Attendee]:
+    """ "The Chair welcomed Ann Bow, Director (the Trust), to the meeting": whose post or place is named, and who is no new member."""
+    if _NOT_A_GUEST.search(text):
+        return []
+    people = people_in(_COMES_FROM.sub(", ", found["who"]))
+    known = any(one.role for one in people)  # "Ann Bow and Ben Dee from the Trust"
+    return [
+        Attendee(one.name, Capacity.INVITED, one.role or None, item=item, line=line)
+        for one in people
+        if one.role or (known and not one.name.startswith("Councillor"))
+    ]

@@ -65,7 +65,7 @@ _WHEN = (
     rf"|(?:the\s+)?(?:next|new|current|this|following|coming)\s+(?:financial |municipal |calendar "
     rf"|academic )?(?:year|month|week|quarter|term)(?:\b)"
     rf"|(?:the\s+)?(?:early |late )?(?:spring|summer|autumn|winter|new year|Christmas"
-    rf"|Easter)\b(?:\s+(?:of\s+)?\d{{4}}|\s+term)?"
+    rf"|Easter|school|half[- ]term)\b(?:\s+(?:of\s+)?\d{{4}}|\s+(?:term|recess|break|holidays?))?"
     rf"|(?:the\s+)?(?:year|month|week|quarter|term|day)(?:'s|’s)?\s+end\b|Q[1-4]\b(?:\s+\d{{4}}(?:/\d\d)?)?"
     rf"|(?:19|20)\d\d\b)"
 )

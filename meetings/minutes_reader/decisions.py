@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from meetings.enums import EntryKind
 
+from .agreed_actions import agreed
 from .limbs import MOST, Limbs, collect
 from .lines import Paragraph
 from .numbering import inline_limbs
@@ -54,7 +55,7 @@ _TO_DECIDE_LAST = re.compile(
 )
 _ONWARD = re.compile(r"\brecommends?\s+to\s+(?:the\s+)?(?P<to>[A-Z][\w&'’ ]{2,60}?)(?:\s+that)?\s*[:\-–—]*$")
 _NOTHING_DECIDED = re.compile(
-    r"(?:Apologies\b.{0,60}\b(?:were|was|had been)\b|(?:No|There (?:was|were) no(?:ne)?|None|Nil)\b|(?:Councillor|Cllr)\b.{0,80}"
+    r"(?:(?:Apologies|An apology)\b.{0,60}\b(?:were|was|had been)\b|(?:No|There (?:was|were) no(?:ne)?|None|Nil)\b|(?:Councillor|Cllr)\b.{0,80}"
     r"\b(?:declared|disclosed|absent|substitut)|Audio recording\b)",
     re.I,
 )
@@ -66,6 +67,9 @@ def find_marked(passages: Passages) -> list[Entry]:
     deciding = [place for place, paragraph in enumerate(passages.paragraphs) if _decides(paragraph.text)]
     for place, paragraph in enumerate(passages.paragraphs):
         if not passages.is_free(place) or paragraph.cells:
+            continue
+        if _BODY_WAITS.fullmatch(paragraph.text) and _verbs_follow(passages, place):
+            made.append(_body_entry(passages, place))  # "(a) NOTED ...; (b) AGREED ..." are limbs, not decisions each
             continue
         opening = opening_of(paragraph.text)
         if opening is None:
@@ -110,7 +114,9 @@ def _is_an_action(paragraph: Paragraph, opening: Opening) -> bool:
     """ "AGREED: JB to send the slides" is something to do."""
     rest = paragraph.text[opening.words :]
     if re.match(r"[Tt]hat\b", rest):
-        return False
+        # "AGREED that the Clerk would write by 4 May" names who is to do it, and decides nothing else
+        owed = agreed(paragraph.text) if "“agreed" in opening.because and not opening.start else None
+        return owed is not None and owed.who is not None and not inline_limbs(rest) and "\n" not in rest
     return "heading word" in opening.because and bool(_TO_ACT.match(rest)) and not is_a_decision(rest)
 
 
@@ -206,9 +212,6 @@ def find_unmarked(passages: Passages) -> list[Entry]:
         inline = inline_limbs(paragraph.text[begun.end() :]) if begun and re.search(r"[:–-]\s*$", begun[0]) else []
         if begun and len(inline) > 1 and all(_VERB_FIRST.match(text) for _, text in inline):
             made.append(_body_entry(passages, place, begun.end()))
-            continue
-        if _BODY_WAITS.fullmatch(paragraph.text) and _verbs_follow(passages, place):
-            made.append(_body_entry(passages, place))
             continue
         if not passages.decided and _ends_with_what_was_decided(passages, place):
             made.append(_unheaded(passages, place, [*range(place, len(passages.paragraphs))]))

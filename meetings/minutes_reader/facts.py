@@ -7,6 +7,7 @@ from datetime import date
 from .dates import TIME, dates_in
 from .lines import Hint, NotMinutes, Paragraph
 from .numbering import only_a_number
+from .people import is_name
 
 _PAGE_HEAD = re.compile(
     r"(?P<body>.{3,160}?)\s*(?:[-–,]|\bon\b)?\s*(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+\d{"
@@ -21,7 +22,7 @@ _BODY_OF = re.compile(
     r"(?:meeting|proceedings)\s+of\s+(?:the\s+)?(?P<body>[A-Z].{2,140}?)(?:\s*,?\s+(?:held|which|on|at)\b|$)", re.I
 )
 _BODY_BEFORE = re.compile(
-    r"minutes\s+of\s+(?:the\s+|a\s+)?(?P<body>(?!meeting|the\s|a\s)[A-Z(].{2,120}?)\s+(?:meeting\b|held\b|on\b)", re.I
+    r"minutes\s+of\s+(?:the\s+|a\s+)?(?P<body>(?!meeting|the\s|a\s)[A-Z(].{2,120}?)(?:\s+(?:meeting\b|held\b|on\b)|\s*[,–-]\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]))", re.I
 )
 _TWO_LINES = re.compile(r"(?:draft\s+)?minutes\s+of\s+(?:the|a)\b", re.I)
 _OF_ITEM = re.compile(
@@ -30,14 +31,20 @@ _OF_ITEM = re.compile(
 )
 _ISSUE = re.compile(r"Meeting:\s*(\d\d?/\d\d?/\d{4})\s*[-–]\s*(.{3,160}?)\s*\(Item\s+([^)]{1,20})\)\s*")
 _LABEL = re.compile(
-    r"(Venue|Place|Location|Contact|Time|Date(?:\s+(?:of\s+meeting|and\s+time))?|Committee|Meeting|Held "
+    r"(Venue|Place|Location|Contact|Time|Date(?:\s+(?:of\s+meeting|and\s+time))?|Committee|Meeting(?:\s+(?:title|name))?|Held "
     r"at|Held on)\s*[:\-–]\s*(.+)",
     re.I,
 )
 _BODY_WORDS = re.compile(r"\b(?:Board|Committee|Panel|Council|Cabinet|Executive|Commission|Sub-Committee|Partnership|Forum"
 r"|Group|Assembly|Governing Body|Trust)\b", re.I)  # fmt: skip
 _PRESENT = re.compile(r"(?:members?\s+|councillors?\s+)?present\b|attendance\b", re.I)
+_MINUTES_TITLE = re.compile(
+    r"(?:(?:draft|confirmed|unconfirmed|public)\s+)*(?:minutes|notes|record)\s+of\s+(?:the\s+|a\s+)?(?:meeting\s+of\s+(?:the\s+)?)?"
+    r"(?P<body>(?-i:[A-Z])[^.:;]{3,100})",
+    re.I,
+)
 HEAD = 40  # paragraphs
+LETTERHEAD = 3  # of them, where the council's own name may stand over its board's
 
 
 @dataclass(slots=True)
@@ -180,8 +187,8 @@ def _read_label(paragraph: Paragraph, found: Found) -> None:
     elif label.startswith(("date", "held on")) and not found.day and (days := dates_in(value)):
         found.day, found.day_words = days[0]
         found.time = found.time or _time_of(value)
-    elif label in ("committee", "meeting") and _BODY_WORDS.search(value) and not dates_in(value):
-        found.body = found.body or value
+    elif label.startswith(("committee", "meeting")) and _BODY_WORDS.search(value) and not dates_in(value):
+        found.body = found.body or re.sub(r"\s+Meeting$", "", value)
 
 
 def _loose_date(head: list[Paragraph], found: Found) -> None:
@@ -209,21 +216,39 @@ def _body_of(text: str) -> str | None:
 
 
 def _body_line(head: list[Paragraph]) -> str | None:
-    for paragraph in head[:12]:
+    """A line that names the body. Where it names the council, and a line below one of its boards, the board met."""
+    council = None
+    for place, paragraph in enumerate(head[:12]):
         text = paragraph.text.strip(" -–")
+        if _PRESENT.match(text):
+            break
         if body := _MINUTES_OF.match(text) and _body_of(text):
             return body
+        if (titled := _MINUTES_TITLE.fullmatch(text)) and _BODY_WORDS.search(titled["body"]):
+            return titled["body"]
         if (
             5 < len(text) < 90
             and _BODY_WORDS.search(text)
             and not re.search(r"[.:;]|\b(?:council and democracy|agenda|minutes|councillors and)\b", text, re.I)
+            and not is_name(re.sub(r"\s*\(.*?\)", "", text))
         ):
-            return text
-    return None
+            named = re.sub(
+                r"^(?:draft\s+)?(?:notes|record)\s+of\s+(?:the\s+|a\s+)?(?:meeting\s+of\s+(?:the\s+)?)?",
+                "",
+                text,
+                flags=re.I,
+            )
+            if not re.search(r"\bCouncil$", named, re.I) or place > LETTERHEAD:
+                return named
+            council = council or named
+    return council
 
 
 def _place_in(text: str) -> str | None:
-    found = re.search(r"\b(?:held\s+)?(?:in|at)\s+(?:the\s+)?([A-Z][^0-9]{3,90}?)(?=,?\s+(?:on|at)\s|[.;]|$)", text)
+    found = re.search(
+        r"\b(?:held\s+)?(?:in|at)\s+(?:the\s+)?([A-Z](?:[^0-9]|(?<=Room )\d{1,2}){3,90}?)(?=,?\s+(?:on|at)\s|[.;]|$)",
+        text,
+    )
     return found[1].strip(" ,") if found else None
 
 

@@ -46,7 +46,9 @@ _TELLS = re.compile(  # somebody did something: a whole sentence, no note
     rf"(?:{BODY}|{PERSON_FIRST.pattern})\s+(?:\w+ly\s+)?(?!to\b|and\b|of\b|for\b|in\b|on\b|from\b|at\b|or\b|with\b|members?\b|officers?\b|team\b"
     r"|colleagues\b|staff\b|representatives?\b|meetings?\b|agenda\b|reports?\b|papers?\b|report\b|details\b|contact\b)[a-z]+\b(?!\s+to\s+be\b)"
 )
-_PART = re.compile(r"\s[–—-]\s+|;\s+|:\s+|,?\s+(?:and\s+|but\s+)?however,?\s+")
+_PART = re.compile(
+    r"\s[–—-]\s+|(?<=[A-Za-z)])[-–]\s+(?=(?:the\s+)?(?:clerk|chair|officers?)\b)|;\s+|:\s+|,?\s+(?:and\s+|but\s+)?however,?\s+"
+)
 _STRONG = re.compile(
     r"(?:[A-Z]{2,4}|(?:The\s+)?(?:Clerk|Chair(?:man|person)?|Officers?)|(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Dr)\.?\s.+)(?:\s*(?:,|/|&|and)\s*\S+)*"
 )
@@ -55,16 +57,23 @@ _FIRST_NAME = re.compile(
     re.S,
 )
 LONGEST = 400  # characters of a note
+SHORT = 120  # of one behind a semicolon
 
 
 def in_note_form(text: str, passages: Passages) -> Found | None:
     """A note, or the last part of a sentence that is one: "Grass cutting – the Clerk to ask for quotations." """
-    if len(text) > LONGEST or " to " not in text or _TELLS.match(text):
+    if len(text) > LONGEST or " to " not in text or text.startswith("To "):
         return None
     for part in [text, *_PART.split(text)[1:]]:
         said = part[:1].upper() + part[1:]
+        if _TELLS.match(said):
+            continue
         if found := _named(said, passages):
             return Found(as_said(found.who, text), found.because, found.sure)
+        if part is not text and _TO_BE_DONE.match(said) and len(said) < SHORT:
+            return Found(None, "It says what is to be done.", Sure.MEDIUM)
+    if _TELLS.match(text):
+        return None
     if _TO_BE_DONE.match(text):
         return Found(None, "It says what is to be done.", Sure.MEDIUM)
     return Found(None, "It says what is to be done.", Sure.LOW) if _IS_TO_BE.match(text) else None

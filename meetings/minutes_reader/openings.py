@@ -14,7 +14,7 @@ BODY = (
 )
 # Who decides here is the body itself. A CCG that adopted something, or a trust's board that did, is told of, not minuted.
 OWN = (
-    r"(?:(?:The\s+|Accordingly,?\s+the\s+|Therefore,?\s+the\s+|Subsequently,?\s+the\s+)?(?:(?:Health|and"
+    r"(?:(?:The\s+|All\s+(?:the\s+)?|Accordingly,?\s+the\s+|Therefore,?\s+the\s+|Subsequently,?\s+the\s+)?(?:(?:Health|and"
     r"|Well-?[Bb]eing|Joint|Scrutiny|Sub|Shadow|Overview|Select|Full|Adults?|Children[’']?s?|Care|Social"
     r"|Policy|Town|Parish|County|City|Borough|Audit|Trust|Governing|Partnership|Planning|Licensing"
     r"|Integrated|Executive|Housing|Communit(?:y|ies)|Environment|Performance|Finance|Strategic"
@@ -117,7 +117,7 @@ MOVED_AND_AGREED = re.compile(
     r"(?:it\s+was\s+)?(?:duly\s+|unanimously\s+)?(?:agreed|carried|approved|AGREED|CARRIED)\b"
 )
 BODY_NOTED = re.compile(
-    rf"{OWN}\s+{_HOW}(?:noted|received)\s+(?:the|this|both|all)\s+(?!following\s+apolog|need|importance|importance|concern"
+    rf"{OWN}\s+{_HOW}(?:noted|received)\s+(?:the|this|both|all)\s+(?!(?:following\s+)?apolog|need|importance|importance|concern"
     rf"|challenge|fact|lack|absence|difficult|risk|comment|impact|progress\b.{{0,40}}\band\b)"
 )
 PASSIVE = re.compile(
@@ -125,7 +125,7 @@ PASSIVE = re.compile(
     r"|whether)\b)[^.;:]){3,200}?\s(?:was|were|be)\s+(?:then\s+|unanimously\s+|duly\s+|formally\s+|signed\s+and\s+"
     r"|received\s+and\s+|submitted,\s+|considered\s+and\s+|received,\s+|taken\s+as\s+read\s+and\s+"
     r"|read\s+and\s+|put\s+to\s+the\s+vote\s+and\s+){0,2}(noted|approved|agreed|endorsed|adopted|accepted"
-    r"|confirmed|ratified|carried|CARRIED|AGREED|APPROVED|NOTED)\b"
+    r"|confirmed|ratified|carried(?!\s+(?:out|forward|over|on|through))|CARRIED|AGREED|APPROVED|NOTED)\b"
 )
 RECOMMENDED_FIRST = re.compile(
     r"(?:(?:It\s+was\s+|IT\s+WAS\s+)?(?:RECOMMENDED|Recommended)|(?:RECOMMENDATIONS?"
@@ -224,10 +224,17 @@ def _with_recommendation(text: str, opening: Opening) -> Opening:
     )
 
 
+_TO_AN_OFFICE = re.compile(
+    r"that\s+(?P<who>[A-Z][^,;]{2,80}?)\s+(?:would|will|should|to)?\s*be\s+(?:the|a|an|our|its)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:signatory|chair(?:man|person)?|vice-?\s?chair|representative|trustee|clerk|lead|sponsor|champion|deputy|substitute)\b"
+)
+
+
 def is_a_decision(rest: str) -> bool:
     """Whether what was agreed is itself a decision (be noted, be approved), not a thing for somebody to do."""
     return bool(
         TO_DECIDE.match(rest)
+        or _TO_AN_OFFICE.match(rest)
         or re.match(r"that\s+there\s+(?:was|is|were|would\s+be)\s+(?:currently\s+)?no\s+need\b", rest)
         or (
             DECIDES.search(re.split(r"\b(?:before|after|until|once|when|because|which|who)\b", rest[:600])[0])

@@ -25,6 +25,16 @@ PERSON_FIRST = re.compile(
 )
 
 
+_DOES = re.compile(  # what is to be done begins with a verb, and names nobody yet
+    r"(?:circulate|send|share|invite|bring|arrange|write|contact|provide|update|review|check|add|amend|confirm|consider|develop|draft|ensure"
+    r"|explore|find|follow|identify|include|investigate|liaise|meet|obtain|organise|prepare|present|produce|raise|report|request|schedule"
+    r"|seek|set|submit|take|work|look|feed|book|discuss|publish|complete|establish|forward|speak|ask|clarify|collate|issue|monitor|chase)\b"
+    r"(?=\s+(?:[a-z]|[A-Z]\w+\s+[a-z]))",
+    re.I,
+)
+_DASH_THEN_VERB = re.compile(r"\s[–—-]\s+[a-z]")
+
+
 def resolved(words: str, initials: dict[str, str]) -> str:
     """Initials become the names they stand for; everything else stays as said."""
     parts = _SEPARATED.split(words.strip())
@@ -60,10 +70,19 @@ def looks_like_owner(words: str) -> bool:
     bare, _ = split_owner_and_due(words)
     if not bare:
         return due_in(words) is not None
+    if not re.match(
+        r"[A-Z]|(?:all|the|officers?|members?|clerk|chair|staff|partners|councillors?|democratic)\b", bare
+    ) or _DOES.match(bare):
+        return False
     if len(bare) > 110 or re.search(r"\b(?:to|will|would|should|be|is|was|that|which|it)\b\s+[a-z]", bare):
         return False
     parts = [part for part in _SEPARATED.split(re.sub(r"\([^)]*\)", "", bare)) if part.strip()]
-    return bool(parts) and all(_names(part.strip()) for part in parts) and len(parts) <= 8
+    return (
+        bool(parts)
+        and not _DASH_THEN_VERB.search(bare)
+        and all(_names(part.strip()) for part in parts)
+        and len(parts) <= 8
+    )
 
 
 def _names(part: str) -> bool:

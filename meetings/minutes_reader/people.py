@@ -24,6 +24,7 @@ _NOT_NAMES = re.compile(
     rf"|National|Patient|Engagement|Involvement|Taker|Senior|Partner|Patient Representative|Teams?|Zoom|Directorate"
     rf"|Department|Meeting|Introductions?)\b"
 )
+_LOUD_NAME = re.compile(r"(?:[A-Z]\.?\s?){1,3}\s(?:Mc|Mac)?[A-Z][A-Z'’-]{2,}(?:\s[A-Z][A-Z'’-]{2,})?")  # "C BAKER-LONG"
 # Two names with nothing but a title between them: "Cllr A Bow Cllr C Dee".
 _SIDE_BY_SIDE = re.compile(
     rf"((?:{HONORIFIC})\s+(?:(?!(?:{HONORIFIC})\s){NAME_PART}\s+){{1,4}}?(?:\([^()]{{1,60}}\)\s+)?)"
@@ -50,6 +51,7 @@ _SPLIT = re.compile(r"\s*(?:,(?![^(]*\))|;(?![^(]*\))|\band\b(?![^(]*\))|&(?![^(
 _SUBSTITUTE = re.compile(
     r"(?:attend(?:ed|ing)\s+)?(?:as\s+)?(?:a\s+|the\s+)?(?:named\s+)?(?:sub(?:stitut\w+"
     r"|\.)?\s*(?:member\s+)?(?:for|of|:)?|deputis\w+\s+for|deputy\s+for|in\s+place\s+of"
+    r"|vice(?=\s+(?-i:[A-Z])(?!hair))|for(?=\s+(?-i:Cllr|Councillor|Mr|Ms|Mrs|Dr|Professor)\b)"
     r"|representing(?=\s+(?:Cllr|Councillor|Mr|Ms|Mrs|Dr)\b))\s+(?P<for>[A-Z].{2,60})",
     re.I,
 )
@@ -96,6 +98,8 @@ def is_name(text: str, *, in_list: bool = False) -> bool:
         )
     if _NOT_NAMES.search(words) or len(words) > 45:
         return False
+    if _LOUD_NAME.fullmatch(words):
+        return True
     if in_list and re.fullmatch(rf"(?:{NAME_PART})(?:\s+{NAME_PART}){{0,3}}", words):
         return True
     return bool(_PLAIN_NAME.fullmatch(words)) and not words.isupper()
@@ -105,9 +109,10 @@ def people_in(text: str) -> list[Named]:
     made: list[Named] = []
     councillors, ahead = False, ""
     text = text[:6000].replace("*", "")
-    label = _OF_GROUP.match(text)
-    if label and not is_name(label["label"]) and not _PLURAL.match(f"{label['label']} "):
-        text = text[label.end() :]
+    for _ in range(2):  # "Part of the meeting: Item 6: Ann Bow"
+        label = _OF_GROUP.match(text)
+        if label and not is_name(label["label"]) and not _PLURAL.match(f"{label['label']} "):
+            text = text[label.end() :]
     for part, joint in _parts(_SIDE_BY_SIDE.sub(r"\1, ", text)):
         prefix = ""
         if found := _PLURAL.match(f"{part} "):
@@ -165,6 +170,8 @@ def _person(part: str, prefix: str, councillors: bool) -> Named | None:
         title = prefix or ("Councillor " if councillors and not _HON.match(head) else "")
         person = Named(f"{title}{head}".strip(), "; ".join(filter(None, (tail if dash else "", note))))
         _read_note(person, note)
+        if dash and (stands := _SUBSTITUTE.search(tail)):  # "Cllr Oak – deputy for Cllr Elm"
+            person.standing_for = person.standing_for or stands["for"].strip(" .)")
         return person
     found = re.match(
         rf"(?P<role>(?:[Tt]he\s+)?(?:[A-Z][\w'’-]*\s+){{0,3}}?(?:{POST}|Lord Mayor|Worshipful.{{0,20}}Mayor))"
@@ -203,7 +210,7 @@ def _note(part: str) -> tuple[str, str]:
 
 
 def _dash(words: str) -> tuple[str, str, str]:
-    found = re.search(r"\s+[-–—]\s*|\s*[–—]\s+|:\s+", words)
+    found = re.search(r"\s+[-–—]\s*|\s*[–—]\s+|:\s+|-(?=(?:Vice[ -]?)?Chair\b|(?:Vice[ -]?)?Chairman\b|Clerk\b)", words)
     return (words[: found.start()], "-", words[found.end() :]) if found else (words, "", "")
 
 

@@ -37,6 +37,7 @@ RULES: tuple[Callable[[Passages], list[Entry]], ...] = (
     declarations.find_declarations,
     decisions.find_unmarked,
     spoken_decisions.find_agreed_lists,
+    spoken_decisions.find_put_and_agreed,
     asked_in_full.find_asked_in_full,
     questions.find_questions,
     soft_actions.find_soft,

@@ -25,7 +25,7 @@ _FOR_TO_BE = re.compile(
     r"(?<!\bhad\s)\b(?:requested|asked)\s+for\s+[^.;]{3,90}?\s+to\s+be\s+(?!noted|minuted|recorded)[a-z]{3,}"
 )
 _IF_IT_COULD = re.compile(
-    r"\b(?:asked|requested|queried|enquired)\s+(?:if|whether)\s+(?P<what>[^.;?]{3,110}?\s(?:(?:could|can|might)\s+)?(?<!would\s)(?<!will\s)be\s+(?:\w+ly\s+)?(?:added|circulated"
+    r"\b(?:asked|requested|queried|enquired)\s+(?:if|whether)\s+(?P<what>(?:(?!\bhappy\b|\bcontent\b|\baware\b)[^.;?]){3,110}?\s(?:(?:could|can|might)\s+)?(?<!would\s)(?<!will\s)be\s+(?:\w+ly\s+)?(?:added|circulated"
     r"|sent|provided|included|shared|invited|brought|arranged|e-?mailed|distributed|forwarded|proof\s*-?read|amended|corrected|supplied"
     r"|made\s+available|placed|put\s+on|updated|produced|prepared|reported|presented))\b"
 )
@@ -48,8 +48,12 @@ _REMINDED = re.compile(
     r"|completed|send|return|submit|forward|complete|let|contact|respond)\b"
 )
 _OF_MEMBERS = re.compile(  # by some day after the meeting, not at the table
-    r"(?:[Aa]ll\s+)?(?:\w+\s+)?(?:[Mm]embers|[Cc]ouncillors|[Pp]artners|[Cc]olleagues)\s+(?:were|are)\s+(?:also\s+)?(?:asked|invited|requested|reminded"
+    r"(?P<who>(?:[Aa]ll\s+)?(?:\w+\s+)?(?:[Mm]embers|[Cc]ouncillors|[Pp]artners|[Cc]olleagues))\s+(?:were|are)\s+(?:also\s+)?(?:asked|invited|requested|reminded"
     r"|encouraged|urged)\s+to\s+(?:contact|e-?mail|send|forward|submit|let|notify|complete|respond|return|share|feed\s?back|get\s+in\s+touch)\b"
+)
+_SEND_IN = re.compile(
+    r"(?:Any\s+|All\s+)?(?:further\s+|additional\s+|other\s+)?(?:comments|suggestions|feedback|nominations|questions|amendments|ideas|expressions\s+of\s+interest)\b"
+    r"[^.;]{0,80}?\s(?:should|were\s+to|must|to)\s+be\s+(?:sent|submitted|e-?mailed|forwarded|returned|fed\s+back|given)\b"
 )
 _RECORDS = (
     r"(?:updates?|reports?|briefings?|papers?|cop(?:y|ies)|breakdowns?|data|figures|presentations?|notes?|visits?|letters?"
@@ -62,7 +66,7 @@ _WANTED = re.compile(
     r"(?:updates?|reports?|briefings?|papers?|cop(?:y|ies)|breakdowns?|data|figures|presentations?|notes?|visits?|letters?)\b"
 )
 _TO_SEE = re.compile(
-    rf"{_ASKER}{_HOW}(?:requested\s+sight\s+of|asked\s+to\s+(?:receive|see|have)|asked\s+if\s+they\s+could\s+(?:receive|have))\s"
+    rf"{_ASKER}{_HOW}(?:requested\s+sight\s+of|(?:wished|wanted|would\s+like|would\s+welcome|was\s+keen|were\s+keen)(?:\s+to\s+(?:see|receive|have))?(?=\s[^.]{{3,120}}?\b(?:next|future)\s+(?:report|update|meeting))|asked\s+to\s+(?:receive|see|have)|asked\s+if\s+they\s+could\s+(?:receive|have))\s"
 )
 _WAS_REQUESTED = re.compile(
     rf"(?:An?|Further|More|Additional|Some)\s+(?:[\w-]+\s+){{0,5}}?{_RECORDS}\b[^.;]{{0,120}}?\s(?:was|were)\s+(?:also\s+|then\s+)?requested\b"
@@ -92,8 +96,8 @@ def asked_of(text: str) -> Found | None:
         return None
     if found := _REMINDED.match(text):
         return Found(found["whom"], "Somebody was reminded that it should be done.", Sure.LOW)
-    if _OF_MEMBERS.match(text):
-        return Found("members", "Members were asked to do it.", Sure.LOW)
+    if found := _OF_MEMBERS.match(text):
+        return Found(found["who"], "Members were asked to do it.", Sure.LOW)
     found = _SOMEBODY.match(text) or _AND_SOMEBODY.search(text)
     if not found or not _is_for_later(found, text):
         return None
@@ -140,6 +144,8 @@ def asked_for(text: str) -> Found | None:
         return Found(None, "It was asked for.", Sure.LOW)
     if NOT_TO_DO.search(text):
         return None
+    if _SEND_IN.match(text):
+        return Found(None, "It was asked for.", Sure.LOW)
     found = _THAT.match(text)
     if found and _DOES.search(found["what"][:200]):
         wants_to_know = re.match(r".{0,200}?\basked\s+for\b", text)

@@ -41,7 +41,7 @@ _ASKED_OF_THE_BODY = re.compile(
     rf"{BODY}\s+(?:\w+\s+)?(?:is|are|was|were|be|been)\s+(?:\w+\s+)?(?:asked|requested|invited|recommended)\s+to\b"
 )
 _LED_IN = re.compile(
-    r"^(?:In (?:response|reply|addition|conclusion)|However|Following (?:discussion|debate)|Finally|Also"
+    r"^(?:In (?:response|reply|answer)(?: to [^,.]{3,90})?|In (?:addition|conclusion)|However|Following (?:discussion|debate)|Finally|Also"
     r"|Therefore|(?:Regarding|With regard to|In relation to|In respect of|In preparation for|In terms of|On)\s[^,.]{3,90}),?\s+"
     r"(?=[A-Z]|the\b|it\b|an?\b)"
 )
@@ -51,7 +51,7 @@ _SUBJECT = re.compile(
     rf"{HONORIFIC}\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?(?=\s+[a-z])|The\s+(?:[A-Z][\w-]*\s+){{0,3}}{POST}(?=\s+[a-z])"
 )
 _WORTH_READING = re.compile(
-    r"agreed|AGREED|undertook|offer|promis|would|will|asked|request|REQUEST|commit|volunteer|tasked|should| to "
+    r"agreed|AGREED|undertook|offer|promis|would|will|asked|request|REQUEST|commit|volunteer|tasked|should|wished|wanted|keen| to "
     r"|action"
 )
 _TOOK_ON = re.compile(
@@ -64,6 +64,13 @@ _MOVED = re.compile(
 _PROPOSES = re.compile(
     r"\b(?:suggested|proposed|asked|requested|recommended)\s+that\s+(?P<what>.{5,}?\b(?:be|should|would|could)\s.+)",
     re.S,
+)
+_AGREED_AT_ONCE = re.compile(
+    r"\b(?:suggested|proposed|asked|requested)\s+that\s+(?P<what>[^.;]{5,200}?\bbe\s[^.;]{3,200}?)(?:;|,|\s[–—-])\s+(?:and\s+)?(?:this|it)\s+was\s+"
+    r"(?:duly\s+|unanimously\s+)?(?:agreed|supported|accepted)\b"
+)
+_HAD_BEEN = re.compile(
+    r"It\s+had\s+(?:\w+ly\s+|already\s+)?been\s+(?:agreed|asked|requested|suggested|promised|intended)\b"
 )
 _WAS_AGREED = re.compile(
     r"(?:This|It|The\s+(?:suggestion|proposal|request))\s+was\s+(?:duly\s+|then\s+|unanimously\s+)?(?:agreed|supported|accepted)(?:\s+(?:to|by)\b[^.]{0,60})?\."
@@ -119,7 +126,11 @@ def _in_answers(passages: Passages, place: int) -> list[Entry]:
     made = []
     for sentence in passages.asking(place):
         found = promised(sentence.text) or in_the_same_breath(sentence.text)
-        if found is None and not _is_answered(passages, place, sentence):
+        if (
+            found is None
+            and not _is_answered(passages, place, sentence)
+            and not _is_given_on(passages, place, sentence)
+        ):
             found = asked_if_it_could_be(sentence.text)
         if found and not EARLIER.search(sentence.text):
             made.append(_entry(passages, place, sentence, found))
@@ -130,6 +141,12 @@ def _in_answers(passages: Passages, place: int) -> list[Entry]:
             because = found.because.replace("took it on:", "took it on in an answer:")
             made.append(_entry(passages, place, sentence, Found(found.who, because, found.sure)))
     return made
+
+
+def _is_given_on(passages: Passages, place: int, sentence: Sentence) -> bool:
+    """Whether the next sentence asks somebody to see to what was asked: that one is the action."""
+    after = next((one for one in sentences_of(passages.paragraphs[place].text) if one.start >= sentence.end), None)
+    return after is not None and asked_of(after.text) is not None
 
 
 def _is_answered(passages: Passages, place: int, sentence: Sentence) -> bool:
@@ -168,7 +185,9 @@ def _proposed_and_agreed(passages: Passages, place: int) -> list[Entry]:
 def _read(text: str, passages: Passages) -> Found | None:
     """What a sentence gives somebody to do. What is told of an earlier day is not for later, unless it says "would" itself."""
     first = _TAKEN_ON_AT.search(text)
-    is_past = bool(EARLIER.search(text[: first.end() + NEAR] if first else text)) and not _FOR_LATER.search(text)
+    begins = text.rfind("; ", 0, first.start()) + 1 if first else 0  # each clause has its own day
+    far = NEAR if first and first[0] not in ("would", "will") else 0
+    is_past = bool(EARLIER.search(text[begins : first.end() + far] if first else text)) and not _FOR_LATER.search(text)
     if not is_past and not AT_THE_TABLE.search(text):
         if found := agreed(text):
             return found
@@ -176,8 +195,14 @@ def _read(text: str, passages: Passages) -> Found | None:
             return None
         if found := promised(text) or _promised(text) or asked_of(text):
             return found
+    if (put := _AGREED_AT_ONCE.search(text)) and not is_a_decision(put["what"]):
+        return Found(None, "It was suggested, and the same sentence says that it was agreed.", Sure.MEDIUM)
+    if _HAD_BEEN.match(text):
+        return None
     if found := would_do(text):
         return found
+    if text.startswith("It was proposed that"):
+        return None
     if is_past:
         return to_be_done(text)
     return (
@@ -204,7 +229,7 @@ def _short(words: str) -> str:
 
 
 def _entry(passages: Passages, place: int, sentence: Sentence, found: Found) -> Entry:
-    owner = (found.who or "").strip(" ,")
+    owner = (found.who or "").strip(" ,.;")
     if owner.lower() in _PRONOUNS:
         owner = _named_before(passages, place, sentence, owner.lower()) or ""
     return Entry(
@@ -230,7 +255,7 @@ def _named_before(passages: Passages, place: int, sentence: Sentence, pronoun: s
     earlier = [one for one in sentences_of(passages.paragraphs[place].text) if one.end <= sentence.start]
     texts = [one.text for one in earlier]
     if place and not texts:
-        texts = [one.text for one in sentences_of(passages.paragraphs[place - 1].text)]
+        texts = [one.text for one in sentences_of(passages.paragraphs[_leads(passages, place)].text)]
     for text in [sentence.text, *reversed(texts[-LOOK_BACK:])]:
         said = _LED_IN.sub("", text)
         if _OPENS_LOOSELY.match(said):
@@ -240,6 +265,14 @@ def _named_before(passages: Passages, place: int, sentence: Sentence, pronoun: s
         if name and name.lower() != pronoun and _may_be(name, pronoun):
             return name
     return None
+
+
+def _leads(passages: Passages, place: int) -> int:
+    """The paragraph before, or for a point of a list the one that leads the list: "Dr Reed replied that:"."""
+    at = place - 1
+    while at > 0 and place - at < MOST and passages.paragraphs[place].marker and passages.paragraphs[at].marker:
+        at -= 1
+    return at if passages.paragraphs[at].text.endswith((":", ":-")) else place - 1
 
 
 def _may_be(name: str, pronoun: str) -> bool:

@@ -29,11 +29,34 @@ from .openings import (
 from .passages import Passages
 from .proposal import Entry, Outcome, Sure
 from .sentences import Sentence
-from .votes import said, votes_beside
+from .votes import said, votes_beside, votes_in
 
 _AND_NO_MORE = re.compile(r"(?:that|to|the\s+following)?\s*[:\-–—\s]*")
 _ONE_WORD = re.compile(
     r"(?:Agreed(?:\s+and\s+signed)?|Approved(?:\s+and\s+signed)?|Resolved|Accepted|Confirmed|AGREED|APPROVED|RESOLVED|Noted|NOTED|Received)\.?"
+)
+_PUT = re.compile(r"\b(?:proposed|moved)\b[^.]{0,300}?(?:\bthat\b|\bseconded\b)|^(?:Proposed|Moved)\s+by\b")
+_ALL_AGREED = re.compile(
+    r"(?:(?:This|It|The\s+(?:motion|proposal))\s+was\s+)?(?:(?:all|unanimously|duly)\s+)?(?:agreed|carried|approved|accepted|resolved"
+    r"|passed)(?:\s+(?:unanimously|by\s+all|nem\.?\s*con))?[.!]?"
+    r"|All\s+(?:(?:the\s+)?(?:councillors|members|present)\s+)?(?:were\s+)?(?:agreed|in\s+(?:favour|agreement))\.?|Motion\s+carried\.?",
+    re.I,
+)
+SOON = 2  # sentences after what was put: a count of votes may stand between
+_AGREED_WITHIN = re.compile(
+    r"(?:\band|,|;|\bbut)\s+it\s+was\s+(?:also\s+|therefore\s+|unanimously\s+)?agreed\s+(?=that\b|to\b)"
+)
+_ALL_AGREED_TO_IT = re.compile(
+    r"[^.]{8,},\s+all\s+(?:(?:the\s+)?(?:councillors|members)\s+)?(?:were\s+)?(?:agreed|in\s+favour|in\s+agreement)\.?",
+    re.I,
+)
+_FOLLOWING = re.compile(
+    r"The\s+following\s+(?:[\w-]+\s+){0,3}?(?:payments?|accounts|invoices|cheques|appointments|nominations|amendments|recommendations|dates"
+    r"|representatives|proposals|changes|resolutions?|grants)\b[^.:]{0,60}?\s(?:was|were)\s+(?:\w+ly\s+)?(?:agreed|approved|authorised|accepted|made|passed)\b",
+    re.I,
+)
+_LED_IN = re.compile(
+    r"^(?:By|On|With|Following|After|Having|In view of|Upon|In conclusion|At this point)\b[^,.;]{0,160},\s+(?=\S)"
 )
 _LONG_AGO = re.compile(r"\bwhen\b.{0,40}\bwas (?:approved|agreed)|\bsince\b")
 
@@ -62,6 +85,38 @@ def find_agreed_lists(passages: Passages) -> list[Entry]:
     return made
 
 
+def find_put_and_agreed(passages: Passages) -> list[Entry]:
+    """ "Cllr Oak proposed that the hedge be cut, seconded by Cllr Elm. All in favour.": put in one sentence, agreed in the next."""
+    made: list[Entry] = []
+    for place, paragraph in enumerate(passages.paragraphs):
+        if paragraph.cells or len(paragraph.text) > 6000 or not _PUT.search(paragraph.text):
+            continue
+        sentences = passages.open_sentences(place)
+        for at, put in enumerate(sentences):
+            after = sentences[at + 1 : at + 1 + SOON]
+            end = next((one for one in after if _ALL_AGREED.fullmatch(one.text)), None)
+            counted = end is None or all(votes_in(one.text) for one in after[: after.index(end)])
+            if end is None or not counted or not _PUT.search(put.text) or EARLIER.search(put.text):
+                continue
+            text = paragraph.text[put.start : end.end]
+            votes = votes_in(text, passages.lines(place))
+            passages.take(place, put.start, end.end)
+            because = f"It was proposed, and “{end.text.strip('. ')}” stands behind it{said(votes)}."
+            made.append(
+                Entry(
+                    EntryKind.DECISION,
+                    text,
+                    passages.lines(place),
+                    because,
+                    Sure.MEDIUM,
+                    outcome=Outcome.CARRIED,
+                    votes=votes,
+                    place=put.start,
+                )
+            )
+    return made
+
+
 def find_spoken(passages: Passages) -> list[Entry]:
     """Decisions told in a sentence: "The Board approved the plan." A mere note counts only where it ends an item."""
     made: list[Entry] = []
@@ -87,6 +142,7 @@ def _spoken(text: str, *, is_last: bool, has_marked: bool) -> tuple[str, Sure, E
     if found := BODY_RECOMMENDED.match(text):
         to = found["to"] or found["that"]
         return "The body is said to have recommended it.", Sure.MEDIUM, EntryKind.RECOMMENDATION, to
+    text = re.sub(r"^the\b", "The", _LED_IN.sub("", text))
     if found := BODY_SHOUTS.match(text):
         return f"The verb “{found[1]}” is in capitals.", Sure.HIGH, EntryKind.DECISION, None
     if MOVED_AND_AGREED.match(text) or (not has_marked and PROPOSED_IN_FAVOUR.match(text)):
@@ -120,6 +176,10 @@ def _spoken(text: str, *, is_last: bool, has_marked: bool) -> tuple[str, Sure, E
         if is_a_decision(rest) or objects or not rest.strip(" ."):
             return "It was agreed, and what was agreed is a decision.", Sure.MEDIUM, EntryKind.DECISION, None
         return None
+    if (within := _AGREED_WITHIN.search(text)) and is_a_decision(text[within.end() :]):
+        return "It was agreed, and what was agreed is a decision.", Sure.MEDIUM, EntryKind.DECISION, None
+    if not has_marked and (_FOLLOWING.match(text) or _ALL_AGREED_TO_IT.fullmatch(text)):
+        return "It is said to have been agreed.", Sure.MEDIUM, EntryKind.DECISION, None
     if (
         MINUTES_APPROVED.search(text)
         and CORRECT.search(text)

@@ -24,14 +24,19 @@ _ONE_ITEM = re.compile(
     re.I,
 )
 _LOUD_RUN_IN = re.compile(
-    r"(?P<number>\d{1,4}[A-Z]?)\.?\s+(?:\(\d{1,3}\)\s+)?(?P<title>[A-Z][A-Z0-9 ,&'’()/.-]{5,}[A-Z)])\s+[–—-]\s+"
+    r"(?P<number>\d{1,4}[A-Z]?)\.?\s+(?:\(\d{1,3}\)\s+)?(?P<title>[A-Z][A-Z0-9 ,&'’()/.-]{5,}[A-Z)])(?:\s*[–—-]\s+|\.\s+|:\s+|\s+)"
     r"(?P<rest>[A-Z][a-z].{8,})",
     re.S,
 )
 _ASKED_FIRST = re.compile(
     r"To (?:receive|consider|approve|confirm|agree|note|discuss|sign|elect|appoint|review|authorise)\b"
 )
-_RUN_IN = re.compile(r"(?P<title>[A-Z][^.:–—]{3,70}?)\s*(?:\s[-–—]\s*|[:–—]\s+|\.\s+)(?P<rest>[A-Z].{2,})", re.S)
+_RUN_IN = re.compile(r"(?P<title>[A-Z][^.:–—]{3,70}?)\s*(?:\s[-–—]\s*|[:–—-]\s+|\.\s+)(?P<rest>[A-Z].{2,})", re.S)
+_USUAL = re.compile(
+    rf"(?:To\s+(?:receive|consider|accept|note|record|approve)\s+(?:and\s+\w+\s+)?(?:any\s+|the\s+)?)?(?:{STANDING.pattern}|(?:those )?(?:present|attending)\b)",
+    re.I,
+)
+LONG_TITLE = 80  # characters
 _OF_PAGE = re.compile(r"No\.? \|? ?Item|Items")
 _LOGS = re.compile(
     r"(?:(?:summary|table|list|schedule) of actions?|actions? (?:log|list|table|tracker|sheet|summary"
@@ -78,7 +83,7 @@ def _titles_apart(paragraphs: list[Paragraph]) -> list[Paragraph]:
     if len(loud) > 1:
         return _loud_apart(paragraphs, loud)
     run_in = {place: found for place, p in enumerate(paragraphs) if (found := _run_in(p))}
-    if sum(1 for place in run_in if STANDING.match(paragraphs[place].text)) < 2:
+    if sum(1 for place in run_in if _USUAL.match(paragraphs[place].text)) < 2:
         return paragraphs
     made: list[Paragraph] = []
     for place, paragraph in enumerate(paragraphs):
@@ -109,6 +114,8 @@ def _run_in(paragraph: Paragraph) -> re.Match[str] | None:
     if marker is None or not marker.first[0].startswith("number") or paragraph.hint is not Hint.PLAIN:
         return None
     found = _RUN_IN.match(paragraph.text)
+    if found and found["rest"].endswith(":") and len(found["rest"]) < LONG_TITLE:
+        return None  # "Premises - Lease:" is all of it the title
     return found if found and not FINITE.search(found["title"]) and not SENT.search(found["title"]) else None
 
 
@@ -127,7 +134,8 @@ def _starts(paragraphs: list[Paragraph], begun: Head | None) -> list[Start]:
         )
         start.number = named[1] if named else ""
         return [start]
-    if MINUTES.fullmatch(paragraphs[0].text):
+    untitled = bool(MINUTES.fullmatch(paragraphs[0].text))
+    if untitled and paragraphs[0].text.endswith(":"):
         return [Start(0, 0, "", "")]
     chain = chain_of(paragraphs)
     if chain:
@@ -135,6 +143,8 @@ def _starts(paragraphs: list[Paragraph], begun: Head | None) -> list[Start]:
     headings = _by_headings(paragraphs, begun.place if begun else -1)
     if headings:
         return headings
+    if untitled:
+        return [Start(0, 0, "", "")]
     if any(SENT.search(p.text) for p in paragraphs) or any(_OF_PAGE.fullmatch(p.text) for p in paragraphs):
         return [_only_one(paragraphs)]
     raise NotMinutes("No agenda items were found in the file, and nothing that minutes record.")
@@ -152,7 +162,7 @@ def _only_one(paragraphs: list[Paragraph]) -> Start:
         0,
     )
     title = paragraphs[place].text
-    if len(title) >= 150 or SENT.search(title):
+    if len(title) >= 150 or SENT.search(title) or MINUTES.fullmatch(title):
         return Start(0, 0, "", "")
     body = place + 1
     while body < len(paragraphs) and paragraphs[body].text == title:
@@ -198,6 +208,9 @@ def _by_headings(paragraphs: list[Paragraph], head: int) -> list[Start]:
         (place for place, p in enumerate(paragraphs) if re.fullmatch(r"(?:Items|No\.? \|? ?Item)", p.text)),
         len(paragraphs),
     )
+    called = [place for place, p in enumerate(paragraphs[:-1]) if p.text in ("Minutes", "MINUTES")]
+    of_minutes = called[0] if len(called) == 1 and re.search(r"\bminutes\b", paragraphs[called[0] + 1].text, re.I) else -1
+    tight = _titles_sit_on_their_text(paragraphs)
     for place, paragraph in enumerate(paragraphs):
         bare, attachment = taken_from(paragraph.text, 0)
         if (
@@ -212,6 +225,7 @@ def _by_headings(paragraphs: list[Paragraph], head: int) -> list[Start]:
             continue
         following = paragraphs[place + 1].text if place + 1 < len(paragraphs) else ""
         standing = bool(STANDING.match(bare)) and not FINITE.search(bare) and not MINUTES.fullmatch(bare)
+        standing = standing or (place == of_minutes and known)
         loud = paragraph.bold or paragraph.hint is Hint.HEADING or bare.isupper()
         announced = bool(MINUTES.fullmatch(following)) or bool(AGENDA_TEXT.match(following)) or attachment is not None
         if FINITE.search(bare) or SENT.search(bare) or not bare[0].isupper() or (_LOGS.fullmatch(bare) and not loud):
@@ -222,7 +236,7 @@ def _by_headings(paragraphs: list[Paragraph], head: int) -> list[Start]:
             and paragraph.gap >= airy
             and len(bare) < (200 if _ASKED_FIRST.match(bare) else 100)
             and (known or place > begins)
-        )
+        ) or (tight and known and paragraph.gap > 0 and len(bare) < 100 and _sits(paragraphs, place))
         if made and made[-1].place == place - 1 and AGENDA_TEXT.match(bare):
             continue  # what is asked under the title before it
         if (
@@ -237,6 +251,22 @@ def _by_headings(paragraphs: list[Paragraph], head: int) -> list[Start]:
                 made.pop()  # the title of a page, and the same title of its item
             made.append(Start(place, place + 1, "", paragraph.text))
     return made if len(made) > 1 else []
+
+
+def _sits(paragraphs: list[Paragraph], place: int) -> bool:
+    """Whether the line below follows without a blank one, and is a sentence."""
+    below = paragraphs[place + 1] if place + 1 < len(paragraphs) else None
+    return below is not None and below.gap == 0 and below.text.endswith((".", ":", ":-")) and len(below.text) > len("None.")
+
+
+def _titles_sit_on_their_text(paragraphs: list[Paragraph]) -> bool:
+    """Whether every title that is known for one has a blank line above it and none below."""
+    known = [
+        place
+        for place, p in enumerate(paragraphs[:-1])
+        if STANDING.match(p.text) and len(p.text) < 60 and not FINITE.search(p.text) and not p.marker and not p.text.endswith((".", ":"))
+    ]
+    return len(known) > 2 and all(paragraphs[at].gap > 0 and paragraphs[at + 1].gap == 0 for at in known)
 
 
 def _air_above(paragraphs: list[Paragraph]) -> int:

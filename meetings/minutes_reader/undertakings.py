@@ -27,10 +27,11 @@ FOLLOW_UP = (
     r"|pull\s+together|draw\s+up|work\s+up|relay|convey|flag|refer\s+(?:this|that|it|the)|get\s+in\s+touch|be\s+in\s+touch|revert"
     r"|keep\s+(?:the|members|councillors|them|him|her)\b|see\s+(?:if|whether)|feed\s+(?:this|that|it|these|the|into)|have\s+a\s+look"
     r"|link\s+(?:in\s+)?with|upload|re-?send|revisit|table\s+(?:a|the|this)|nominate|host|sort\s+(?:this|it)\s+out|rectify|correct"
-    r"|do\s+(?:so|this|that))"
+    r"|do\s+(?:so|this|that)|inspect|suggest\s+(?:to|that)|telephone|ring|phone|apply\s+(?:for|to)|get\s+(?:a|the|quotes|quotations|prices)|order"
+    r"|purchase|put\s+(?:them|an?|these)\s+(?:on|in|to))"
 )
 _HOW = (
-    r"(?:(?:also|then|therefore|further|now|instead|both|each|however|happily|\w+ly)\s+|be\s+(?:able|happy|pleased|willing)\s+to\s+"
+    r"(?:(?:also|again|then|therefore|further|now|instead|both|each|however|happily|\w+ly)\s+|be\s+(?:able|happy|pleased|willing)\s+to\s+"
     r"|(?:look|aim|seek|endeavour|try|need)\s+to\s+)*"
 )
 _WILL = re.compile(
@@ -265,10 +266,17 @@ def _is_owed(clause: str, done: str, rest: str) -> bool:
         return bool(re.match(r"\s*(?:[Tt]his|[Ii]t|[Tt]hat|[Tt]hese)\b", clause)) and _doer(rest) is not None
     if _ALWAYS.match(done):
         return not _EXISTING.search(clause) or bool(_RECORD.search(clause))
+    if done == "given" and _RECORD.search(clause) and due_in(rest[:120]):
+        return True
     if _LATER_ONLY.match(done):
         return bool(_NEXT.search(rest[:120]) or _IN_THE_FINAL.search(rest[:120])) or (
             done in ("taken", "made", "put")
-            and bool(re.match(r"\s+(?:(?:up|back|forward)\b|to\s+(?:the|a|an|[A-Z]\w*)\b)", rest))
+            and bool(
+                re.match(
+                    r"\s+(?:(?:up|back|forward)\b|on(?:to)?\s+(?:the|an?|its|our)\s+(?:[\w-]+\s+){0,3}?(?i:agenda|programme|plan|website|list)\b|to\s+(?:the|a|an|[A-Z]\w*)\b)",
+                    rest,
+                )
+            )
         )
     return bool(_RECORD.search(clause) or _TO_WHOM.search(rest[:90]))
 

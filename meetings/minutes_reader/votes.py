@@ -22,6 +22,7 @@ _FORMS = {
     ]
     for name, words in _WORDS.items()
 }
+_TO = re.compile(r"\b(\d{1,3})\s+votes?\s+to\s+(\d{1,3})\b", re.I)  # "by 5 votes to 1"
 _IS_VOTE = re.compile(
     r"\(?(?:For|FOR|In favour|IN FAVOUR|Against|AGAINST|Abst\w+|ABST\w+|Votes?|Voting|VOTING|Recorded "
     r"vote|RECORDED VOTE|Unanimous\w*)\b",
@@ -31,6 +32,8 @@ _IS_VOTE = re.compile(
 
 def votes_in(text: str, lines: tuple[int, int] = (0, 0)) -> Votes | None:
     for_, against, abstained = (_count(_FORMS[name], text[:3000]) for name in ("for", "against", "abstained"))
+    if for_ is None and (found := _TO.search(text[:3000])):
+        for_, against = int(found[1]), int(found[2])
     unanimous = bool(_UNANIMOUS.search(text[:3000]))
     if against is None and abstained is None and not unanimous:
         return None

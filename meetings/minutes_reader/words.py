@@ -40,7 +40,7 @@ STANDING = re.compile(
     r"(?:(?:welcome|introductions?|apolog(?:y|ies)|substitut|attendance|membership|declarations?"
     r"|disclosures?|members[’']? interests|interests\b|minutes\b|confirmation of (?:the )?minutes|to "
     r"(?:sign|confirm|approve|receive).{0,20}minutes|matters? arising|action (?:log|tracker|list)"
-    r"|chair(?:man|person)?(?:[’']s)? (?:announcements?|update|report|introduction)|announcements?|urgent "
+    r"|chair(?:man|person)?(?:[’']s)? (?:announcements?|update|report|introduction|remarks|opening remarks|business|communications)|announcements?|urgent "
     r"(?:business|items?)|any (?:other|urgent)|aob\b|(?:councillors?|members?|written|oral)[’']?s?[’']? questions?"
     r"|public (?:questions?|participation|speaking|forum"
     r"|question time)|questions?\b|petitions?|deputations?|work programme|forward (?:plan|work)|future "
@@ -54,7 +54,7 @@ FINITE = re.compile(
     r"|received from|declared|confirmed|thanked|highlighted)\b"
 )
 AGENDA_TEXT = re.compile(
-    r"(?:To (?:receive|consider|note|approve|confirm|agree|discuss|review|sign|answer|elect|appoint"
+    r"(?:The closing date\b|An oral question may\b|Depending on the nature\b|To (?:receive|consider|note|approve|confirm|agree|discuss|review|sign|answer|elect|appoint"
     r"|disclose|declare|allow|enable|report|hear|endorse|question|scrutinise|determine|be|invite|provide"
     r"|update|give|inform|deal|identify|seek|record|make|follow|present|resolve|deliver|take|set|adopt"
     r"|authorise|request|examine|monitor|comment|decide|present|remind)\b"
@@ -74,7 +74,7 @@ NOISE = re.compile(
     r"(?:Meeting of .{3,160}\(Item \S{1,8}\)|(?:Decision Maker|Decision status|Is Key decision\?|Is subject to call in\?"
     r"|Report author|Publication date|Date of decision|Decided at meeting|Effective from|Made at meeting"
     r"|Decision published)\s*:.{0,160}"
-    r"|Share this item|Media|Items?|No\.?\s*\|?\s*Item|Skip to (?:main )?content|View directions|View "
+    r"|Share this item|(?:Report |Papers? )?[Tt]o follow\.?|Media|Items?|No\.?\s*\|?\s*Item|Skip to (?:main )?content|View directions|View "
     r"the (?:decision|minutes|declarations?|background|reasons?).{0,80}|Webcast(?: for .{0,80})?|Watch .{0"
     r",60}|Print this page|Back to top|Councillors and committees|Council and democracy|Share|Menu|Home"
     r"|Search|How can we help you\.*"

@@ -55,7 +55,7 @@ TOLD = [
     ),
 ]
 REQUESTED = [
-    ("Members were asked to send their thoughts to the Clerk by Friday.", "members", "by Friday"),
+    ("Members were asked to send their thoughts to the Clerk by Friday.", "Members", "by Friday"),
     ("The Chair asked Ms Dale to thank the staff.", "Ms Dale", None),
     ("Members asked the Portfolio Holder for Roads to write to the company.", "the Portfolio Holder for Roads", None),
     (

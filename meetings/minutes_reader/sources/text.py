@@ -19,7 +19,7 @@ _AGENDA_TEXT = re.compile(
     r"(?:asked|invited|reminded)|Report of\b|The report of\b))"
 )
 _LIST_LABEL = re.compile(
-    r"(?:Members\s+)?(?:Present|PRESENT|Apologies|APOLOGIES|In [Aa]ttendance|IN ATTENDANCE|Also [Pp]resent|Attendees)\s*:?-?"
+    r"(?:Members\s+)?(?:Present|PRESENT|Apologies|APOLOGIES|(?:In|Also [Ii]n) [Aa]ttendance|IN ATTENDANCE|(?:Also|Not) [Pp]resent|ALSO PRESENT|Absent|Attendees)\s*:?-?"
 )
 _COLUMNS = re.compile(r"[ \u00a0]{3,}|\t+")
 _LOUD = re.compile(r"([A-Z][A-Z0-9 ,&'’()/–-]{8,}[A-Z)])\s+(?=[A-Z(][A-Za-z]*[a-z])")
@@ -92,7 +92,12 @@ def _spaced_out(text: str) -> list[str] | None:
     if not 2 <= len(cells) <= 5 or any(len(cell) > 80 or cell.endswith((".", ";")) for cell in cells):
         return None
     named = cells[1:] if _LIST_LABEL.fullmatch(cells[0]) else cells
-    if len(named) < 2 or not all(re.match(r"[A-Z(]", cell) for cell in named) or FINITE.search(text):
+    labelled = len(named) < len(cells)
+    if (
+        len(named) < (1 if labelled else 2)
+        or not all(re.match(r"[A-Z(]", cell) for cell in named)
+        or FINITE.search(text)
+    ):
         return None
     return cells if is_name(re.sub(r"\s*\(.*?\)|,.*", "", named[0])) else None
 
