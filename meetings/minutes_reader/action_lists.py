@@ -10,7 +10,8 @@ from .passages import Passages
 from .proposal import Entry
 
 _LIST = re.compile(
-    r"(?:(?:Matters|Points|Items) for [Aa]ction|(?:Outcomes?|Decisions?)\s*/\s*[Aa]ctions?|Follow[- ]up [Aa]ctions?|(?:Agreed |Key |Summary of |Outstanding )?(?:ACTIONS?|Actions?|Action Points?|Action points?"
+    r"(?:(?:Matters|Points|Items) for [Aa]ction|(?:Outcomes?|Decisions?)\s*/\s*[Aa]ctions?"
+    r"|Follow[- ]up [Aa]ctions?|(?:Agreed |Key |Summary of |Outstanding )?(?:ACTIONS?|Actions?|Action Points?|Action points?"
     r"|ACTION POINTS?)(?: (?:agreed|arising|required|from (?:the|this) (?:meeting|item)"
     r"|points?))?(?:\s*(?:/|and|&)\s*(?:[Ff]urther|[Rr]equests?|[Ii]nformation|[Rr]ecommendations)[\w ]{0,"
     r"50})?)\s*[:\-–]?"

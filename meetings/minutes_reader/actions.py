@@ -14,7 +14,8 @@ from .sentences import sentences_of
 
 _MARKED = re.compile(
     r"(?P<word>(?:(?:Agreed|AGREED|Further|New|Outstanding|Key) )?(?:ACTIONS?|Actions?|AP|Action [Pp]oints?|ACTION POINTS?"
-    r"|Post[- ]meeting action|(?:Agreed|Further|New|Key|Follow[- ]up) actions?)(?:\s+(?:No\.?\s*)?[\d/.]{1,8}[A-Za-z]?)?(?:\s+(?:for|by|on|BY"
+    r"|Post[- ]meeting action|(?:Agreed|Further|New|Key"
+    r"|Follow[- ]up) actions?)(?:\s+(?:No\.?\s*)?[\d/.]{1,8}[A-Za-z]?)?(?:\s+(?:for|by|on|BY"
     r"|FOR))?)\s*(?P<sign>[:\-–—]+|\.(?=\s)|(?=\s+[A-Z(]))\s*(?P<rest>\S.*)",
     re.S,
 )

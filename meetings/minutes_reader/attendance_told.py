@@ -114,6 +114,11 @@ _OF_INTERESTS = re.compile(r"\b(?:declar|disclos|interest|DPI\b)", re.I)
 _DOES = re.compile(
     r"\bthat\b|\b(?:notified|informed|reported|asked|advised|said|gave|told|welcomed|thanked|opened|declared|noted)\b"
 )
+_SERVES = re.compile(  # who takes the minutes is no member, in whatever list the name stands
+    r"(?:Parish\s+|Town\s+|Deputy\s+|Acting\s+|Assistant\s+)*Clerk(?:\s+(?:to|of)\s.*)?|Minute[- ]?taker|Note[- ]?taker|minutes"
+    r"|(?:Senior\s+)?Democratic\s+Services(?:\s+\w+)*|Committee\s+(?:Officer|Clerk|Manager|Administrator)",
+    re.I,
+)
 _LATE = re.compile(r"\b(?:arrived|joined the meeting|left the meeting|be late|delayed|apologies for lateness)\b")
 
 
@@ -124,6 +129,8 @@ def as_attendee(person: Named, capacity: Capacity, line: int) -> Attendee:
         capacity = Capacity.SUBSTITUTE
     elif capacity is Capacity.MEMBER and person.is_chair:
         capacity = Capacity.CHAIR
+    elif capacity is Capacity.MEMBER and _SERVES.fullmatch(person.role):
+        capacity = Capacity.IN_ATTENDANCE
     return Attendee(
         person.name, capacity, person.role or None, person.standing_for or None, person.initials or None, line=line
     )
@@ -271,7 +278,7 @@ def invited_to(block: Block) -> list[Attendee]:
 
 
 def _guests(found: re.Match[str], text: str, item: str | None, line: int) -> list[Attendee]:
-    """ "The Chair welcomed Ann Bow, Director (the Trust), to the meeting": whose post or place is named, and who is no new member."""
+    """ "The Chair welcomed Ann Bow, Director, to the meeting": whose post or place is named, and who is no new member."""
     if _NOT_A_GUEST.search(text):
         return []
     people = people_in(_COMES_FROM.sub(", ", found["who"]))

@@ -84,6 +84,8 @@ _SPAN = (
 DUE = re.compile(
     rf"\b(?:(?:no later than|by|before|in time for|ahead of|prior to|until|from)\s+(?:{_MEETING}|next "
     rf"meeting|{_WHEN}|then\b)"
+    r"|(?:by|before|at|no\s+later\s+than)\s+(?:the\s+)?(?:end|close|start|beginning)\s+of\s+(?:the|this|next)\s+(?:financial\s+|municipal\s+"
+    r"|calendar\s+|academic\s+|school\s+)?(?:year|month|week|quarter|term|day)\b"
     rf"|(?:at|to|for|in|after)\s+{_MEETING}"
     rf"|(?:at|to|for|by|before|in)\s+(?:the\s+|its\s+|their\s+)?next\s+(?:(?!meeting)\w+\s+){{0,4}}?(?:meeting|forum|board|committee|panel|cabinet|session)\b"
     rf"|(?:within|in)\s+(?:the\s+next\s+)?{_SPAN}"

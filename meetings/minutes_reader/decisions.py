@@ -55,7 +55,8 @@ _TO_DECIDE_LAST = re.compile(
 )
 _ONWARD = re.compile(r"\brecommends?\s+to\s+(?:the\s+)?(?P<to>[A-Z][\w&'’ ]{2,60}?)(?:\s+that)?\s*[:\-–—]*$")
 _NOTHING_DECIDED = re.compile(
-    r"(?:(?:Apologies|An apology)\b.{0,60}\b(?:were|was|had been)\b|(?:No|There (?:was|were) no(?:ne)?|None|Nil)\b|(?:Councillor|Cllr)\b.{0,80}"
+    r"(?:(?:Apologies|An apology)\b.{0,60}\b(?:were|was|had been)\b|(?:No|There (?:was|were) no(?:ne)?|None"
+    r"|Nil)\b|(?:Councillor|Cllr)\b.{0,80}"
     r"\b(?:declared|disclosed|absent|substitut)|Audio recording\b)",
     re.I,
 )

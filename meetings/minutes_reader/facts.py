@@ -22,7 +22,8 @@ _BODY_OF = re.compile(
     r"(?:meeting|proceedings)\s+of\s+(?:the\s+)?(?P<body>[A-Z].{2,140}?)(?:\s*,?\s+(?:held|which|on|at)\b|$)", re.I
 )
 _BODY_BEFORE = re.compile(
-    r"minutes\s+of\s+(?:the\s+|a\s+)?(?P<body>(?!meeting|the\s|a\s)[A-Z(].{2,120}?)(?:\s+(?:meeting\b|held\b|on\b)|\s*[,–-]\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]))", re.I
+    r"minutes\s+of\s+(?:the\s+|a\s+)?(?P<body>(?!meeting|the\s|a\s)[A-Z(][^:]{2,120}?)(?:\s+(?:meeting\b|held\b|on\b)|\s*[,–-]\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]))",
+    re.I,
 )
 _TWO_LINES = re.compile(r"(?:draft\s+)?minutes\s+of\s+(?:the|a)\b", re.I)
 _OF_ITEM = re.compile(

@@ -13,7 +13,7 @@ _STOP = re.compile(
     r"|VOTING\b.{0,120}|Votes?\s+(?:for|cast|recorded)\b.{0,100}|Recorded vote.{0,80}|RECORDED VOTE.{0,80}"
     r"|For\s*[(:].{0,400}|FOR\s*[(:].{0,400}|Against\s*[(:].{0,400}|In favour.{0,300}|[(\[]?(?:Actions?"
     r"|ACTIONS?)(?: (?:by|for))?\s*[:–—-].{0,400}|Action(?:s)?\s+(?!plan)[A-Z][\w&’\' ]{1,60}|Note:.*"
-    r"|NOTE.*|Call-?in.{0,80}|Minutes:|Decision:)\s*$"
+    r"|NOTE(?!D\b).*|Call-?in.{0,80}|Minutes:|Decision:)\s*$"
 )
 _LETTERED = re.compile(r"([A-Z])[:.]\s+(?=\S)")
 _GOES_ON = (";", ",", ":", " and", " or", "; and", "; or", ":-", "–")

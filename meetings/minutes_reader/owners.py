@@ -108,10 +108,13 @@ def actor_in(text: str) -> tuple[str, str] | None:
     return text[found.start("who") : found.start("to")].strip(" ,"), found["rest"]
 
 
+SHORTEST = 8  # characters of what is to be done, before a dash and a name
+
+
 def split_tail(text: str) -> tuple[str, str | None, str | None]:
     """ "Send the slides – JB – 12 May" as what, who and when."""
     found = re.search(r"\s*(?:[–—]|\s-\s|\(|\[|\bAction(?: by)?\s*:)\s*([^–—()\[\]]{2,90})[)\]]?\s*\.?$", text)
-    if found and found.start() > 15:
+    if found and found.start() > SHORTEST:
         words = found[1].strip()
         if looks_like_owner(words):
             owner, due = split_owner_and_due(words)

@@ -30,6 +30,10 @@ _SIDE_BY_SIDE = re.compile(
     rf"((?:{HONORIFIC})\s+(?:(?!(?:{HONORIFIC})\s){NAME_PART}\s+){{1,4}}?(?:\([^()]{{1,60}}\)\s+)?)"
     rf"(?=(?:(?:County|District|Borough|Town|Parish|City)\s+)?(?:{HONORIFIC})\s+[A-Z])"
 )
+_CROWD = re.compile(
+    r"(?:\d+|one|two|three|four|five|six|several|some|no)\s+(?:other\s+)?(?:members?\s+of\s+the|residents?|parishioners?|observers?|press)\b",
+    re.I,
+)
 _OF_PLACE = re.compile(r"^(?:County|District|Borough|Town|Parish|City)\s+")
 _PARTY = re.compile(r"Con|Lab|LD|LibDem|Ind|Grn|Green|UKIP|Lib|Res", re.I)
 _OF_GROUP = re.compile(r"(?P<label>[A-Z][\w&'’ /()-]{2,70}?)\s*:\s+(?=[A-Z])")
@@ -114,6 +118,8 @@ def people_in(text: str) -> list[Named]:
         if label and not is_name(label["label"]) and not _PLURAL.match(f"{label['label']} "):
             text = text[label.end() :]
     for part, joint in _parts(_SIDE_BY_SIDE.sub(r"\1, ", text)):
+        if _CROWD.match(part):
+            continue
         prefix = ""
         if found := _PLURAL.match(f"{part} "):
             plural = found[0].strip().lower().rstrip(":.").endswith("s")
@@ -196,7 +202,7 @@ def _parts(text: str) -> list[tuple[str, str]]:
     made, at, joint = [], 0, ""
     for found in [*_SPLIT.finditer(text), None]:
         end = found.start() if found else len(text)
-        if part := re.sub(r"^(?:also\s+)?(?:from|by|on behalf of)\s+(?=[A-Z])", "", text[at:end].strip(" .:–-*†\t")):
+        if part := re.sub(r"^(?:also\s+)?(?:from|by|on behalf of)\s+(?=[A-Z])", "", text[at:end].strip(" .:–-*†|\t")):
             made.append((part, joint))
         if found:
             joint, at = f" {found[0].strip()} " if found[0].strip().isalpha() else f"{found[0].strip()} ", found.end()

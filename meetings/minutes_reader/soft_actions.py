@@ -41,17 +41,20 @@ _ASKED_OF_THE_BODY = re.compile(
     rf"{BODY}\s+(?:\w+\s+)?(?:is|are|was|were|be|been)\s+(?:\w+\s+)?(?:asked|requested|invited|recommended)\s+to\b"
 )
 _LED_IN = re.compile(
-    r"^(?:In (?:response|reply|answer)(?: to [^,.]{3,90})?|In (?:addition|conclusion)|However|Following (?:discussion|debate)|Finally|Also"
+    r"^(?:In (?:response|reply|answer)(?: to [^,.]{3,90})?|In (?:addition|conclusion)|However"
+    r"|Following (?:discussion|debate)|Finally|Also"
     r"|Therefore|(?:Regarding|With regard to|In relation to|In respect of|In preparation for|In terms of|On)\s[^,.]{3,90}),?\s+"
     r"(?=[A-Z]|the\b|it\b|an?\b)"
 )
 _FOR_LATER = re.compile(r"\brequested\b.{0,200}\bbe\s+\w+(?:ed|en|ought|ade)\b")
+_CLERK = re.compile(r"\b[Tt]he\s+(?:Vice-?\s?)?(?:Clerk|Chair(?:man|person)?|Treasurer|Secretary)\b")
 _TO_ACTION = re.compile(r"(?P<who>[A-Z][\w.'’ &/-]{1,60}?)\s+to\s+action\.?")
 _SUBJECT = re.compile(
     rf"{HONORIFIC}\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?(?=\s+[a-z])|The\s+(?:[A-Z][\w-]*\s+){{0,3}}{POST}(?=\s+[a-z])"
 )
 _WORTH_READING = re.compile(
-    r"agreed|AGREED|undertook|offer|promis|would|will|asked|request|REQUEST|commit|volunteer|tasked|should|wished|wanted|keen| to "
+    r"agreed|AGREED|undertook|offer|promis|would|will|asked|request|REQUEST|commit|volunteer|tasked|should|wished"
+    r"|wanted|keen| to "
     r"|action"
 )
 _TOOK_ON = re.compile(
@@ -240,15 +243,24 @@ def _entry(passages: Passages, place: int, sentence: Sentence, found: Found) -> 
         found.sure,
         owner=resolved(owner, passages.initials) if owner else None,
         owner_words=owner or None,
-        due=due_in(sentence.text),
+        due=due_in(_clause_to_do(sentence.text)),
         place=sentence.start,
     )
+
+
+def _clause_to_do(text: str) -> str:
+    """ "The Clerk had written in May; he was asked to write again": when it is due is said in the last clause."""
+    first, _, last = text.rpartition("; ")
+    return last if re.search(r"\bhad\b", first) else text
 
 
 def _named_before(passages: Passages, place: int, sentence: Sentence, pronoun: str) -> str | None:
     """Who "she" is: whoever the same sentence begins with, or the nearest one before it that begins with somebody."""
     if pronoun == "it":
         return None
+    before = re.split(rf"\b{pronoun}\b", sentence.text)[0]
+    if ";" in before and (of_clause := list(_CLERK.finditer(before))):
+        return of_clause[-1][0]  # "the Clerk had written; he was asked to write again"
     own = re.match(rf"(?:{_SUBJECT.pattern})", sentence.text)
     if own and own[0].lower() != pronoun:
         return subject_of(sentence.text) or own[0]

@@ -86,7 +86,7 @@ def find_agreed_lists(passages: Passages) -> list[Entry]:
 
 
 def find_put_and_agreed(passages: Passages) -> list[Entry]:
-    """ "Cllr Oak proposed that the hedge be cut, seconded by Cllr Elm. All in favour.": put in one sentence, agreed in the next."""
+    """ "Cllr Oak proposed that it be cut, seconded by Cllr Elm. All in favour.": put in one sentence, agreed in the next."""
     made: list[Entry] = []
     for place, paragraph in enumerate(passages.paragraphs):
         if paragraph.cells or len(paragraph.text) > 6000 or not _PUT.search(paragraph.text):

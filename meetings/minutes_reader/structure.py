@@ -24,7 +24,8 @@ _ONE_ITEM = re.compile(
     re.I,
 )
 _LOUD_RUN_IN = re.compile(
-    r"(?P<number>\d{1,4}[A-Z]?)\.?\s+(?:\(\d{1,3}\)\s+)?(?P<title>[A-Z][A-Z0-9 ,&'’()/.-]{5,}[A-Z)])(?:\s*[–—-]\s+|\.\s+|:\s+|\s+)"
+    r"(?P<number>\d{1,4}[A-Z]?)\.?\s+(?:\(\d{1,3}\)\s+)?(?P<title>[A-Z][A-Z0-9 ,&'’()/.-]{5,}[A-Z)])"
+    r"(?:\s*[–—-]\s+|\.\s+|:\s+|\s+)"
     r"(?P<rest>[A-Z][a-z].{8,})",
     re.S,
 )
@@ -33,7 +34,8 @@ _ASKED_FIRST = re.compile(
 )
 _RUN_IN = re.compile(r"(?P<title>[A-Z][^.:–—]{3,70}?)\s*(?:\s[-–—]\s*|[:–—-]\s+|\.\s+)(?P<rest>[A-Z].{2,})", re.S)
 _USUAL = re.compile(
-    rf"(?:To\s+(?:receive|consider|accept|note|record|approve)\s+(?:and\s+\w+\s+)?(?:any\s+|the\s+)?)?(?:{STANDING.pattern}|(?:those )?(?:present|attending)\b)",
+    rf"(?:To\s+(?:receive|consider|accept|note|record|approve)\s+(?:and\s+\w+\s+)?(?:any\s+"
+    rf"|the\s+)?)?(?:{STANDING.pattern}|(?:those )?(?:present|attending)\b)",
     re.I,
 )
 LONG_TITLE = 80  # characters
@@ -209,7 +211,9 @@ def _by_headings(paragraphs: list[Paragraph], head: int) -> list[Start]:
         len(paragraphs),
     )
     called = [place for place, p in enumerate(paragraphs[:-1]) if p.text in ("Minutes", "MINUTES")]
-    of_minutes = called[0] if len(called) == 1 and re.search(r"\bminutes\b", paragraphs[called[0] + 1].text, re.I) else -1
+    of_minutes = (
+        called[0] if len(called) == 1 and re.search(r"\bminutes\b", paragraphs[called[0] + 1].text, re.I) else -1
+    )
     tight = _titles_sit_on_their_text(paragraphs)
     for place, paragraph in enumerate(paragraphs):
         bare, attachment = taken_from(paragraph.text, 0)
@@ -256,7 +260,12 @@ def _by_headings(paragraphs: list[Paragraph], head: int) -> list[Start]:
 def _sits(paragraphs: list[Paragraph], place: int) -> bool:
     """Whether the line below follows without a blank one, and is a sentence."""
     below = paragraphs[place + 1] if place + 1 < len(paragraphs) else None
-    return below is not None and below.gap == 0 and below.text.endswith((".", ":", ":-")) and len(below.text) > len("None.")
+    return (
+        below is not None
+        and below.gap == 0
+        and below.text.endswith((".", ":", ":-"))
+        and len(below.text) > len("None.")
+    )
 
 
 def _titles_sit_on_their_text(paragraphs: list[Paragraph]) -> bool:
@@ -264,7 +273,11 @@ def _titles_sit_on_their_text(paragraphs: list[Paragraph]) -> bool:
     known = [
         place
         for place, p in enumerate(paragraphs[:-1])
-        if STANDING.match(p.text) and len(p.text) < 60 and not FINITE.search(p.text) and not p.marker and not p.text.endswith((".", ":"))
+        if STANDING.match(p.text)
+        and len(p.text) < 60
+        and not FINITE.search(p.text)
+        and not p.marker
+        and not p.text.endswith((".", ":"))
     ]
     return len(known) > 2 and all(paragraphs[at].gap > 0 and paragraphs[at + 1].gap == 0 for at in known)
 

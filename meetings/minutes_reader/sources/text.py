@@ -19,7 +19,8 @@ _AGENDA_TEXT = re.compile(
     r"(?:asked|invited|reminded)|Report of\b|The report of\b))"
 )
 _LIST_LABEL = re.compile(
-    r"(?:Members\s+)?(?:Present|PRESENT|Apologies|APOLOGIES|(?:In|Also [Ii]n) [Aa]ttendance|IN ATTENDANCE|(?:Also|Not) [Pp]resent|ALSO PRESENT|Absent|Attendees)\s*:?-?"
+    r"(?:Members\s+)?(?:Present|PRESENT|Apologies|APOLOGIES|(?:In|Also [Ii]n) [Aa]ttendance|IN ATTENDANCE|(?:Also"
+    r"|Not) [Pp]resent|ALSO PRESENT|Absent|Attendees)\s*:?-?"
 )
 _COLUMNS = re.compile(r"[ \u00a0]{3,}|\t+")
 _LOUD = re.compile(r"([A-Z][A-Z0-9 ,&'’()/–-]{8,}[A-Z)])\s+(?=[A-Z(][A-Za-z]*[a-z])")
