@@ -15,6 +15,7 @@ class PracticeSum:
 
     heading: str
     shown: str
+    detail: str
     england: str
     note: str
     source: str

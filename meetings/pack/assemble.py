@@ -30,15 +30,16 @@ WITHIN = "pack:"
 
 @dataclass(frozen=True)
 class Typeset:
-    """One section as pages: the bytes of its file, what stands beside the page's head, and how many pages it has.
+    """One section as pages: the bytes of its file, what stands beside the head of each page, and how many pages it has.
 
-    Pages that somebody else supplied are bound in: `is_supplied`. Those that are pictures are told in words, by
-    `alternative`. What `goes_on` belongs to the section before it, whose place in the outline holds its lines.
+    `whats` may be shorter than that: the last goes on. Pages that somebody else supplied are bound in: `is_supplied`. Those
+    that are pictures are told in words, by `alternative`. What `goes_on` belongs to the section before it, whose place in
+    the outline holds its lines.
     """
 
     key: str
     title: str
-    what: str
+    whats: Sequence[str]
     pdf: bytes
     pages: int
     is_supplied: bool = False
@@ -171,17 +172,25 @@ class _Whole:
 
     def stamp(self, margins: Margins) -> None:
         count = len(self.pdf.pages)
-        before: dict[bytes, Object] = {}
+        drawn: dict[tuple, tuple[Object, Object | None]] = {}
         for section, start in self.sections:
             for number in range(start, start + section.pages):
                 page = self.pdf.pages[number]
                 width, height = (float(side) for side in page.MediaBox.as_list()[2:])
-                place = Place(width, height, number + 1, count, section.what, section.is_supplied)
-                beneath = in_margins.marks_beneath(self.fonts, margins, place) + b"q"
-                if beneath not in before:
-                    before[beneath] = self.pdf.make_stream(beneath)
+                what = section.whats[min(number - start, len(section.whats) - 1)] if section.whats else ""
+                place = Place(width, height, number + 1, count, what, section.is_supplied)
+                alike = (width, height, section.is_supplied)
+                if alike not in drawn:
+                    drawn[alike] = self._beneath_and_across(margins, place)
+                before, across = drawn[alike]
                 after = self.pdf.make_stream(b"Q\n" + in_margins.marks(self.fonts, margins, place))
-                page.Contents = Array([before[beneath], page.Contents, after])
+                page.Contents = Array([before, page.Contents, after, *([] if across is None else [across])])
+
+    def _beneath_and_across(self, margins: Margins, place: Place) -> tuple[Object, Object | None]:
+        """What pages of a size share: drawn once, whatever their number."""
+        across = in_margins.marks_across(self.fonts, margins, place)
+        before = self.pdf.make_stream(in_margins.marks_beneath(self.fonts, margins, place) + b"q")
+        return before, self.pdf.make_stream(across) if across else None
 
     def bytes(self, prefix: str = "") -> bytes:
         root, pdf = self.pdf.Root, self.pdf

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from meetings.pack.plan_contents import ClaimLine, Dispute, Unclear
-from meetings.pack.wording import anchor, cited
+from meetings.pack.wording import anchor, capital, cited
 from plans.enums import DiscrepancyTreatment
 from plans.rules.windows import long_date
 from plans.tree import Doubt, StrategySnapshot
@@ -49,8 +49,8 @@ def _dispute(doubt: Doubt) -> Dispute:
     ]
     return Dispute(
         anchor=anchor("evidence", doubt.code),
-        title=doubt.title,
+        title=doubt.title.removesuffix("."),
         detail=doubt.detail,
-        claims=tuple(ClaimLine(c.says, cited(c.citation), c.comment, c.is_doubted) for c in doubt.claims),
+        claims=tuple(ClaimLine(capital(c.says), cited(c.citation), c.comment, c.is_doubted) for c in doubt.claims),
         facts=tuple((label, text) for label, text in facts if text),
     )

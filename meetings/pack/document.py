@@ -21,7 +21,9 @@ from meetings.pack.failing import NotBuilt
 from meetings.pack.pieces import GOES_ON
 from meetings.pack.sections import Section, contents_section, cover_section, sections_of
 from meetings.pack.sections.supplement import sections_of_supplement
+from meetings.pack.sections.typography import curled
 from meetings.pack.setting import Job, Pages, fingerprint_of_setting, set_all
+from meetings.pack.sharing import follows, with_shared_pages
 from meetings.pack.supplement_contents import Supplement
 from meetings.pack.wording import word_count
 
@@ -59,6 +61,20 @@ class Piece:
     goes_on: bool = False
     bound: str = ""
     told: str = ""
+    begin: tuple[tuple[str, str], ...] = ()
+
+    def with_more(self, section: Section) -> "Piece":
+        """With a section that follows on the same pages."""
+        title, html = f"{self.title}; {section.title}", f"{self.html}\n{section.html}"
+        return replace(self, title=title, html=html, begin=(*self.begin, (section.key, section.what)))
+
+    def whats(self, pages: Pages) -> tuple[str, ...]:
+        """What the margin of each page says: the last section that has begun there or before."""
+        named = [self.what] * pages.pages
+        for key, what in self.begin:
+            begins = pages.places[key]
+            named[begins:] = [what] * (pages.pages - begins)
+        return tuple(named)
 
 
 def put_together(pack: Pack | Supplement, *, tell: Callable[[str], None], is_draft: bool = False) -> Document:
@@ -102,7 +118,7 @@ def written(pack: Pack | Supplement) -> list[Section]:
     if isinstance(pack, Supplement):
         whole = sections_of_supplement(pack)
     else:
-        sections = list(sections_of(pack))
+        sections = with_shared_pages(sections_of(pack))
         sheet = next((minutes(s.html) for s in sections if s.key == "summary"), 0)
         cover = cover_section(pack, sheet=sheet, whole=minutes("".join(s.html for s in sections)))
         whole = [cover, contents_section(pack, sections), *sections]
@@ -115,8 +131,11 @@ def written(pack: Pack | Supplement) -> list[Section]:
 
 def pieces_of(sections: Iterable[Section]) -> list[Piece]:
     """All sections in order, those that go on in their pieces."""
-    found = []
+    found: list[Piece] = []
     for section in sections:
+        if follows(section.html):
+            found[-1] = found[-1].with_more(section)
+            continue
         htmls = section.html.split(GOES_ON)
         for number, html in enumerate(htmls, 1):
             key = section.key if number == 1 else f"{section.key}--{number}"
@@ -140,11 +159,11 @@ def _made(pack: Pack | Supplement, sections: Sequence[Section], stylesheet: str,
 
     front = pack.front
     margins = Margins(
-        who=front.banner,
-        foot=front.foot,
-        under=front.under,
+        who=curled(front.banner),
+        foot=curled(front.foot),
+        under=curled(front.under),
         draft=DRAFT if is_draft else "",
-        beneath=front.beneath,
+        beneath=curled(front.beneath),
         prefix=front.prefix,
     )
     pieces = pieces_of(sections)
@@ -153,20 +172,23 @@ def _made(pack: Pack | Supplement, sections: Sequence[Section], stylesheet: str,
     tell("Putting the sections together")
     typeset = []
     for piece, one in zip(pieces, pages, strict=True):
-        typeset.append(Typeset(piece.key, piece.title, piece.what, one.pdf, one.pages, goes_on=piece.goes_on))
+        whats = piece.whats(one)
+        typeset.append(Typeset(piece.key, piece.title, whats, one.pdf, one.pages, goes_on=piece.goes_on))
         if piece.bound:
             sheet, file = typeset[-1], supplied[piece.bound]
-            follows = replace(sheet, pdf=file.pdf, pages=file.facts.pages, is_supplied=True, alternative=piece.told)
-            typeset.append(follows)
-    letters = letters_of([one.what for one in typeset], margins)
+            pages_of_file = replace(
+                sheet, pdf=file.pdf, pages=file.facts.pages, is_supplied=True, alternative=piece.told
+            )
+            typeset.append(pages_of_file)
+    letters = letters_of([what for one in typeset for what in one.whats], margins)
     shown = _escaped(" ".join(letters))
     html = f'<section id="letters"><p>{shown} <b>{shown}</b></p></section>'
     shapes = set_all([Job("letters", "The letters of the margins", html)], stylesheet)[0]
     pdf = assemble(
         typeset,
-        letters=Typeset("letters", "", "", shapes.pdf, shapes.pages),
+        letters=Typeset("letters", "", (), shapes.pdf, shapes.pages),
         margins=margins,
-        about=About(front.title, front.board, claims_ua=not any(section.bound for section in sections)),
+        about=About(curled(front.title), curled(front.board), claims_ua=not any(section.bound for section in sections)),
     )
     return Document(pdf, sum(one.pages for one in typeset))
 

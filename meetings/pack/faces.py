@@ -6,6 +6,7 @@ from typing import Any
 
 from meetings.pack.failing import Broken
 from meetings.pack.one_font import NotUnited, united
+from meetings.pack.outlines import path_of
 from meetings.pack.pdf_objects import Array, Object, Pdf
 
 
@@ -82,12 +83,20 @@ class Face:
         self.widths = {glyph: float(width) for glyph, width in _widths(font.DescendantFonts[0].W).items()}
         letters = _letters(font.ToUnicode.read_bytes())
         self.glyphs = {letter: glyph for glyph, letter in sorted(letters.items(), reverse=True)}
+        self._descriptor = font.DescendantFonts[0].FontDescriptor
 
     def glyphs_of(self, words: str) -> list[int]:
         missing = sorted({letter for letter in words if letter not in self.glyphs})
         if missing:
             raise Broken(f"The typeface of the margins has no {' '.join(missing)}, needed for “{words}”.")
         return [self.glyphs[letter] for letter in words]
+
+    def path(self, words: str, size: float) -> str:
+        """The words as shapes, from 0 to the right: operators of PDF that neither fill nor draw them yet."""
+        if (program := self._descriptor.get("/FontFile2")) is None:
+            raise Broken(f"The typeface of the margins has no outlines with which to draw “{words}”.")
+        glyphs = [(glyph, self.widths.get(glyph, 0.0)) for glyph in self.glyphs_of(words)]
+        return path_of(program.read_bytes(), glyphs, size)
 
     def width(self, words: str, size: float) -> float:
         return sum(self.widths.get(glyph, 0.0) for glyph in self.glyphs_of(words)) * size / 1000

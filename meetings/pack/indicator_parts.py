@@ -1,6 +1,7 @@
 """From the snapshot to what the pack prints of indicators: every reading with its source, a chart where one is honest."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from meetings.pack.indicator_bars import INEXACT
 from meetings.pack.indicator_figures import chart_of
@@ -37,13 +38,19 @@ def indicator_part(indicator: IndicatorLine, snapshot: StrategySnapshot) -> Indi
         anchor=anchor("indicators", indicator.key),
         title=indicator.title,
         lead=lead_words(indicator),
-        mark=indicator_mark(indicator.judgement),
+        mark=_mark(indicator),
         chart=chart_of(indicator, joined=joined),
         rows=() if alone else tuple(rows),
         remark=_remark(indicator, joined=joined),
         provenance=f"{_alone(alone)}{_provenance(indicator, snapshot, with_sources=long_run)}",
         series=series(indicator) if long_run else (),
     )
+
+
+def _mark(indicator: IndicatorLine) -> Mark:
+    """The colour and its reason; a reason that only says the word again is left out."""
+    mark = indicator_mark(indicator.judgement)
+    return replace(mark, because="") if mark.because == f"{mark.word} is set." else mark
 
 
 def _alone(row: ReadingRow | None) -> str:

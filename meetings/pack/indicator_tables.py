@@ -10,8 +10,10 @@ from meetings.pack.wording import NONE, capital, listed
 from plans.rules.windows import MONTHS, short_date
 from plans.tree import IndicatorLine, ReadingLine
 
-LONG_RUN = 6  # readings, from which they stand across and share one line of sources
+LONG_RUN = 6  # readings that a line joins, from which they stand across and share one line of sources
+ALIKE = 4  # readings of which there is nothing to say singly, from which they do
 ACROSS = 8
+FITS = {4: 12, 12: 6}  # characters of a figure in a table of so many columns
 BRIEF = 8  # characters of a period that fits the head of a narrow column
 
 
@@ -29,7 +31,7 @@ def stands_across(indicator: IndicatorLine, *, joined: bool) -> bool:
     once = Counter((r.comparator, r.period.latest) for r in sound).most_common(1)
     paired = {r.period.latest for r in sound} == {r.period.latest for r in own}
     silent = not any(r.words or r.note for r in sound)
-    return len(sound) >= LONG_RUN and alike and once[0][1] == 1 and paired and silent
+    return len(sound) >= ALIKE and alike and once[0][1] == 1 and paired and silent
 
 
 def apart(indicator: IndicatorLine) -> str:
@@ -59,6 +61,12 @@ def series(indicator: IndicatorLine) -> tuple[Series, ...]:
     for r in indicator.readings:
         if r.comparator and not r.is_disputed:
             compared.setdefault(r.comparator, {})[r.period.latest] = r.shown
+    if (
+        not parts
+        and not compared
+        and (years := _by_year(own, "per cent" if indicator.is_percentage else indicator.unit))
+    ):
+        return (years,)
     found: list[Series] = []
     for some in _even(own):
         rows = [
@@ -77,6 +85,30 @@ def series(indicator: IndicatorLine) -> tuple[Series, ...]:
         heads = tuple(_brief_period(r) for r in some)
         found.append(Series(heads, tuple(rows), short_of=first if len(some) < first else 0))
     return tuple(found)
+
+
+def _by_year(readings: Sequence[ReadingLine], unit: str) -> Series | None:
+    """One kind of figure for months or quarters of two years or more: a year to a row, as in a calendar."""
+    shown: dict[tuple[int, tuple[int, int]], str] = {}
+    for r in readings:
+        first, last = r.period.earliest, r.period.latest
+        if r.period.is_day or first.year != last.year or last.month - first.month not in (0, 2):
+            return None
+        shown[last.year, (first.month, last.month)] = r.shown
+    years = sorted({year for year, _ in shown})
+    spans = sorted({span for _, span in shown})
+    if len(years) < 2 or len(spans) not in (4, 12) or len({last - first for first, last in spans}) > 1:
+        return None
+    if max(map(len, shown.values())) > FITS[len(spans)]:
+        return None
+    heads = tuple(_months(*span) for span in spans)
+    rows = tuple((str(year), tuple(shown.get((year, span), NONE) for span in spans)) for year in years)
+    return Series(heads, rows, head=f"Year, {unit}")
+
+
+def _months(first: int, last: int) -> str:
+    """ "Jan", "Jan to Mar"."""
+    return " to ".join(MONTHS[month - 1][:3] for month in dict.fromkeys((first, last)))
 
 
 def _even(readings: Sequence[ReadingLine]) -> list[Sequence[ReadingLine]]:

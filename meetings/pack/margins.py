@@ -66,17 +66,22 @@ def letters_of(whats: Iterable[str], margins: Margins) -> str:
 def marks(fonts: Fonts, margins: Margins, place: Place) -> bytes:
     """The operators that draw the margins of one page, all of them artifacts. Raises Broken for a letter without a shape."""
     lines = _in_the_strip if place.is_supplied else _round_the_text
-    told = b"".join(_line(*line) for line in lines(fonts, margins, place) if line[2])
+    return b"".join(_line(*line) for line in lines(fonts, margins, place) if line[2])
+
+
+def marks_across(fonts: Fonts, margins: Margins, place: Place) -> bytes:
+    """What is drawn over a page, alike on all of a size: that it is a draft, grey enough to read through."""
+    told = b""
     if margins.beneath and place.is_supplied:  # nothing shows through a page that somebody else supplied
-        told += _slanting(fonts.bold, margins.beneath, place, WIDEST_BENEATH, "0.85 G 0.4 w", 1)
-    return told + (_across(fonts.bold, margins.draft, place) if margins.draft else b"")
+        told = _slanting(fonts.bold, margins.beneath, place, WIDEST_BENEATH, "0.85 G 0.4 w", "S")
+    return told + (_slanting(fonts.bold, margins.draft, place, WIDEST, "0.85 G 0.6 w", "S") if margins.draft else b"")
 
 
 def marks_beneath(fonts: Fonts, margins: Margins, place: Place) -> bytes:
     """What is drawn before the words of a page, which go over it: so light that they read as they do without."""
     if not margins.beneath or place.is_supplied:
         return b""
-    return _slanting(fonts.bold, margins.beneath, place, WIDEST_BENEATH, "0.92 g", 0)
+    return _slanting(fonts.bold, margins.beneath, place, WIDEST_BENEATH, "0.92 g", "f")
 
 
 Line = tuple[str, Face, str, float, float, bool, float]
@@ -126,18 +131,12 @@ def _line(kind: str, face: Face, words: str, x: float, y: float, ends_there: boo
     ).encode()
 
 
-def _across(face: Face, words: str, place: Place) -> bytes:
-    """A watermark over the page, grey enough to read through."""
-    return _slanting(face, words, place, WIDEST, "0.85 G 0.6 w", 1)
-
-
-def _slanting(face: Face, words: str, place: Place, widest: float, colour: str, drawn: int) -> bytes:
-    """Words from corner to corner, `widest` points at most; `drawn` as the operator Tr has it: 0 filled, 1 in outline."""
+def _slanting(face: Face, words: str, place: Place, widest: float, colour: str, draw: str) -> bytes:
+    """Words from corner to corner, `widest` points at most, as shapes; `draw` is the operator that fills or strokes them."""
     size = min(96.0, widest / max(face.width(words, 1), 0.1))
     half = face.width(words, size) / 2 * 0.7071
-    shapes = b"".join(glyph.to_bytes(2, "big") for glyph in face.glyphs_of(words)).hex()
     x, y = place.width / 2 - half + size * 0.25, place.height / 2 - half - size * 0.25
     return (
-        f"/Artifact <</Type/Pagination/Subtype/Watermark>> BDC q {colour} BT {drawn} Tr {face.name} {size:.1f} Tf "
-        f"0.7071 0.7071 -0.7071 0.7071 {x:.2f} {y:.2f} Tm <{shapes}> Tj ET Q EMC\n"
+        f"/Artifact <</Type/Pagination/Subtype/Watermark>> BDC q {colour} "
+        f"0.7071 0.7071 -0.7071 0.7071 {x:.2f} {y:.2f} cm\n{face.path(words, size)}\n{draw} Q EMC\n"
     ).encode()

@@ -142,12 +142,14 @@ class ReadingRow:
 class Series:
     """A stretch of a long run of readings, periods across: heads, then a row of figures each.
 
+    `head` is that of the first column: one kind of figure has the months or quarters across, and the years beneath.
     `short_of` is the number of columns of the stretches above it, where this one has one column less; else 0.
     """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, tuple[str, ...]], ...]
     short_of: int = 0
+    head: str = "Period"
 
 
 @dataclass(frozen=True)

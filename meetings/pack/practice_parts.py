@@ -15,6 +15,8 @@ from plans.tree import StrategySnapshot
 
 WIDTH = {"I": " one", "RI": " two"}
 """Letters that are not as wide as those of a status: the style sheet moves them."""
+SAID = {"Patients per GP": ("{} patients per GP", "{}"), "Health checks": ("{} had a check", "{} people")}
+"""A figure and its parts, under these heads, with the words that say what they are."""
 
 
 def practices_part(board: Board, snapshot: StrategySnapshot | None, as_at: date) -> PracticesPart | None:
@@ -38,10 +40,12 @@ def rating_mark(rating: CqcRating, because: str = "") -> Mark:
 
 
 def _sum(column: Column) -> PracticeSum:
+    shown, detail = SAID.get(column.heading, ("{}", "{}"))
     told = [f"{capital(column.definition)}, {column.when}.", column.counted, column.remark]
     return PracticeSum(
         heading=column.heading,
-        shown=f"{column.shown}, {column.detail}" if column.detail else column.shown or NONE,
+        shown=shown.format(column.shown) if column.shown else NONE,
+        detail=detail.format(column.detail) if column.detail else "",
         england=column.england or "Not on record",
         note=" ".join(part for part in told if part),
         source=cited(column.citation),

@@ -22,7 +22,7 @@ def risk_rows(strategy: Strategy, goals: Collection[str], as_at: date) -> tuple[
         RiskRow(
             title=row.title,
             detail=row.detail,
-            where=row.objective.code if row.objective else "All",
+            where=row.objective.code if row.objective else "All goals",
             owner=capital(str(row.owner)) if row.owner else "Nobody is named",
             source=_source(row),
         )

@@ -97,6 +97,15 @@ def number_of(count: int, one: str, many: str) -> str:
     return f"{count or 'no'} {one if count == 1 else many}"
 
 
+def attention_words(named: int, of: int) -> str:
+    """How many of the things that need attention the summary has room for: "It names 4 of the 78 things …"."""
+    if not of:
+        return "Nothing needs attention."
+    if named == of:
+        return f"It names {'the one thing that needs' if of == 1 else f'all {of} things that need'} attention."
+    return f"It names {named} of the {of} things that need attention."
+
+
 def anchor(prefix: str, reference: str) -> str:
     """The name of a place in the pack, of characters that every reader of PDF follows."""
     return f"{prefix}.{re.sub(r'[^A-Za-z0-9]+', '-', reference).strip('-')}"

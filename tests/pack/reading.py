@@ -43,6 +43,26 @@ def inflated(pdf: bytes) -> bytes:
     return out.getvalue()
 
 
+def watermarks_of(pdf: bytes) -> list[int]:
+    """How many watermarks each page has. They are shapes: a page with one that is made of letters is refused."""
+    found = []
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for page in document.pages:
+            drawn: list[list[str]] = []
+            inside = False
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) == "BDC" and operands[0] == pikepdf.Name.Artifact:
+                    inside = operands[1].get("/Subtype") == pikepdf.Name.Watermark
+                    drawn += [[]] if inside else []
+                elif str(operator) == "EMC":
+                    inside = False
+                elif inside:
+                    drawn[-1].append(str(operator))
+            assert not any("Tj" in one for one in drawn)
+            found.append(sum("c" in one and ("f" in one or "S" in one) for one in drawn))
+    return found
+
+
 def words_of_html(html: str) -> str:
     """The words of the HTML, charts and running headers included, without its markup."""
     headers = " ".join(re.findall(r'data-(?:what|who|foot)="([^"]*)"', html))

@@ -48,7 +48,7 @@ def march(thurrock_packs):
 def short_pieces():
     """Pieces so short that a small pack has many."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("ROWS_OF_A_PLAN", "LINES_OF_A_LEDGER", "INDICATORS", "CHANGES"):
+        for name in ("ROWS_OF_A_PLAN", "LINES_OF_A_LEDGER", "LINES_OF_INDICATORS", "CHANGES"):
             patch.setattr(sections, name, 2)
         yield
 

@@ -97,6 +97,66 @@ def test_a_reading_with_words_of_its_own_keeps_its_row():
     assert (len(part.rows), part.series) == (8, ())
 
 
+def by_period(indicator, months, *, first, last, each=1):
+    """A figure for each stretch of `each` months, from the month `first` to the month `last`, counted from January 2024."""
+    for month in range(first, last + 1, each):
+        begin, end = divmod(month - 1, 12), divmod(month + each - 2, 12)
+        make_observation(indicator=indicator, value=Decimal(months + month), said_on=date(2026, 11, 2),
+                         period_start=date(2024 + begin[0], begin[1] + 1, 1),
+                         period_end=month_end(2024 + end[0], end[1] + 1))  # fmt: skip
+
+
+def test_one_kind_of_figure_for_many_months_stands_as_in_a_calendar():
+    indicator = make_indicator(unit="beds a day", is_percentage=False)
+    by_period(indicator, 100, first=11, last=26)
+
+    (table,) = printed(indicator).series
+
+    assert (table.head, table.heads[0], table.heads[-1], table.short_of) == ("Year, beds a day", "Jan", "Dec", 0)
+    assert table.rows == (
+        ("2024", (*["–"] * 10, "111", "112")),
+        ("2025", tuple(str(number) for number in range(113, 125))),
+        ("2026", ("125", "126", *["–"] * 10)),
+    )
+
+
+def test_quarters_stand_four_to_a_year():
+    indicator = make_indicator(unit="weeks", is_percentage=False)
+    by_period(indicator, 0, first=4, last=18, each=3)
+
+    (table,) = printed(indicator).series
+
+    assert (table.head, table.heads) == ("Year, weeks", ("Jan to Mar", "Apr to Jun", "Jul to Sep", "Oct to Dec"))
+    assert table.rows == (("2024", ("–", "4", "7", "10")), ("2025", ("13", "16", "–", "–")))
+
+
+@pytest.mark.parametrize(("before", "tables"), [(99_975, 1), (99_976, 3)])
+def test_figures_that_would_not_fit_the_column_of_a_month_stand_by_period(before, tables):
+    indicator = make_indicator(unit="visits", is_percentage=False)
+    by_period(indicator, before, first=1, last=24)
+
+    assert len(printed(indicator).series) == tables  # 99,999 is six characters, 100,000 is seven
+
+
+@pytest.mark.parametrize(("count", "rows"), [(3, 3), (4, 0)])
+def test_four_readings_with_nothing_of_their_own_to_say_share_one_line_of_sources(count, rows):
+    indicator = make_indicator(unit="%", is_percentage=True)
+    to_date(indicator, (2025,))
+    if count == 3:
+        indicator.observations.order_by("-period_end").first().delete()
+
+    assert len(printed(indicator).rows) == rows
+
+
+def test_a_reason_that_only_says_the_word_again_is_not_printed():
+    indicator = make_indicator(unit="visits", is_percentage=False)
+    by_period(indicator, 0, first=34, last=34)
+
+    part = printed(indicator)
+
+    assert (part.mark.word, part.mark.because) == ("No target", "")
+
+
 @pytest.mark.parametrize(
     ("unit", "value", "facts", "lead"),
     [

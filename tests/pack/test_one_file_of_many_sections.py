@@ -16,7 +16,7 @@ from meetings.pack.failing import Broken
 from meetings.pack.margins import Margins
 from meetings.pack.plain import one_document
 from meetings.pack.render import Typesetter, typeset
-from tests.pack.reading import bookmarks_of, inflated, pages_of, text_of
+from tests.pack.reading import bookmarks_of, inflated, pages_of, text_of, watermarks_of
 
 SILENT = {"tell": lambda line: None}
 ABOUT = About("A pack", "A board")
@@ -45,7 +45,7 @@ def make(typesetter):
 
     def typeset_section(key, html, what=""):
         pdf, pages, _ = typesetter.set(key, f'<section id="{key}">{html}</section>')
-        return Typeset(key, key.title(), what, pdf, pages)
+        return Typeset(key, key.title(), (what,), pdf, pages)
 
     return typeset_section
 
@@ -155,7 +155,14 @@ def test_the_margins_say_who_what_which_pack_and_which_page(put, make):
 def test_a_draft_says_so_across_every_page(put, make):
     pdf = put(make("one", "<p>Words</p>"), make("two", "<p>More</p>"), draft="DRAFT")
 
-    assert [page.count("DRAFT") for page in pages_of(pdf)] == [1, 1]
+    assert watermarks_of(pdf) == [1, 1]
+    assert watermarks_of(put(make("one", "<p>Words</p>"))) == [0]
+
+
+def test_a_watermark_is_no_text_that_somebody_copies_or_has_read_aloud(put, make):
+    pdf = put(make("one", "<p>Words</p>"), draft="DRAFT")
+
+    assert pages_of(pdf) == ("Words A fictional board Pack 1 Page 1 of 1",)
 
 
 def test_a_link_from_one_section_leads_to_a_place_in_another(put, make):

@@ -30,7 +30,7 @@ from tests.pack.issuing import (
     sign_in,
     supplement,
 )
-from tests.pack.reading import inflated, pages_of
+from tests.pack.reading import inflated, pages_of, watermarks_of
 from tests.pack.supplied import a_report
 
 pytestmark = pytest.mark.django_db
@@ -237,7 +237,8 @@ def test_its_pages_are_numbered_for_themselves_and_the_members_edition_is_marked
 
     pages = pages_of(built.pdf)
     assert [f"Page S1.{place} of {built.pages}" in page for place, page in enumerate(pages, 1)] == [True] * len(pages)
-    assert ["not for publication" in page for page in pages] == [True] * len(pages)
+    assert watermarks_of(built.pdf) == [1] * len(pages)
+    assert ["not for publication" in page for page in pages] == [False] * len(pages)  # nobody copies it with the words
     assert "S1.3" in pages[1]
     with pikepdf.open(io.BytesIO(built.pdf)) as pdf:
         assert [str(page.label) for page in pdf.pages] == [f"S1.{place}" for place in range(1, len(pages) + 1)]

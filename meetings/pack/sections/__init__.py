@@ -11,11 +11,13 @@ from django.template.loader import render_to_string
 
 from meetings.pack.appendix_contents import Appendix
 from meetings.pack.contents import ClosedSheet, Item, Pack
-from meetings.pack.pieces import CHANGES, GOES_ON, INDICATORS, LINES_OF_A_LEDGER, ROWS_OF_A_PLAN, in_pieces
+from meetings.pack.pieces import CHANGES, GOES_ON, LINES_OF_A_LEDGER, LINES_OF_INDICATORS, ROWS_OF_A_PLAN, in_pieces
 from meetings.pack.plan_contents import IndicatorPart, PlanGroup, PlanRow
 from meetings.pack.sections.key import KEY
+from meetings.pack.sections.kinds import kinds_of
 from meetings.pack.sections.room import setting_of
-from meetings.pack.wording import listed, number_of
+from meetings.pack.sections.typography import curled, curled_html
+from meetings.pack.wording import attention_words, listed, number_of
 from plans.enums import Status
 
 MOST_INDICATORS = 20
@@ -191,10 +193,11 @@ def _forward(pack: Pack) -> Iterator[Section]:
 
 def _register(pack: Pack) -> Iterator[Section]:
     if pack.changes:
-        about = f"{len(pack.changes)} changes, with where to read on"
+        about = f"{number_of(len(pack.changes), 'change', 'changes')}, kind by kind, with where to read on"
         yield _section(
             "register", "", "Everything that changed", about, "register", summary=pack.summary,
-            pieces=in_pieces(pack.changes, CHANGES),
+            pieces=[kinds_of(piece, pack.changes) for piece in in_pieces(pack.changes, CHANGES)],
+            is_elsewhere=not all(line.page for line in pack.changes),
         )  # fmt: skip
 
 
@@ -238,15 +241,23 @@ def _indicators(pack: Pack) -> Iterator[Section]:
         yield _section(
             f"indicators-{code}".rstrip("-").lower(), f"Goal {code}" if code else "", name,
             f"{count}: every reading with its source".capitalize(), "indicators",
-            pieces=in_pieces(parts, INDICATORS), as_at=pack.front.as_at_words, heading=name,
+            pieces=in_pieces(parts, LINES_OF_INDICATORS, _lines), as_at=pack.front.as_at_words, heading=name,
             short=f"Goal {code}: indicators" if code else "Indicators",
         )  # fmt: skip
+
+
+def _lines(part: IndicatorPart) -> int:
+    """About how many lines of a page an indicator takes."""
+    figures = 3 * len(part.rows) + sum(2 + len(some.rows) for some in part.series)
+    return 4 + (12 if part.chart else 0) + figures
 
 
 def cover_section(pack: Pack, *, sheet: int, whole: int) -> Section:
     times = {"sheet": number_of(sheet, "minute", "minutes"), "whole": number_of(whole, "minute", "minutes")}
     has = {"has_later": pack.later is not None, "has_summary": "summary" in pack.order}
-    return _section("cover", "", "Cover", "", "cover", front=pack.front, **has, **times)
+    listed_of = len(pack.summary.exceptions), len(pack.summary.exceptions) + pack.summary.more_exceptions
+    attention = attention_words(*listed_of) if pack.front.counts[1:] else ""
+    return _section("cover", "", "Cover", "", "cover", front=pack.front, attention=attention, **has, **times)
 
 
 def contents_section(pack: Pack, sections: Sequence[Section]) -> Section:
@@ -266,10 +277,10 @@ def _item(item: Item | ClosedSheet) -> Section:
 
 
 def _section(key: str, part: str, title: str, about: str, template: str, **context: Any) -> Section:
-    html = render_to_string(f"pack/{template}.html", context | {"section_key": key, "goes_on": GOES_ON})
+    html = curled_html(render_to_string(f"pack/{template}.html", context | {"section_key": key, "goes_on": GOES_ON}))
     found = WHAT.search(html)
     what = unescape(found[1]) if found else ""
-    return Section(key, part, title, about, html, what)
+    return Section(key, part, curled(title), curled(about), html, what)
 
 
 item_section, section = _item, _section  # of which a supplement is made too
