@@ -88,7 +88,7 @@ def issue_packs(
     """
     _refuse(meeting)
     because, packs = because.strip(), []
-    for edition in editions:
+    for place, edition in enumerate(editions):
         before = latest_issued(meeting, edition)
         if before and not because:
             raise AlreadyIssued(ALREADY_ISSUED)
@@ -101,7 +101,7 @@ def issue_packs(
             issued_by=issuer(by),
             because=because if before else "",
             beside=is_beside(appendices, before),
-            tell=tell,
+            tell=naming(editions, place, tell),
         )
         packs.append(_row(meeting, edition, 0, built, before, at=at, by=by, because=because if before else ""))
     return _store(packs, by=by, within=within)
@@ -135,7 +135,7 @@ def issue_supplement(
     if not there:
         raise NotAllowedNow("No pack of this meeting is issued, so there is nothing to supplement.")
     place, packs = number or next_supplement(meeting), []
-    for edition in there:
+    for one, edition in enumerate(there):
         before = latest_issued(meeting, edition, place)
         if number and before is None:
             continue
@@ -149,7 +149,7 @@ def issue_supplement(
             issued_by=issuer(by),
             because=because if before else "",
             beside=is_beside(appendices, before or latest_issued(meeting, edition)),
-            tell=tell,
+            tell=naming(there, one, tell),
         )
         packs.append(_row(meeting, edition, place, built, before, at=at, by=by, because=because if before else ""))
     if not packs:
@@ -166,6 +166,15 @@ def brought_by(meeting: Meeting, number: int) -> Brought:
             files |= {line.get("file", "")} - {""}
             items |= {line["item"]} if line["is_new"] else set()
     return Brought(frozenset(items), frozenset(papers), frozenset(files))
+
+
+def naming(editions: Sequence[str], place: int, tell: Tell | None) -> Tell | None:
+    """Each line of what is done says of which edition, and of several which of them: "Public edition, the first of two: …"."""
+    if tell is None:
+        return None
+    label = Edition(editions[place]).label.replace("'", "’")
+    told = f"{label}, the {('first', 'second')[place]} of two" if len(editions) == 2 else label
+    return lambda line: tell(f"{told}: {line}")
 
 
 def next_supplement(meeting: Meeting) -> int:

@@ -346,6 +346,18 @@ class ForwardPart:
 
 
 @dataclass(frozen=True)
+class GivenLine:
+    """Something under the item `key` that a supplement gave, and that this pack does not bind in again. `label`: "S1"."""
+
+    key: str
+    number: str
+    title: str
+    what: str
+    label: str
+    given: str
+
+
+@dataclass(frozen=True)
 class Pack:
     """All that a pack says. A part that is None or empty is left out; `no_plan` says why there is no plan.
 
@@ -375,3 +387,5 @@ class Pack:
     forward: ForwardPart | None = None
     appendices: tuple[Appendix, ...] = ()
     order: tuple[str, ...] = STANDARD
+    given: tuple[GivenLine, ...] = ()
+    """Of a correction: what stays with the supplements to the pack it replaces."""

@@ -15,6 +15,7 @@ from meetings.pack.exception_parts import exceptions_part
 from meetings.pack.failing import NotBuilt
 from meetings.pack.forward_parts import forward_part
 from meetings.pack.front import day_of_instant, front_part
+from meetings.pack.given import given_of
 from meetings.pack.indicator_parts import indicator_part
 from meetings.pack.log_parts import log_of, log_part, matters_part, with_matters
 from meetings.pack.meeting_parts import (
@@ -85,7 +86,8 @@ def gather(
     order = settled(sections_chosen(meeting) if chosen is None else chosen)
     items = fetch_items(meeting, edition)
     agenda = agenda_part(meeting, items, edition, as_at)
-    papers = item_parts(meeting, items, edition, as_at)
+    given, all_papers = given_of(meeting, edition), item_parts(meeting, items, edition, as_at)
+    papers = given.sheets(all_papers)
     if issued_by:
         papers = without_advice(papers)
     goals = _goals_shown(meeting, snapshot) if snapshot else ()
@@ -116,8 +118,10 @@ def gather(
     )
     since = _since(meeting, strategy, snapshot, edition)
     changes = change_lines(since.register, places.of) if since.register else ()
-    summary = summary_part(snapshot, since, agenda, papers, goals, places, asked=asked)
-    appendices = appendix_parts(meeting, items, edition, beside=beside) if "appendices" in order else ()
+    summary = summary_part(snapshot, since, agenda, all_papers, goals, places, asked=asked)
+    appendices = (
+        given.appendices(appendix_parts(meeting, items, edition, beside=beside)) if "appendices" in order else ()
+    )
     return contents.Pack(
         front=front_part(
             meeting,
@@ -131,8 +135,8 @@ def gather(
             because=because,
             appendices=appendices,
         ),
-        summary=summary,
-        agenda=agenda,
+        summary=given.summary(summary, all_papers, papers),
+        agenda=given.agenda(agenda, papers),
         minutes=minutes,
         items=papers,
         plans=plans,
@@ -158,6 +162,7 @@ def gather(
         if "forward" in order
         else None,
         order=order,
+        given=given.lines,
     )
 
 

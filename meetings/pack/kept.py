@@ -29,6 +29,11 @@ def find(name: str) -> bytes | None:
     return found
 
 
+def is_kept(name: str) -> bool:
+    """Whether something is kept under this name. Asking does not keep it longer."""
+    return bool(name) and (folder() / name).is_file()
+
+
 def keep(name: str, content: bytes) -> None:
     """Keep it if there is room; where there is none the work is simply done again next time."""
     with contextlib.suppress(OSError):

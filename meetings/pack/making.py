@@ -224,7 +224,7 @@ class _Teller:
     def __call__(self, line: str) -> None:
         """Raises TakenBack where somebody else has begun the work anew."""
         at = self.clock()
-        found = OF_HOW_MANY.match(line)
+        found = OF_HOW_MANY.search(line)
         if found is None:
             self.held.tell(at=at, telling=line[:TELLING])
             return

@@ -39,6 +39,10 @@ class Brought:
             "number": number
         }
 
+    def has(self, other: "Brought") -> bool:
+        """Whether all that the other brings is in this one."""
+        return other.items <= self.items and other.papers <= self.papers and other.files <= self.files
+
     @classmethod
     def of_json(cls, told: Mapping[str, Any]) -> "Brought":
         return cls(*(frozenset(told.get(name, ())) for name in ("items", "papers", "files")))

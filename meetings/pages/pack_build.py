@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from meetings.enums import BuildState, Edition, PackWork
+from meetings.enums import BuildState, Edition, MeetingState, PackWork
 from meetings.models import BoardPack, PackBuild
 from meetings.pack import making
 from meetings.pack.issued import LARGE
@@ -35,6 +35,8 @@ class BuildPage:
     file: str
     is_forgotten: bool
     stands: str
+    issue: str = ""
+    """Where a draft that is there is issued as it was asked for."""
 
 
 def build_page(row: PackBuild, *, at: datetime) -> BuildPage:
@@ -56,14 +58,28 @@ def build_page(row: PackBuild, *, at: datetime) -> BuildPage:
         file=_address(row) if is_there else "",
         is_forgotten=row.state == BuildState.MADE and not is_there,
         stands=_stands(row) if row.state == BuildState.REFUSED else "",
+        issue=issue_address(row) if is_draft and is_there else "",
     )
 
 
 def title_of(row: PackBuild) -> str:
-    """ "Draft of the public edition", "Issuing a supplement to the members' edition"."""
+    """ "Draft of the public edition", "Issuing a supplement to the members' edition", "Issuing a new version of S1, …"."""
     edition = f"the {Edition(row.edition).label.lower()}" if row.edition else "both editions"
     what = f"a supplement to {edition}" if row.supplement else edition
+    if number := row.brings.get("number", 0):
+        what = f"a new version of S{number}, {edition}"
     return f"{'Draft of' if row.work == PackWork.DRAFT else 'Issuing'} {what}"
+
+
+def issue_address(row: PackBuild) -> str:
+    """Where what was made to be looked at is issued: the form begins with what was asked for here. Empty where it cannot be."""
+    meeting, number = row.meeting, row.brings.get("number", 0)
+    if meeting.state in (MeetingState.PLANNED, MeetingState.CANCELLED):
+        return ""
+    name, more = ("correct_supplement", [number]) if number else ("issue_pack", [])
+    if row.supplement and not number:
+        name = "issue_supplement"
+    return reverse(f"meetings:{name}", args=[meeting.board.key, meeting.key, *more]) + f"?draft={row.token}"
 
 
 def _sentence(row: PackBuild, *, at: datetime) -> str:

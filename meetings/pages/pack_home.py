@@ -10,9 +10,12 @@ from django.urls import reverse
 from meetings.enums import BuildState, Edition, PackWork
 from meetings.models import BoardPack, Meeting, PackBuild
 from meetings.pack.issued import beside_of, issued_packs, issuer, standing
+from meetings.pack.kept import is_kept
+from meetings.pages.pack_build import issue_address, title_of
 from meetings.permissions import can_read_pack
 
 SHORT = 12  # letters of a sha256 that are shown at first
+MOST_BUILDS = 40  # that are looked through for the latest of each kind
 
 
 @dataclass(frozen=True)
@@ -58,10 +61,40 @@ def issued_for(user, meeting: Meeting) -> list[BoardPack]:
     return [pack for pack in issued_packs(meeting) if can_read_pack(user, pack)]
 
 
-def on_the_way(meeting: Meeting) -> list[PackBuild]:
-    """What is being issued, or waits for it: one query."""
-    rows = PackBuild.objects.filter(meeting=meeting, work=PackWork.ISSUE)
-    return list(rows.filter(state__in=(BuildState.WAITING, BuildState.WORKING)).order_by("pk"))
+@dataclass(frozen=True)
+class Draft:
+    """A draft that is being made, or is there: `file` is empty until then, `issue` where it cannot be issued."""
+
+    row: PackBuild
+    title: str
+    file: str
+    issue: str
+
+
+def builds_of(meeting: Meeting, packs: Sequence[BoardPack]) -> tuple[list[PackBuild], list[Draft]]:
+    """What is being issued, or waits for it; and the latest draft of each kind since anything was issued: one query."""
+    rows = PackBuild.objects.filter(meeting=meeting).exclude(state=BuildState.REFUSED)
+    issuing, drafts, seen = [], [], set()
+    last = max((pack.issued_at for pack in packs), default=None)
+    for row in rows.order_by("-pk")[:MOST_BUILDS]:
+        row.meeting = meeting
+        kind = (row.edition, row.supplement, row.brings.get("number", 0))
+        if row.work == PackWork.ISSUE:
+            issuing += [row] if row.state != BuildState.MADE else []
+        elif kind not in seen and (last is None or row.asked_at > last):
+            seen.add(kind)
+            drafts += _draft(row)
+    return issuing[::-1], drafts
+
+
+def _draft(row: PackBuild) -> list[Draft]:
+    """Nothing of one that is no longer kept."""
+    if row.state != BuildState.MADE:
+        return [Draft(row, title_of(row), "", "")]
+    if not is_kept(row.name):
+        return []
+    file = reverse("meetings:pack_build_file", args=[row.meeting.board.key, row.meeting.key, row.token])
+    return [Draft(row, title_of(row), file, issue_address(row))]
 
 
 def editions_shown(meeting: Meeting, packs: Sequence[BoardPack]) -> list[EditionShown]:

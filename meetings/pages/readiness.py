@@ -252,6 +252,7 @@ def _items(user, meeting: Meeting) -> list[AgendaItem]:
 def _item(item: AgendaItem, meeting: Meeting, edits: bool) -> ItemFacts:
     here = f"{_to(meeting, 'meeting')}#item-{item.pk}"
     args = [meeting.board.key, meeting.key]
+    files = reverse("meetings:attachments", args=[*args, item.pk]) if edits else here
     return ItemFacts(
         title=f"{item.number} {item.title}".strip(),
         kind=item.kind,
@@ -261,7 +262,7 @@ def _item(item: AgendaItem, meeting: Meeting, edits: bool) -> ItemFacts:
             for paper in item.papers.all()  # type: ignore[attr-defined]
         ),
         files=tuple(
-            FileFacts(row.title, row.is_held or bool(row.file), _hidden(row), here)
+            FileFacts(row.title, row.is_held or bool(row.file), _hidden(row), files)
             for row in item.attachments.all()  # type: ignore[attr-defined]
         ),
         url=reverse("meetings:edit_item", args=[*args, item.pk]) if edits else here,

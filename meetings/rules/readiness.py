@@ -273,7 +273,10 @@ def _of(number: int, total: int, noun: str) -> str:
 
 
 def in_short(checks: Iterable[Check]) -> str:
-    """ "Seven things are missing, two of them by law. Of one more nothing can be known." """
+    """ "Seven things are missing, two of them by law. Of one more nothing can be known."
+
+    Where there are several of a kind: "Three kinds of thing are missing, 58 in all, two of the kinds by law."
+    """
     checks = tuple(checks)
     missing = of(checks, State.LOOK)
     law = sum(one.by_law for one in missing)
@@ -282,8 +285,12 @@ def in_short(checks: Iterable[Check]) -> str:
         told = "Nothing is missing"
     else:
         told = "One thing is missing" if len(missing) == 1 else f"{spelt(len(missing))} things are missing"
+    them, in_all = "them", sum(max(one.number, 1) for one in missing)
+    if in_all > len(missing):
+        kinds = "One kind of thing is" if len(missing) == 1 else f"{spelt(len(missing))} kinds of thing are"
+        told, them = f"{kinds} missing, {in_all} in all", "the kinds"
     if law:
-        told += ", by law" if len(missing) == 1 else f", {spelt(law).lower()} of them by law"
+        told += ", by law" if len(missing) == 1 else f", {spelt(law).lower()} of {them} by law"
     more = " more" if missing else ""
     return f"{told}. Of {spelt(unknown).lower()}{more} nothing can be known." if unknown else f"{told}."
 

@@ -38,7 +38,8 @@ def pack_build_file(request, board, key, token):
     pdf = making.draft_of(row)
     if pdf is None:
         raise Http404("No file")
-    name = f"{found.board.key}-{found.held_on or found.key}-{row.edition}-draft.pdf"
+    what = f"{row.edition}-supplement" if row.supplement else row.edition
+    name = f"{found.board.key}-{found.held_on or found.key}-{what}-draft.pdf"
     return HttpResponse(
         pdf, content_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )

@@ -19,7 +19,7 @@ from meetings.pack.late import late_of
 from meetings.pack.set_file import write_set
 from meetings.pack_letters import tellings
 from meetings.pages.clock import latest_as_at
-from meetings.pages.pack_home import editions_shown, issued_for, on_the_way
+from meetings.pages.pack_home import builds_of, editions_shown, issued_for
 from meetings.pages.readiness import is_coming, readiness_context
 from meetings.permissions import can_build_pack, can_read_pack, meeting_for
 from meetings.views.frame import framed
@@ -49,6 +49,7 @@ def home_context(request, found: Meeting, form: PackForm | None = None) -> dict:
     files = files_here(found)
     where = where_of(packs) if files else ""
     as_at, told = latest_as_at(found.held_on, today=today), tellings(found)
+    issuing, drafts = builds_of(found, packs)
     readiness = readiness_context(user, found, today=today, in_full=False) if is_coming(found, today) else {}
     return (
         context
@@ -59,7 +60,9 @@ def home_context(request, found: Meeting, form: PackForm | None = None) -> dict:
             "late": late_of(found, as_at=today),
             "tellings": told,
             "waits": any(one.waiting for one in told),
-            "on_the_way": on_the_way(found),
+            "on_the_way": issuing,
+            "drafts": drafts,
+            "supplements": sorted({pack.supplement for pack in packs if pack.supplement}),
         }
     )
 

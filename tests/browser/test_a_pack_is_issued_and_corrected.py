@@ -75,7 +75,7 @@ def test_a_pack_is_issued_supplemented_corrected_and_issued_anew(
     back_at_the_pack(page, "AMBLESIDE-2026-12-02-P1-S1-V2 (PDF")
 
     for version, why in ((2, "A wrong figure."), (3, "Another wrong figure.")):
-        follow(page.get_by_role("link", name="Correct it"))
+        follow(page.get_by_role("link", name="Correct the pack"))
         follow(page.get_by_role("button", name="Issue the new version"))
         page.get_by_role("alert").get_by_text("Say why this version replaces the one before.").wait_for()
         looked_at(page, look)

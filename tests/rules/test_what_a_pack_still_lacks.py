@@ -187,8 +187,8 @@ def test_the_minutes_before_are_there_to_be_approved(before, state, says):
 # --- In short ---------------------------------------------------------------------------------------------------------
 
 
-def check(state, *, law=False):
-    return Check("key", "What", state, "Says.", (Row("One", "Why."),), by_law=law)
+def check(state, *, law=False, rows=1):
+    return Check("key", "What", state, "Says.", (Row("One", "Why."),) * rows, by_law=law)
 
 
 @pytest.mark.parametrize(
@@ -200,9 +200,14 @@ def check(state, *, law=False):
         ([check(State.LOOK)], "One thing is missing."),
         ([check(State.LOOK, law=True)], "One thing is missing, by law."),
         ([check(State.LOOK)] * 5 + [check(State.LOOK, law=True)] * 2, "Seven things are missing, two of them by law."),
+        ([check(State.LOOK, rows=0)], "One thing is missing."),
+        ([check(State.LOOK, rows=41)], "One kind of thing is missing, 41 in all."),
+        ([check(State.LOOK, rows=2, law=True)], "One kind of thing is missing, 2 in all, by law."),
+        ([check(State.LOOK, rows=41), check(State.LOOK, law=True)],
+         "Two kinds of thing are missing, 42 in all, one of the kinds by law."),
         ([check(State.LOOK)] * 2 + [check(State.UNKNOWN)], "Two things are missing. Of one more nothing can be known."),
     ],
-)
+)  # fmt: skip
 def test_a_short_line_counts_what_is_missing(checks, short):
     assert in_short(checks) == short
 

@@ -262,10 +262,11 @@ def cover_section(pack: Pack, *, sheet: int, whole: int) -> Section:
 
 def contents_section(pack: Pack, sections: Sequence[Section]) -> Section:
     """The list of parts, and the key to the marks of a plan: one page, or three, as `room` has it."""
-    setting = setting_of([section.title for section in sections], corrects=bool(pack.front.replaces))
+    titles = [section.title for section in sections] + [f"{one.title}: {one.given}" for one in pack.given]
+    setting = setting_of(titles, corrects=bool(pack.front.replaces))
     return _section(
         "contents", "", "Contents", "", "contents", sections=sections, marks=() if pack.no_plan else KEY,
-        setting=setting, front=pack.front,
+        setting=setting, front=pack.front, given=pack.given,
     )  # fmt: skip
 
 

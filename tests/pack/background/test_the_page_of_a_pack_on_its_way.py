@@ -101,7 +101,8 @@ def test_a_draft_is_handed_out_from_its_page(client, ask):
     text = text_of(page_of(client, row))
     file = client.get(f"{address(row)}file/")
 
-    assert f'<a class="govuk-link" href="{address(row)}file/">The draft (PDF, 7 pages)</a> is made.' in text
+    assert "The draft is made: 7 pages." in text
+    assert f'<a class="govuk-button" href="{address(row)}file/">Open the draft (PDF)</a>' in text
     assert 'hx-trigger="every 2s"' not in text
     assert (file.content, file["Content-Type"]) == (b"%PDF-1.7 1 AMBLESIDE-2026-10-07-M1", "application/pdf")
     assert file["Content-Disposition"] == 'attachment; filename="ambleside-2026-10-07-members-draft.pdf"'

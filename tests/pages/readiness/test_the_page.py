@@ -77,7 +77,7 @@ def test_everything_that_is_missing_is_counted_and_leads_to_where_it_is_put_righ
     make_action()
 
     rows = {check.key: [(row.title, row.why, row.url) for row in check.rows] for check in gate(author, coming).look}
-    here, page = "/boards/hwb/meetings/coming/", f"/boards/hwb/meetings/coming/#item-{item.pk}"
+    here, page = "/boards/hwb/meetings/coming/", f"/boards/hwb/meetings/coming/agenda/{item.pk}/attachments/"
 
     assert rows == {
         "asked": [
