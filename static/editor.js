@@ -252,7 +252,7 @@ async function keep() {
 function states(section) {
   const boxes = [...section.querySelectorAll("textarea, input:not([type=hidden])")].filter((box) => box.name !== "title");
   const place = writing.querySelector(`[data-state="${section.dataset.section}"]`);
-  if (place) place.textContent = boxes.some((box) => box.value.trim()) ? "Written" : "Empty";
+  if (place) place.textContent = boxes.some((box) => /\p{L}/u.test(box.value)) ? "Written" : "Empty";
 }
 
 for (const box of document.querySelectorAll("textarea[data-editor]")) furnish(box);

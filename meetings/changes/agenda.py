@@ -78,13 +78,9 @@ def begin(meeting: Meeting, *, by, on: date, seen: int) -> list[AgendaItem]:
     """
     with together():
         meeting = _claim_planned(meeting, seen)
-        there = {item.title.casefold() for item in meeting.items.all()}
         place = behind(meeting.items)
         made: list[AgendaItem] = []
-        for standing in standing_on(meeting.board, meeting.held_on or on):
-            title = _with_the_day(standing, meeting)
-            if not {standing.title.casefold(), title.casefold()}.isdisjoint(there):
-                continue
+        for standing, title in still_to_begin(meeting, meeting.items.values_list("title", flat=True), on=on):
             item = AgendaItem(
                 meeting=meeting,
                 position=place + len(made),
@@ -99,6 +95,13 @@ def begin(meeting: Meeting, *, by, on: date, seen: int) -> list[AgendaItem]:
         made += _note_urgent_actions(meeting, by=by)
         _renumber(meeting, by=by)
         return made
+
+
+def still_to_begin(meeting: Meeting, titles: Iterable[str], *, on: date) -> list[tuple[StandingItem, str]]:
+    """The board's standing items that are not among the titles of the agenda, each as it would be printed on it."""
+    there = {title.casefold() for title in titles}
+    told = [(one, _with_the_day(one, meeting)) for one in standing_on(meeting.board, meeting.held_on or on)]
+    return [(one, title) for one, title in told if there.isdisjoint((one.title.casefold(), title.casefold()))]
 
 
 def _with_the_day(standing: StandingItem, meeting: Meeting) -> str:

@@ -23,6 +23,7 @@ ALLOWED: dict[str, frozenset[MinutesState]] = {
     "approve": frozenset({OUT}),
     "sign": frozenset({MinutesState.APPROVED}),
 }
+WRITTEN_HERE = "minutes-of-"
 IN_FORCE = {
     DRAFT: "These minutes are a draft.",
     CHECKED: "The chair has checked these minutes; they are not published yet.",
@@ -72,7 +73,7 @@ def start_minutes(meeting: Meeting, *, by, on: date) -> Minutes:
 def source_of(meeting: Meeting, version: int, *, by) -> Source:
     """What facts minuted in this version cite."""
     assert meeting.held_on is not None
-    key = f"minutes-of-{meeting.key}"[:76] + (f"-{version}" if version > 1 else "")
+    key = f"{WRITTEN_HERE}{meeting.key}"[:76] + (f"-{version}" if version > 1 else "")
     if source := Source.objects.filter(key=key).first():
         return source
     day = long_date(meeting.held_on)
@@ -80,6 +81,11 @@ def source_of(meeting: Meeting, version: int, *, by) -> Source:
     source = Source(key=key, kind=SourceKind.MINUTE, title=name, short=f"minutes, {day}", published_on=meeting.held_on)
     _name(source, DRAFT)
     return keep(source, by=by, because="Minutes begun")
+
+
+def is_written_here(source: Source) -> bool:
+    """Whether a source of minutes is what was written on these pages, rather than a paper that was sent in or loaded."""
+    return source.key.startswith(WRITTEN_HERE)
 
 
 NAMED = {DRAFT: " (draft)", OUT: " (subject to approval)"}
@@ -94,7 +100,7 @@ def _name(source: Source, state: MinutesState) -> None:
 def rename_source(minutes: Minutes, *, by) -> None:
     """A page that cites these minutes says what they are by now. A file that was sent in keeps its own name."""
     source = minutes.source
-    if source and source.key.startswith("minutes-of-"):
+    if source and is_written_here(source):
         before = source.title
         _name(source, MinutesState(minutes.state))
         if source.title != before:

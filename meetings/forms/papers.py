@@ -12,6 +12,7 @@ from django import forms
 from meetings.enums import ClearanceKind, ImplicationKind
 from meetings.models import AgendaItem, Implication, Meeting, Paper, PaperTemplate
 from meetings.pack.prose import as_typed, is_rich
+from meetings.rules.paper_advice import has_words
 from meetings.rules.three_texts import sealed
 from plans.models import Person
 
@@ -167,8 +168,8 @@ def sections_of(form: PaperForm, theirs: Mapping[str, Any] | None = None) -> lis
 
 
 def is_written(section: Section, typed: Mapping[str, str]) -> bool:
-    """A cover sheet has more on it than its title."""
-    return any(typed.get(name, "").strip() for name in section.fields if name != "title")
+    """A cover sheet has more on it than its title, and a section more than the number that a template begins it with."""
+    return any(has_words(typed.get(name, "")) for name in section.fields if name != "title")
 
 
 def values_of(paper: Paper, implications: Iterable[Implication]) -> dict[str, str]:

@@ -6,10 +6,11 @@ from datetime import date
 from django.urls import reverse
 
 from meetings.changes.minutes import being_amended, is_latest, may
-from meetings.enums import MeetingState
+from meetings.enums import MeetingState, MinutesState
 from meetings.models import Meeting, Minutes, Referral
 from meetings.pages.attendance import quorum_of
 from meetings.permissions import (
+    PUBLISHED,
     can_check_minutes,
     can_read_draft,
     can_write_minutes,
@@ -123,6 +124,29 @@ def minutes_steps(user, meeting: Meeting, *, on: date) -> MinutesSteps | None:
         passages=passages,
         passages_url=passages_url,
     )
+
+
+IN_SHORT = {
+    MinutesState.DRAFT: "Minutes being written",
+    MinutesState.CHECKED: "Minutes checked by the chair, not published",
+    MinutesState.PUBLISHED: "Minutes published, subject to approval",
+    MinutesState.APPROVED: "Minutes approved",
+    MinutesState.SIGNED: "Minutes signed",
+}
+
+
+def minutes_in_short(user, board) -> dict[int, str]:
+    """Where the minutes of each meeting stand, by its key: the last version that the user may read. One query."""
+    rows = minutes_visible_to(user).filter(meeting__board=board).select_related("source").order_by("version")
+    return {row.meeting_id: _in_short(row) for row in rows}
+
+
+def _in_short(minutes: Minutes) -> str:
+    if minutes.state == MinutesState.PUBLISHED and minutes.source and not minutes.source.is_held:
+        return "Minutes named, not held"  # whether they were approved since is in no paper held
+    if minutes.decisions_out_on and minutes.state not in PUBLISHED:
+        return "Decisions published, minutes not yet"
+    return IN_SHORT[MinutesState(minutes.state)]
 
 
 def version_url(meeting: Meeting, version: int) -> str:

@@ -12,7 +12,7 @@ from meetings.forms.papers import LABELS, NAMES, stored
 from meetings.models import Clearance, Implication, Paper, PaperTemplate
 from meetings.pack.prose import words_in
 from meetings.pages.meeting import PARTS, PaperShown, paper_shown
-from meetings.rules.paper_advice import Advice, PaperFacts, advise
+from meetings.rules.paper_advice import Advice, PaperFacts, advise, has_words
 from meetings.rules.three_texts import Merged
 
 
@@ -54,8 +54,13 @@ def advice_on(paper: Paper, typed: Mapping[str, str]) -> tuple[Advice, ...]:
             asked=item.asked,
             secrecy=item.secrecy,
             attachments=tuple(row.title for row in item.attachments.all()),
+            only_numbered=tuple(label for name, label in PARTS if _is_bare(getattr(copy, name))),
         )
     )
+
+
+def _is_bare(text: str) -> bool:
+    return bool(text.strip()) and not has_words(text)
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,10 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class PaperFacts:
-    """What of a paper and its item matters here. `parts` are (heading, words), `implications` (kind, words, verified by)."""
+    """What of a paper and its item matters here. `parts` are (heading, words), `implications` (kind, words, verified by).
+
+    `only_numbered` are headings under which a paragraph's number stands and not one word, as a template leaves them.
+    """
 
     key_decision: str = ""
     director: str = ""
@@ -62,6 +65,7 @@ class PaperFacts:
     asked: str = Asked.NONE
     secrecy: str = Secrecy.OPEN
     attachments: tuple[str, ...] = field(default=())
+    only_numbered: tuple[str, ...] = ()
 
 
 def advise(paper: PaperFacts) -> tuple[Advice, ...]:
@@ -79,6 +83,7 @@ def _all(paper: PaperFacts) -> Iterator[Advice]:
     elsewhere = [("the key decision box", paper.key_decision), *texts]
     yield from _said(PRACTICE, advice.on_note_and_agree(paper.recommendations, elsewhere))
     yield from _said(PRACTICE, on_vague_dates([("the recommendations", " ".join(paper.recommendations)), *texts]))
+    yield from _said(COVER_SHEET, on_bare_numbers(paper.only_numbered))
     for kind, rule in EXPECTED:
         yield from _said(
             rule, on_missing_implication(kind, [said for said, words, _ in paper.implications if words.strip()])
@@ -123,6 +128,21 @@ def on_asked(asked: str, recommendations: Sequence[str]) -> str:
 def on_background_papers(stated: str) -> str:
     """The list belongs to every report, also where there is nothing to list."""
     return "" if stated.strip() else "No background papers are stated. List them, or write “None”."
+
+
+def has_words(text: str) -> bool:
+    """Whether anything but numbers, stops and marks stands in it."""
+    return any(letter.isalpha() for letter in text)
+
+
+def on_bare_numbers(headings: Sequence[str]) -> str:
+    """A section that was begun by a template and never written reads as if its words were lost."""
+    if not headings:
+        return ""
+    told = joined([f"“{heading}”" for heading in headings])
+    if len(headings) == 1:
+        return f"{told} holds a number and no words. Write it, or take the number out."
+    return f"{told} hold a number and no words. Write them, or take the numbers out."
 
 
 def on_missing_implication(kind: str, stated: Iterable[str]) -> str:

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from meetings.changes import agenda, planning
 from meetings.changes import meeting as meetings
-from meetings.changes.boards import standing_on
 from meetings.enums import ItemState, MeetingState, Secrecy
 from meetings.forms.agenda import ItemForm, LateItemForm, OffForm, PaperToFollowForm
 from meetings.models import AgendaItem, Meeting
@@ -43,7 +42,7 @@ def edit_agenda(request, board, key):
         found = arranged(request, board, key)
     rows = list(found.items.prefetch_related("papers", "presenters__person").order_by("position"))  # type: ignore[attr-defined]
     standing = [row for row in rows if row.state == ItemState.STANDS]
-    titles = {row.title.casefold() for row in rows}
+    titles = [row.title for row in rows]
     is_planned = found.state == MeetingState.PLANNED
     context = framed(found) | {
         "trouble": trouble,
@@ -53,14 +52,11 @@ def edit_agenda(request, board, key):
         "untimed": sum(row.minutes_wanted is None for row in standing),
         "is_planned": is_planned,
         "is_held": found.state == MeetingState.HELD,
-        "changeable": changeable(found, rows),
+        "changeable": (free := changeable(found, rows)),
+        "is_printed": any(row.pk not in free for row in standing),
         "without_papers": WITHOUT_PAPERS,
         "may_take_off": found.state in (MeetingState.PLANNED, MeetingState.PUBLISHED),
-        "to_begin": [
-            one
-            for one in (standing_on(found.board, found.held_on or today) if is_planned else [])
-            if one.title.casefold() not in titles
-        ],
+        "to_begin": [title for _, title in agenda.still_to_begin(found, titles, on=today)] if is_planned else [],
         "planned": list(
             found.planned_items.filter(item=None, dropped_on=None).order_by("pk") if is_planned else ()  # type: ignore[attr-defined]
         ),

@@ -46,7 +46,7 @@ def record(request, board, key):
     context = framed(meeting) | {
         "form": form,
         "lines": form.lines(now),
-        "told": quorum_of(meeting),
+        "told": quorum_of(meeting) if meeting.attendance.exists() else None,
         "who": who(request.user),
     }
     return render(request, "meetings/attendance.html", context, status=status)

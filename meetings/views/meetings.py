@@ -1,6 +1,7 @@
 """Meetings of a board: the list, one meeting with its agenda and minutes, and the pack that stands."""
 
 import logging
+from datetime import date
 
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Prefetch, Q
@@ -21,7 +22,7 @@ from meetings.pack.issued import standing
 from meetings.pages.clock import in_full
 from meetings.pages.meeting import are_held, shown, sort_day, window
 from meetings.pages.meeting_steps import steps_context
-from meetings.pages.minutes_steps import minutes_steps, open_referrals
+from meetings.pages.minutes_steps import minutes_in_short, minutes_steps, open_referrals
 from meetings.pages.pack_home import issued_for
 from meetings.pages.paper_tools import tools_for
 from meetings.pages.readiness import is_coming, readiness_context
@@ -57,12 +58,15 @@ def meetings(request, board):
     today = timezone.localdate()
     rows = list(found.meetings.select_related("goal_in_focus").order_by("pk"))
     rows.sort(key=lambda meeting: (sort_day(meeting), meeting.pk), reverse=True)
-    listed = [(meeting, window(meeting), may_read_agenda(request.user, meeting)) for meeting in rows]
-    coming = [line for line in reversed(listed) if line[0].held_on and line[0].held_on >= today]
-    past = [line for line in listed if not (line[0].held_on and line[0].held_on >= today)]
+    stand = minutes_in_short(request.user, found)
+    listed = [(one, window(one), may_read_agenda(request.user, one), stand.get(one.pk, "")) for one in rows]
+    coming = [line for line in reversed(listed) if _is_to_come(line[0], today)]
+    past = [line for line in listed if not _is_to_come(line[0], today)]
+    going_ahead = (one.held_on for one, *_ in coming if one.state != MeetingState.CANCELLED)
     context = frame_of(found) | {
         "nav": "meetings",
         "coming": coming,
+        "next_on": next(going_ahead, None),
         "page_obj": Paginator(past, PER_PAGE).get_page(request.GET.get("page")),
         "calendar_address": secret_address(request.user, found),
         "writes_minutes": can_write_minutes(request.user),
@@ -74,6 +78,13 @@ def meetings(request, board):
         ),
     }
     return render(request, "meetings/meetings.html", context)
+
+
+def _is_to_come(meeting: Meeting, today: date) -> bool:
+    """One that was held today already is not."""
+    if meeting.held_on is None:
+        return False
+    return meeting.held_on > today or (meeting.held_on == today and meeting.state != MeetingState.HELD)
 
 
 @require_safe

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from meetings.changes.minutes import is_written_here
 from meetings.models import MinuteEntry
 from meetings.pages.meeting import sort_day
 from meetings.pages.outcomes import Became, Plans, became_of, followed_by
@@ -43,6 +44,7 @@ def thread(request, board, entry):
         "day": told_day(meeting),
         "is_later": _is_later(row, page.as_at),
         "newer": _newer(request.user, row, page.as_at),
+        "is_written_here": row.minutes.source is not None and is_written_here(row.minutes.source),
     }
     if not context["is_later"]:
         context["thread"] = _spun(request.user, row, strategies, page)

@@ -1,6 +1,6 @@
 """A recommendation to another body waits, is listed with how long it waits, and is answered with its day."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
@@ -104,6 +104,17 @@ def test_an_author_records_the_answer_on_its_page_and_the_list_is_shorter(client
     now = Referral.objects.get()
     assert (now.answer, now.answered_on, now.answered_in) == ("We shall.", date(2026, 11, 20), minuted)
     assert "Recommended to others" not in client.get(reverse("meetings:meetings", args=[board.key])).content.decode()
+
+
+def test_on_the_day_it_is_asked_there_is_no_answer_yet(client, author, board, asked, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2026, 11, 18, 15, 0, tzinfo=UTC))
+    client.force_login(author)
+
+    page = client.get(reverse("meetings:referral", args=[board.key, asked.key])).content.decode()
+    listed = client.get(reverse("meetings:meetings", args=[board.key])).content.decode()
+
+    assert "Asked on 18 November 2026; <strong>no answer yet</strong>." in page
+    assert "Asked on 18 November 2026; no answer yet<" in listed
 
 
 def test_the_second_writer_keeps_what_they_typed(client, author, asked, board):

@@ -122,6 +122,15 @@ def test_the_page_lists_the_seats_of_that_day_and_tells_the_quorum(client, page,
     assert AgendaItem.objects.get(pk=item.pk).taken == 3
 
 
+def test_before_anybody_is_written_down_nothing_is_said_of_a_quorum_that_is_not_met(client, page, seated):
+    seated("Ann Bell", "Bea Cole")
+
+    answer = client.get(page)
+
+    assert answer.context["told"] is None
+    assert "Nobody is written down yet. The quorum is 2." in answer.content.decode()
+
+
 def test_a_substitute_without_a_member_is_asked_for_whom_and_nothing_is_saved(client, page, meeting, seated):
     (ann,) = seated("Ann Bell")
     form = client.get(page).context["form"]

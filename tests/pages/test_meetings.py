@@ -60,7 +60,7 @@ def test_the_list_costs_the_same_however_long_it_is(reader, board, django_assert
     for _ in range(number):
         make_meeting(board=board)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         answer = reader.get(reverse("meetings:meetings", args=[board.key]))
 
     assert len(answer.context["page_obj"]) == number
@@ -87,6 +87,20 @@ def test_meetings_to_come_are_next_first_and_those_held_latest_first(reader, boa
     assert [m.key for m, *_ in answer.context["page_obj"]] == ["of-2026-09-09", "of-august", "of-2026-07-08"]
     assert "August 2026" in answer.content.decode()
     assert "From the order." in answer.content.decode()
+
+
+def test_the_next_meeting_is_one_that_goes_ahead_and_was_not_held_this_morning(reader, board):
+    for day, state in ((11, "held"), (25, "cancelled")):
+        make_meeting(board=board, held_on=date(2026, 11, day), state=state, key=state)
+    address = reverse("meetings:meetings", args=[board.key])
+    assert reader.get(address).context["next_on"] is None
+
+    make_meeting(board=board, held_on=date(2026, 12, 9), state="planned", key="planned")
+
+    context = reader.get(address).context
+    assert [m.key for m, *_ in context["coming"]] == ["cancelled", "planned"]
+    assert [m.key for m, *_ in context["page_obj"]] == ["held"]
+    assert context["next_on"] == date(2026, 12, 9)
 
 
 def test_a_pack_is_as_at_today_or_the_day_before_the_meeting():

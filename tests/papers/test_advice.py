@@ -10,6 +10,7 @@ from meetings.rules.paper_advice import (
     on_appendices,
     on_asked,
     on_background_papers,
+    on_bare_numbers,
     on_missing_implication,
     on_publicity,
     on_vague_dates,
@@ -162,3 +163,14 @@ def test_shortly_is_no_date():
         "Say by what day: “shortly” in reasons, “in due course” in impact."
     )
     assert on_vague_dates([("reasons", "It opens by 1 May 2027, sooner than planned.")]) == ""
+
+
+def test_a_section_that_is_only_a_number_is_named():
+    assert on_bare_numbers(()) == ""
+    assert on_bare_numbers(("Consultation",)) == (
+        "“Consultation” holds a number and no words. Write it, or take the number out."
+    )
+    assert on_bare_numbers(("Background", "Reasons", "Consultation")) == (
+        "“Background”, “Reasons” and “Consultation” hold a number and no words. Write them, or take the numbers out."
+    )
+    assert advise(replace(IN_ORDER, only_numbered=("Consultation",)))[-1].rule == "The council’s cover sheet"

@@ -17,6 +17,7 @@ from tests.factories import (
     make_milestone,
     make_objective,
     make_organisation,
+    make_source,
     make_statement,
     make_strategy,
     make_user,
@@ -154,6 +155,19 @@ def test_where_no_paper_says_what_became_of_it_the_page_says_that_plainly(reader
     thread = reader.get(at(entry)).context["thread"]
 
     assert (thread.answer, thread.ending) == ("Nothing in the papers held says what became of it.",) * 2
+
+
+@pytest.mark.parametrize(("key", "says_so"), [("minutes-of-september", 0), ("scan-of-september", 1)])
+def test_only_words_about_a_paper_are_called_ours(reader, minutes, key, says_so):
+    """What was written on these pages is the record itself; of a paper that was read, the entry may be a summary."""
+    minutes.source = make_source(key=key)
+    minutes.save()
+
+    page = reader.get(
+        at(make_entry(minutes, make_item(minutes.meeting), kind="decision", text="Agreed"))
+    ).content.decode()
+
+    assert page.count("In our words; the record’s own are in the source.") == says_so
 
 
 @pytest.mark.parametrize(("day", "told"), [("2026-11-03", 1), ("2026-11-04", 2)])
