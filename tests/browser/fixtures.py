@@ -93,11 +93,11 @@ class Visits:
         page.on("pageerror", lambda error: page.problems.append(f"script error: {error}"))
         page.on("console", lambda line: page.problems.append(line.text) if line.type == "error" else None)
         page.on("request", lambda request: self._stay_at_home(page, request.url))
-        page.emulate_media(media=media)
         make_keys_settle(page)
         slow_down(page)
         self.pages.append(page)
         page.goto(path)
+        page.emulate_media(media=media)  # a slowed page would have forgotten it on its way here
         return page
 
     def _profile(self, cookie, script, forced_colours):

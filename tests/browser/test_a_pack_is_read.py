@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from playwright.sync_api import expect
 
 from meetings.enums import Edition
 from meetings.models import BoardPack
@@ -83,7 +82,7 @@ def test_the_whole_pack_is_one_page_to_print(open_page, issued, check_accessibil
     follow_in_page(page, "item 2")
     assert page.url.endswith("/read/whole/#item-2")
     page.emulate_media(media="print")
-    expect(page.locator("nav a, .pack-way").filter(visible=True)).to_have_count(0)
+    assert page.locator("nav a, .pack-way").filter(visible=True).count() == 0
 
 
 def follow_in_page(page, name):
