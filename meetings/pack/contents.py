@@ -147,6 +147,17 @@ class AgendaLine:
 
 
 @dataclass(frozen=True)
+class PromisedLine:
+    """What an earlier minute asked for by this meeting, and what is no item of its agenda."""
+
+    title: str
+    owner: str
+    mark: Mark
+    minute: str
+    page: str
+
+
+@dataclass(frozen=True)
 class Agenda:
     facts: tuple[tuple[str, str], ...]
     note: str
@@ -154,6 +165,7 @@ class Agenda:
     closed: tuple[AgendaLine, ...]
     closed_words: str
     has_times: bool
+    promised: tuple[PromisedLine, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from meetings.pack.forward_parts import forward_part
 from meetings.pack.front import day_of_instant, front_part
 from meetings.pack.given import given_of
 from meetings.pack.indicator_parts import indicator_part
-from meetings.pack.log_parts import log_of, log_part, matters_part, with_matters
+from meetings.pack.log_parts import log_of, log_part, matters_part, with_matters, with_promised
 from meetings.pack.meeting_parts import (
     agenda_part,
     day_words,
@@ -105,7 +105,7 @@ def gather(
     log = log_part(minuted) if "actions" in order else None
     matters = matters_part(minuted, log) if "matters" in order else None
     minutes = earlier_minutes(meeting, edition, as_at) if "minutes" in order else None
-    agenda = with_matters(agenda, matters)
+    agenda = with_promised(with_matters(agenda, matters), papers, minuted, log, held_on=meeting.held_on)
     if minutes:
         agenda = leads_to_minutes(agenda, minutes.key)
     places = Places(

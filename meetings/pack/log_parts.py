@@ -1,12 +1,12 @@
 """From the action log to what the pack prints of it: the log itself, and matters arising after the minutes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
 from meetings.enums import Edition, MinutesState, Secrecy
 from meetings.models import MinuteEntry
-from meetings.pack.contents import Agenda, MatterGroup, MatterRow, Matters
+from meetings.pack.contents import Agenda, ClosedSheet, Item, MatterGroup, MatterRow, Matters, PromisedLine
 from meetings.pack.plan_contents import ActionLog, LogRow, Mark
 from meetings.pack.wording import NONE, anchor, capital, day_of, mark_of, quoted, with_silence
 from meetings.pages import matters_arising as matters_of
@@ -19,6 +19,7 @@ from plans.tree import StrategySnapshot
 
 from .open_plan import public_plan
 
+OPEN = (Group.ESCALATED, Group.OWNERLESS, Group.OPEN)
 PUBLISHED = (MinutesState.PUBLISHED, MinutesState.APPROVED, MinutesState.SIGNED)
 
 
@@ -130,3 +131,28 @@ def with_matters(agenda: Agenda, matters: Matters | None) -> Agenda:
         for line in agenda.lines
     )
     return replace(agenda, lines=lines)
+
+
+def with_promised(
+    agenda: Agenda, items: Iterable[Item | ClosedSheet], log: Log, printed: ActionLog | None, *, held_on: date | None
+) -> Agenda:
+    """What earlier minutes asked for by the day of this meeting, is not done and is neither an item nor a paper of it.
+
+    Whether a paper comes, nobody may have said; that it was promised is on record. `printed` is the log as this pack has it.
+    """
+    known = {row.anchor for row in printed.rows} if printed else set()
+    titles = [line.title for line in (*agenda.lines, *agenda.closed)]
+    titles += [report.title for item in items if isinstance(item, Item) for report in item.reports]
+    here = " / ".join(titles).casefold()
+    lines = [
+        PromisedLine(
+            title=line.title,
+            owner=NEEDS_AN_OWNER if line.needs_owner else line.owner,
+            mark=mark(line, log),
+            minute=capital(str(line.minute)),
+            page=place(line) if place(line) in known else "",
+        )
+        for line in log.lines
+        if line.present and line.present.latest == held_on and line.group in OPEN and line.title.casefold() not in here
+    ]
+    return replace(agenda, promised=tuple(lines))
