@@ -23,6 +23,7 @@ from plans.rules.outstanding import (
 )
 from plans.rules.readings_due import awaiting, expected_words
 from plans.rules.status import Judgement
+from plans.rules.words import with_unit
 from plans.tree import ActionLine, IndicatorLine, MilestoneLine, StrategySnapshot
 
 TIMES = {2: "second", 3: "third", 4: "fourth", 5: "fifth"}
@@ -291,7 +292,8 @@ def _last_reading(line: IndicatorLine, on: date, name: str) -> LastSaid | None:
         return LastSaid(who, waited.said_on, what, "", waited.note, _ago(waited.said_on, on))
     if last is None:
         return None
-    what = f"{last.shown}{'' if line.is_percentage else f' {line.unit}'}, {last.period_words or last.period}"
+    figure = last.shown if line.is_percentage else with_unit(last.shown, line.unit)
+    what = f"{figure}, {last.period_words or last.period}"
     return LastSaid(last.citation.source.short, last.said_on, what, last.note, "", _ago(last.said_on, on))
 
 

@@ -26,7 +26,7 @@ from plans.rules.dates import long_date
 from plans.rules.indicators import age_in_months
 from plans.rules.readings_due import awaited_words
 from plans.rules.windows import days_in_words
-from plans.rules.words import plain
+from plans.rules.words import is_rank, ordinal, plain
 from plans.tree import GoalLine, IndicatorLine, ObjectiveLine, ReadingLine, StrategySnapshot
 
 
@@ -54,6 +54,11 @@ class Tile:
     awaited: str
     chart: str
     signs: tuple[Sign, ...] = ()
+
+    @property
+    def unit(self) -> str:
+        """What stands after the figure, if it does not say it itself."""
+        return "" if self.line.unit == "%" or is_rank(self.line.unit) else self.line.unit
 
 
 @dataclass(frozen=True)
@@ -105,7 +110,7 @@ def _tile(line: IndicatorLine, about: Judged | None, *, as_at: date, key: str = 
     headline = line.headline
     return Tile(
         line=line,
-        figure=headline.shown if headline else "",
+        figure=_figure(headline.shown, line.unit) if headline else "",
         share=share(headline, line) if headline else "",
         period=period(headline) if headline else "",
         period_is_inferred=bool(headline and headline.period.inferred),
@@ -114,6 +119,11 @@ def _tile(line: IndicatorLine, about: Judged | None, *, as_at: date, key: str = 
         chart=chart(line, key=f"{key or 'tile'}-{line.key}"),
         signs=small_signs(about, key=f"{key or 'tile'}-{line.key}") if about else (),
     )
+
+
+def _figure(shown: str, unit: str) -> str:
+    """A place in an order as people say it, "4th"; other figures as they were given."""
+    return ordinal(shown) if is_rank(unit) else shown
 
 
 def indicator_page(

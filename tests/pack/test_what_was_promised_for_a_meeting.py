@@ -30,7 +30,11 @@ def log(django_db_setup, django_db_blocker):
 def promised(march, log, *, held_on=MARCH_15, agenda=None, items=None, printed=True):
     pack = march.pack
     found = with_promised(
-        agenda or pack.agenda, pack.items if items is None else items, log, pack.log if printed else None, held_on=held_on
+        agenda or pack.agenda,
+        pack.items if items is None else items,
+        log,
+        pack.log if printed else None,
+        held_on=held_on,
     )
     return [(line.title, line.owner, line.minute, line.page) for line in found.promised]
 

@@ -76,6 +76,17 @@ def test_a_figure_stands_with_its_age_its_state_and_its_source(reader):
     assert f'href="{reverse("plans:source", args=["source-1"])}"' in body
 
 
+@pytest.mark.parametrize(
+    ("unit", "lead"),
+    [("in rank", "<strong>4th</strong>. "), ("places", "<strong>4</strong> places. "), ("%", "<strong>4")],
+)
+def test_a_place_in_an_order_is_said_as_people_say_it(reader, unit, lead):
+    indicator = make_indicator(unit=unit, is_percentage=unit == "%")
+    make_observation(indicator=indicator, value=Decimal(4))
+
+    assert f'<p class="hwb-lead">{lead}' in page_of(reader, indicator)[1]
+
+
 def test_what_was_never_reported_is_not_nought(reader):
     indicator = make_indicator()
 
