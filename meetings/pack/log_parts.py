@@ -6,8 +6,8 @@ from datetime import date
 
 from meetings.enums import Edition, MinutesState, Secrecy
 from meetings.models import MinuteEntry
-from meetings.pack.contents import Agenda, ClosedSheet, Item, MatterGroup, MatterRow, Matters, PromisedLine
-from meetings.pack.plan_contents import ActionLog, LogRow, Mark
+from meetings.pack.contents import Agenda, ClosedSheet, Item
+from meetings.pack.plan_contents import ActionLog, LogRow, Mark, MatterGroup, MatterRow, Matters, PromisedLine
 from meetings.pack.wording import NONE, anchor, capital, day_of, mark_of, quoted, with_silence
 from meetings.pages import matters_arising as matters_of
 from meetings.pages.action_log import NEEDS_AN_OWNER, Group, Log, LogLine, action_log, strategies_asked

@@ -225,6 +225,44 @@ class ActionLog:
 
 
 @dataclass(frozen=True)
+class PromisedLine:
+    """What an earlier minute asked for by this meeting, and what is no item of its agenda."""
+
+    title: str
+    owner: str
+    mark: Mark
+    minute: str
+    page: str
+
+
+@dataclass(frozen=True)
+class MatterRow:
+    """One thing that minutes asked for and that is open, or was done since the last meeting."""
+
+    minute: str
+    title: str
+    owner: str
+    carried: str
+    mark: Mark
+    page: str
+
+
+@dataclass(frozen=True)
+class MatterGroup:
+    heading: str
+    rows: tuple[MatterRow, ...]
+
+
+@dataclass(frozen=True)
+class Matters:
+    """Matters arising: made from the action log, in the order of the last minutes."""
+
+    key: str
+    over: str
+    groups: tuple[MatterGroup, ...]
+
+
+@dataclass(frozen=True)
 class RiskRow:
     title: str
     detail: str
