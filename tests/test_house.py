@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,10 +29,16 @@ def files(*endings):
     return [p for p in sorted(ROOT.rglob("*")) if p.suffix in endings and not left_out & set(p.relative_to(ROOT).parts)]
 
 
+@cache
+def told_in(path):
+    """A file's imports and calls. Each file is read once, however many rules ask for them."""
+    return [n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, (ast.Import, ast.ImportFrom, ast.Call))]
+
+
 def imports(path):
     """Every module a file imports, as it is named from the top."""
     package = path.relative_to(ROOT).with_suffix("").parts[:-1]
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in told_in(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -40,7 +47,7 @@ def imports(path):
 
 
 def calls(path):
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in told_in(path):
         if isinstance(node, ast.Call):
             called = node.func
             yield node, called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
