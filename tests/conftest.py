@@ -1,5 +1,6 @@
 """What every test shares: a folder for its files, quick passwords, and the choice of tests that need a database."""
 
+from collections import defaultdict
 from zlib import crc32
 
 import pytest
@@ -7,10 +8,12 @@ from django.conf import settings
 from django.core.cache import cache
 
 pytest_plugins = ["tests.browser.fixtures"]
+ASKS_THE_DATABASE = {"models", "changes", "snapshot", "test_migrations.py"}  # folders of tests, and files
 
 
 def pytest_addoption(parser):
     parser.addoption("--only-database", action="store_true", help="leave out tests that never touch a database")
+    parser.addoption("--sample", action="store_true", help="of a test with nine sets of values or more, try every third set")
 
 
 def pytest_configure(config):
@@ -31,6 +34,10 @@ def pytest_collection_modifyitems(config, items):
         idle = [item for item in items if not touches_database(item)]
         items[:] = [item for item in items if touches_database(item)]
         config.hook.pytest_deselected(items=idle)
+    if config.getoption("--sample"):
+        tried, left = sample_of(items)
+        items[:] = tried
+        config.hook.pytest_deselected(items=left)
 
 
 def pytest_collection_finish(session):
@@ -54,6 +61,24 @@ def touches_database(item):
         return False
     fixtures = {"db", "transactional_db", "live_server"}
     return bool(fixtures & set(getattr(item, "fixturenames", ()))) or item.get_closest_marker("django_db") is not None
+
+
+def sample_of(items):
+    """The tests with a few sets of values, and of those with many the first set, every third after it, and the last.
+
+    For a second database, when all were tried on the first. What asks the database itself is tried with every set.
+    """
+    by_test = defaultdict(list)
+    for item in items:
+        by_test[item.nodeid.partition("[")[0]].append(item)
+    left = {
+        item
+        for sets in by_test.values()
+        if len(sets) >= 9 and not ASKS_THE_DATABASE & {*sets[0].path.parts}
+        for place, item in enumerate(sets[:-1])
+        if place % 3
+    }
+    return [item for item in items if item not in left], [item for item in items if item in left]
 
 
 @pytest.fixture(scope="session", autouse=True)
