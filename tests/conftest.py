@@ -13,7 +13,9 @@ ASKS_THE_DATABASE = {"models", "changes", "snapshot", "test_migrations.py"}  # f
 
 def pytest_addoption(parser):
     parser.addoption("--only-database", action="store_true", help="leave out tests that never touch a database")
-    parser.addoption("--sample", action="store_true", help="of a test with nine sets of values or more, try every third set")
+    parser.addoption(
+        "--sample", action="store_true", help="of a test with nine sets of values or more, try every third set"
+    )
 
 
 def pytest_configure(config):

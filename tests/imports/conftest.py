@@ -30,16 +30,24 @@ def no_snapshots_kept():
     snapshot_cache.forget()
 
 
+def set_clock(patch):
+    moment = datetime.combine(TODAY, time(10), tzinfo=UTC)
+    patch.setattr("django.utils.timezone.now", lambda: moment)
+
+
 @pytest.fixture
 def today(monkeypatch):
     """It is Wednesday 11 November 2026."""
-    moment = datetime.combine(TODAY, time(10), tzinfo=UTC)
-    monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+    set_clock(monkeypatch)
     return TODAY
 
 
 @pytest.fixture
 def small(db, today):
+    return make_small()
+
+
+def make_small():
     """A1 with an open milestone, one done, one without a date; A2 without milestones; an indicator with a reading."""
     ward, hill = make_person(name="Ada Ward"), make_organisation(name="Hill Trust")
     make_person(name="Ben Cole")

@@ -56,7 +56,11 @@ class Sheets:
 
 
 def exported(strategy, *, on):
-    return Sheets(write_workbook(plan_of(strategy, on=on)))
+    return Sheets(content_of(strategy, on=on))
+
+
+def content_of(strategy, *, on):
+    return write_workbook(plan_of(strategy, on=on))
 
 
 def plan_of(strategy, *, on):

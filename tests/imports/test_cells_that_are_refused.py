@@ -1,16 +1,37 @@
 """What cannot be taken as it is, is refused by its cell, with a sentence; and then nothing of the file is saved."""
 
 import pytest
+from django.db import transaction
 
 from plans.models import Statement
-from tests.imports.sheets import differences, exported, refused
+from tests.imports.conftest import TODAY, make_small, set_clock
+from tests.imports.sheets import Sheets, content_of, differences, refused
 from tests.imports.spoilt import CELLS, MS, OPEN, RD, READING
 
 
+@pytest.fixture(scope="module")
+def small_and_its_workbook(django_db_setup, django_db_blocker):
+    """Made once for this file, since all its tests begin with the same, and rolled back after it."""
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
+        set_clock(patch)
+        small = make_small()
+        yield small, content_of(small, on=TODAY)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def small(small_and_its_workbook, db, today):
+    return small_and_its_workbook[0]
+
+
+@pytest.fixture
+def sheets(small_and_its_workbook):
+    return Sheets(small_and_its_workbook[1])
+
+
 @pytest.mark.parametrize("what", CELLS)
-def test_it_is_refused_by_its_cell(small, today, what):
+def test_it_is_refused_by_its_cell(small, sheets, today, what):
     sheet, row, values, expected = CELLS[what]
-    sheets = exported(small, on=today)
     if values.get("As exported") == "copied":
         values = values | {"As exported": sheets.cell(MS, OPEN, "As exported").value}
     sheets.put(sheet, row, **values)
@@ -26,16 +47,14 @@ def test_it_is_refused_by_its_cell(small, today, what):
     assert Statement.objects.count() == before
 
 
-def test_a_percentage_is_asked_for_as_a_number(small, today):
-    sheets = exported(small, on=today)
+def test_a_percentage_is_asked_for_as_a_number(small, sheets, today):
     sheets.put(RD, "indicator-1", **READING | {"New value": 0.814})
     sheets.cell(RD, "indicator-1", "New value").number_format = "0.0%"
 
     assert list(refused(differences(sheets.content, small, on=today))) == ["Readings!F2"]
 
 
-def test_a_number_is_no_date(small, today):
-    sheets = exported(small, on=today)
+def test_a_number_is_no_date(small, sheets, today):
     sheets.put(MS, OPEN, Date_now=46000, Why="x")
     sheets.cell(MS, OPEN, "Date now").number_format = "General"
 
@@ -143,8 +162,7 @@ def plan_of_another_board(sheets):
         plan_of_another_board,
     ],
 )
-def test_a_spoilt_sheet_is_named(small, today, spoil):
-    sheets = exported(small, on=today)
+def test_a_spoilt_sheet_is_named(small, sheets, today, spoil):
     where, why = spoil(sheets)
 
     found = differences(sheets.content, small, on=today)
@@ -154,8 +172,7 @@ def test_a_spoilt_sheet_is_named(small, today, spoil):
     assert not found.can_be_saved
 
 
-def test_a_sheet_of_ones_own_is_left_unread_and_said_so(small, today):
-    sheets = exported(small, on=today)
+def test_a_sheet_of_ones_own_is_left_unread_and_said_so(small, sheets, today):
     sheets.book.create_sheet("My list")["A1"].value = "Ring Ada"
 
     found = differences(sheets.content, small, on=today)
@@ -164,8 +181,7 @@ def test_a_sheet_of_ones_own_is_left_unread_and_said_so(small, today):
     assert found.remarks == ["The sheet “My list” was not read."]
 
 
-def test_columns_may_be_moved(small, today):
-    sheets = exported(small, on=today)
+def test_columns_may_be_moved(small, sheets, today):
     worksheet = sheets.book[MS]
     for row in worksheet.iter_rows(max_row=4):
         row[9].value, row[10].value = row[10].value, row[9].value
@@ -181,8 +197,7 @@ def test_columns_may_be_moved(small, today):
     )
 
 
-def test_a_row_that_is_refused_does_not_hide_the_others(small, today):
-    sheets = exported(small, on=today)
+def test_a_row_that_is_refused_does_not_hide_the_others(small, sheets, today):
     sheets.put(MS, OPEN, Date_now="soon", New_note="Heard from them.", Why="x")
     sheets.put("Actions", "A2", Action="New words")
 
