@@ -42,13 +42,19 @@ def missing(
     publish_by: date | None,
     today: date,
     last_day: str = "",
+    day_off: str = "",
 ) -> tuple[Missing, ...]:
-    """In the order in which an author would put it right. `publish_by` is None where no notice is laid down."""
+    """In the order in which an author would put it right. `publish_by` is None where no notice is laid down.
+
+    `day_off` says why the day of the meeting is no working day: "it is a Sunday".
+    """
     found = []
     if day is None:
         found.append(Missing("The day of the meeting is not known.", stops=True))
     elif day < today:
         found.append(Missing("The day of the meeting has passed.", stops=True))
+    elif day_off:
+        found.append(Missing(f"Is the day of the meeting right? {day_off[0].upper()}{day_off[1:]}."))
     if not venue.strip():
         found.append(Missing("The agenda does not say where the meeting is.", stops=True))
     standing = [item for item in items if item.state == ItemState.STANDS]

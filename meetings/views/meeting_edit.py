@@ -15,7 +15,7 @@ from meetings.pages.clock import in_full
 from meetings.pages.meeting import WITHOUT_PAPERS
 from meetings.pages.meeting_steps import terms_of
 from meetings.permissions import can_act_urgently, can_arrange, meeting_for
-from meetings.rules.calendar import publish_by
+from meetings.rules.calendar import publish_by, why_no_working_day
 from meetings.rules.publishing import ItemFacts, missing
 from meetings.views.frame import framed
 from plans.permissions import board_for
@@ -115,6 +115,7 @@ def lacks(found: Meeting, *, today):
         publish_by=last if terms.is_public else None,
         today=today,
         last_day=in_full(last) if last else "",
+        day_off=why_no_working_day(found.held_on, closed=terms.closed) if found.held_on else "",
     )
 
 

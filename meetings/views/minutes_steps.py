@@ -15,6 +15,7 @@ from meetings.forms.steps import AMENDED, ApproveForm, ConfirmForm, OnTheirWordF
 from meetings.models import AgendaItem, Meeting, MinuteEntry, Minutes
 from meetings.pages.attendance import groups, quorum_of
 from meetings.pages.minutes import later_version, remarks_of, sections, with_all_it_names
+from meetings.pages.minutes_advice import looks_at
 from meetings.pages.minutes_steps import STEPS, version_url
 from meetings.permissions import (
     PUBLISHED,
@@ -196,6 +197,8 @@ def step(request, board, key, version, step):
         "form": form,
         "trouble": trouble,
         "why_not": "" if is_open else _why_not(found),
+        "looks": looks_at(meeting, found) if is_open and step in ("check", "publish") else (),
+        "writes": can_write_minutes(request.user),
         "nothing_to_choose": step == "approve" and not form.items,
         "back": version_url(meeting, version),
     }

@@ -10,10 +10,11 @@ DAY, LAST = date(2026, 11, 25), date(2026, 11, 17)
 PLAN = ItemFacts("Winter plan", pk=7, asked="agree", has_paper=True)
 
 
-def lacks(*items, day=DAY, venue="Shire Hall", publish_by=LAST, today=date(2026, 11, 11)):
+def lacks(*items, day=DAY, venue="Shire Hall", publish_by=LAST, today=date(2026, 11, 11), **more):
     return missing(
-        day=day, venue=venue, items=items or (PLAN,), publish_by=publish_by, today=today, last_day="Tuesday 17 November"
-    )
+        day=day, venue=venue, items=items or (PLAN,), publish_by=publish_by, today=today,
+        last_day="Tuesday 17 November", **more,
+    )  # fmt: skip
 
 
 def test_a_whole_agenda_lacks_nothing():
@@ -30,6 +31,11 @@ def test_a_whole_agenda_lacks_nothing():
 )
 def test_without_a_day_or_a_place_nothing_is_published(facts, what):
     assert lacks(**facts) == (Missing(what, stops=True),)
+
+
+def test_a_day_on_which_nobody_works_is_looked_at_again_and_stops_nothing():
+    assert lacks(day_off="it is a Sunday") == (Missing("Is the day of the meeting right? It is a Sunday."),)
+    assert lacks(day=None, day_off="it is a Sunday") == (Missing("The day of the meeting is not known.", stops=True),)
 
 
 def test_an_agenda_of_what_is_off_it_is_empty():

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from meetings.models import Referral
+from plans.rules.dates import long_date
 from tests.factories import (
     add,
     make_board,
@@ -266,9 +267,12 @@ def test_a_record_opens_at_the_year_in_which_it_last_met(member, board):
     board.meetings.update(held_on=None, earliest=date(2024, 7, 1), latest=date(2024, 7, 31))
     make_minuted(board, on=date(2024, 7, 31))
 
-    shown = plan_at(member, board).context["shown"]
+    answer = plan_at(member, board)
+    shown = answer.context["shown"]
 
     assert (str(shown.year), [str(year) for year in shown.years]) == ("2024-25", ["2024-25", "2025-26"])
+    day = long_date(answer.context["as_at"])
+    assert f"As at {day}, the last day on which anything was said." in answer.content.decode()
 
 
 def test_what_is_behind_is_folded_only_while_something_is_ahead(member, board):
