@@ -15,7 +15,9 @@ from plans.views.frame import frame_of
 
 @require_safe
 def boards(request):
-    coming = Q(meetings__held_on__gte=timezone.localdate()) & ~Q(meetings__state=MeetingState.CANCELLED)
+    today = timezone.localdate()
+    coming = Q(meetings__held_on__gte=today) & ~Q(meetings__state=MeetingState.CANCELLED)
+    coming &= ~Q(meetings__held_on=today, meetings__state=MeetingState.HELD)
     rows = boards_visible_to(request.user).select_related("organisation")
     rows = rows.annotate(next_meeting=Min("meetings__held_on", filter=coming)).order_by("name", "pk")
     return render(request, "meetings/boards.html", {"nav": "boards", "boards": rows})

@@ -32,8 +32,9 @@ def test_the_list_costs_the_same_however_long_it_is(client, django_assert_num_qu
     assert [board.next_meeting for board in answer.context["boards"]] == [date(2026, 11, 25)] * number
 
 
-def test_the_next_meeting_is_neither_past_nor_cancelled(client):
+def test_the_next_meeting_is_neither_over_nor_cancelled(client):
     board = make_board()
+    make_meeting(board=board, held_on=date(2026, 11, 11))  # held this morning
     make_meeting(board=board, held_on=date(2026, 11, 10))
     make_meeting(board=board, held_on=date(2026, 11, 12), state="cancelled")
     make_meeting(board=board, held_on=date(2026, 12, 9), state="planned")
