@@ -166,7 +166,8 @@ def _moved(action: ActionLine, was: MilestoneLine, now: MilestoneLine, as_at: da
         days = (new.latest - old.latest).days
         change = Change.SLIPPED if days > 0 else Change.BROUGHT_FORWARD
         reason = now.position.moves[-1].statement.because
-        sentence = f"From {old} to {new}. {reason or 'No reason is given.'}"
+        moved = f"From {old} to {new}." if old.is_day and new.is_day else f"Was {old}, now {new}."
+        sentence = f"{moved} {reason or 'No reason is given.'}"
         yield _milestone_line(change, action, now, was, sentence)
     elif now.judgement.status is not was.judgement.status:
         worse = now.judgement.status.order < was.judgement.status.order
@@ -203,7 +204,9 @@ def _indicators(then: StrategySnapshot, now: StrategySnapshot) -> Iterator[Regis
         if head is None or (before is not None and before.pk == head.pk):
             continue
         sentence = with_unit(head.shown, indicator.unit)
-        if before is not None:
+        if before is not None and before.pk in {reading.pk for reading in indicator.own if reading.is_disputed}:
+            sentence = f"{sentence}; {before.shown} was told before, and is disputed now."
+        elif before is not None:
             sentence = f"{sentence}; {ordinal(before.shown) if is_rank(indicator.unit) else before.shown} before."
         yield RegisterLine(
             Change.INDICATOR, "indicator", indicator.key, indicator.title, sentence, citation=head.citation

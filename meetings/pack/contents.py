@@ -94,6 +94,8 @@ class Ask:
     words: str
     item: str
     page: str
+    where: str = "page"
+    """What the page is, before its number: that of the paper, or of the agenda where there is none."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,8 @@ class Attention:
     what: str
     who: str
     page: str = ""
+    stands_on: str = ""
+    """Its dates, and the last word on it."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,7 @@ class Summary:
     """The one sheet of a pack: page 1 what changed and what to decide, page 2 what needs attention."""
 
     since: str
+    in_short: str
     basis: str
     changed: tuple[Count, ...]
     changes: tuple[ChangeLine, ...]

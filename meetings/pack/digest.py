@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from meetings.pack.contents import ChangeLine
-from meetings.pack.wording import anchor, quoted, stop, who_leads
+from meetings.pack.wording import anchor, capital, quoted, stop, who_leads
 from plans.register import Change, Register, RegisterLine
 from plans.rules.windows import signed_days
 from plans.tree import StrategySnapshot
@@ -61,7 +61,7 @@ def _days_moved(line: RegisterLine) -> str:
     if not line.slip_days:
         return ""
     if line.slip_in_all in (None, line.slip_days):
-        return f" {signed_days(line.slip_days)}."
+        return f" {signed_days(line.slip_days)} since then."
     in_all = f"{signed_days(line.slip_in_all)} from" if line.slip_in_all else "back on"
     return f" {signed_days(line.slip_days)} since then; {in_all} the date first stated."
 
@@ -75,11 +75,17 @@ def _added(line: RegisterLine, now: StrategySnapshot) -> str:
 
 def _due(line: RegisterLine, now: StrategySnapshot) -> str:
     action = now.action(line.reference)
-    windows = [m.position.current for m in action.milestones if m.position.current] if action else []
-    if not windows:
+    dated = [(m.position.current, m) for m in action.milestones if m.position.current] if action else []
+    if action is None or not dated:
         return ""
-    first = min(windows, key=lambda window: window.latest)
-    return f"{quoted(first.words)}: {first.deadline}." if first.words else f"Due {first.deadline}."
+    first, step = min(dated, key=lambda pair: pair[0].latest)
+    due = f"{quoted(first.words)}, {first.deadline}" if first.words else f"due {first.deadline}"
+    return stop(capital(due) if _same(step.title, action.title) else f"{step.title}: {due}")
+
+
+def _same(one: str, other: str) -> bool:
+    """A step that bears the name of its action, or only adds who takes it."""
+    return other.casefold().rstrip(".") in one.casefold()
 
 
 def _gathered(label: str, lines: Sequence[RegisterLine], where: Where) -> ChangeLine:

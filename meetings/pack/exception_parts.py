@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from datetime import date
 
-from meetings.pack.last_word import last_word
+from meetings.pack.last_word import speaks_for, stands_on
 from meetings.pack.plan_contents import ExceptionRow, ExceptionsPart
+from meetings.pack.plan_parts import owners_word
 from meetings.pack.summary_parts import because_of, needs_attention
 from meetings.pack.wording import (
     NONE,
@@ -18,7 +19,7 @@ from meetings.pack.wording import (
 )
 from plans.rules.silence import no_update
 from plans.snapshot import worst_first
-from plans.tree import ActionLine, MilestoneLine, StrategySnapshot
+from plans.tree import ActionLine, StrategySnapshot
 
 
 def exceptions_part(snapshot: StrategySnapshot, goals: Collection[str], *, since: date) -> ExceptionsPart | None:
@@ -39,7 +40,7 @@ def exceptions_part(snapshot: StrategySnapshot, goals: Collection[str], *, since
 
 
 def _row(action: ActionLine, silence: str) -> ExceptionRow:
-    speaks = _speaks(action)
+    speaks = speaks_for(action)
     slip = speaks.position.slip_days if speaks else None
     return ExceptionRow(
         anchor=anchor("exceptions", action.reference),
@@ -50,19 +51,5 @@ def _row(action: ActionLine, silence: str) -> ExceptionRow:
         slip="" if slip is None else slip_words(slip),
         mark=mark_of(action.judgement, because=with_silence(because_of(action), silence)),
         number=action.reference,
-        evidence=_evidence(speaks) if speaks else "",
+        evidence=" ".join(filter(None, (owners_word(speaks), stands_on(speaks)))) if speaks else "",
     )
-
-
-def _evidence(milestone: MilestoneLine) -> str:
-    first = milestone.position.first
-    return " ".join(filter(None, (f"First stated for {day_of(first)}." if first else "", last_word(milestone))))
-
-
-def _speaks(action: ActionLine) -> MilestoneLine | None:
-    """The milestone whose sentence the action repeats."""
-    current = [m for m in action.milestones if m.judgement]
-    if len(current) == 1:
-        return current[0]
-    said = action.judgement.because
-    return next((m for m in current if m.judgement and said == f"{m.title}: {m.judgement.because}"), None)

@@ -15,7 +15,7 @@ SIDE = 703  # of A4, between the margins
 WIDE = 470
 CHANGE_WIDE, ATTENTION_WIDE, STANDING_WIDE, ASK_WIDE = 344, 322, 197, 420
 ALL_CHANGES = "All 100 changes counted above are under “Everything that changed”, page 100."
-MORE = "100 more are in the plan, the exceptions of the other goals, the action log and the disputed evidence."
+MORE = "100 more are in the plan, the exceptions, the action log and the disputed evidence."
 AIR = 8.5  # above and below the words of a row, and its rule
 
 
@@ -51,13 +51,17 @@ def change_height(line: ChangeLine) -> float:
 def attention_height(line: Attention) -> float:
     bold = text_width(line.what, 12, True) / max(text_width(line.what, 12), 1)
     what = lines(f"{line.what} {line.who}", ATTENTION_WIDE / bold)
-    return 16 * (what + lines(line.mark.because, ATTENTION_WIDE)) + AIR
+    said = sum(lines(words, ATTENTION_WIDE) for words in (line.mark.because, line.stands_on) if words)
+    return 16 * (what + said) + AIR
 
 
-def first_side_left(asks: Sequence[Ask], basis: str) -> float:
+def first_side_left(asks: Sequence[Ask], basis: str, short: str) -> float:
     """What headings, counts, the basis and the box of decisions leave for the changes."""
-    decisions = sum(19 * lines(f"{ask.words} ({ask.item}, page 100)", ASK_WIDE, size=14, bold=True) + 3 for ask in asks)
-    return SIDE - 222 - 13 * lines(basis, WIDE, size=9.5) - max(decisions, 22)
+    decisions = sum(
+        19 * lines(f"{ask.words} ({ask.item}, {ask.where} 100)", ASK_WIDE, size=14, bold=True) + 3 for ask in asks
+    )
+    told = 17 * lines(short, WIDE, size=12.5) + 8 if short else 0
+    return SIDE - 222 - told - 13 * lines(basis, WIDE, size=9.5) - max(decisions, 22)
 
 
 def second_side_left(standing: Sequence[StandingRow], not_held: Sequence[str], note: str) -> float:

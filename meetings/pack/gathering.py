@@ -104,7 +104,8 @@ def gather(
     unclear_parts = unclear(snapshot, goals) if snapshot and "evidence" in order else ()
     log = log_part(minuted) if "actions" in order else None
     matters = matters_part(minuted, log) if "matters" in order else None
-    minutes = earlier_minutes(meeting, edition, as_at) if "minutes" in order else None
+    put = any(line.is_for_minutes for line in agenda.lines)
+    minutes = earlier_minutes(meeting, edition, as_at, has_item=put) if "minutes" in order else None
     agenda = with_promised(with_matters(agenda, matters), papers, minuted, log, held_on=meeting.held_on)
     if minutes:
         agenda = leads_to_minutes(agenda, minutes.key)

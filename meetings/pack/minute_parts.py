@@ -11,6 +11,7 @@ from plans.rules.windows import long_date
 
 PUBLISHED = (MinutesState.PUBLISHED, MinutesState.APPROVED, MinutesState.SIGNED)
 MEETINGS_BACK = 2
+NOT_PUT = "Not approved yet. The agenda, as it is known here, has no item for them."
 CALLED = {EntryKind.NARRATIVE: "", EntryKind.RECOMMENDATION: "Referral", EntryKind.DECLARATION: "Declared"}
 """In the margin beside a line. What was merely said needs no name there: the eye then finds what was decided."""
 
@@ -23,12 +24,17 @@ def previous_meeting(meeting: Meeting) -> Meeting | None:
     return earlier.exclude(state=MeetingState.CANCELLED).order_by("-held_on", "-pk").first()
 
 
-def earlier_minutes(meeting: Meeting, edition: Edition, as_at: date) -> EarlierMinutes | None:
-    """The minutes of the meeting before, unless they were already approved at another one."""
+def earlier_minutes(meeting: Meeting, edition: Edition, as_at: date, *, has_item: bool = True) -> EarlierMinutes | None:
+    """The minutes of the meeting before, unless they were already approved at another one.
+
+    `has_item`: whether the agenda, as it is known, has an item for them. Without one they are printed and not put.
+    """
     before = previous_meeting(meeting)
     minutes = _latest(before, as_at) if before else None
     if before is None or minutes is None or minutes.approved_at_id not in (None, meeting.pk):
         return None
+    put = has_item or minutes.approved_at_id == meeting.pk
+    state = "Put to this meeting to be approved as a true record." if put else NOT_PUT
     items: dict[str, list[MinuteLine]] = {}
     for entry in _entries(minutes, edition):
         heading = " ".join(filter(None, (entry.item.number, entry.item.title))) if entry.item else "The meeting"
@@ -41,7 +47,7 @@ def earlier_minutes(meeting: Meeting, edition: Edition, as_at: date) -> EarlierM
     return EarlierMinutes(
         key="minutes",
         day=day_words(before),
-        state="Put to this meeting to be approved as a true record.",
+        state=state,
         note=" ".join(filter(None, notes)),
         items=tuple(MinutedItem(heading, tuple(lines)) for heading, lines in items.items()),
         source=capital(str(minutes.source)) if minutes.source else "",

@@ -25,7 +25,7 @@ from plans.charts import PAPER, SlipPoint, SlipRow, slip_chart, slip_list
 from plans.enums import Origin, Status
 from plans.rules.ledger import Move
 from plans.rules.silence import no_update
-from plans.rules.windows import signed_days
+from plans.rules.windows import short_date, signed_days
 from plans.snapshot import worst_first
 from plans.tree import ActionLine, GoalLine, MilestoneLine, StatementLine, StrategySnapshot
 
@@ -53,7 +53,7 @@ def plan_part(goal: GoalLine, snapshot: StrategySnapshot, *, since: date, has_le
         for objective in goal.objectives
     ]
     if goal.actions:
-        groups.append(PlanGroup("The whole goal", "", rows(goal.actions)))
+        groups.append(PlanGroup("Under no one objective", "", rows(goal.actions)))
     known = f"Goal {goal.code}"
     if goal.also_known_as:
         known += f", also known as goal {goal.also_known_as}"
@@ -103,7 +103,7 @@ def _rows(actions: Iterable[ActionLine], *, since: date, on: date):
             assert milestone.judgement
             dates, mark = _dates(milestone), mark_of(milestone.judgement)
             yield PlanRow(
-                "", 1, milestone.title, "", "", *dates, mark, _differs(milestone), milestone.reference,
+                "", 1, milestone.title, "", "", *dates, mark, owners_word(milestone), milestone.reference,
                 **_stands_on(milestone),
             )  # fmt: skip
 
@@ -125,10 +125,13 @@ def _done(milestones: Sequence[MilestoneLine]) -> str:
 def _only_step(action: ActionLine, milestone: MilestoneLine, silence: str) -> PlanRow:
     """An action with one step is one row; the step's own name is printed only where it says something else."""
     assert milestone.judgement
-    closed = action.is_closed or milestone.judgement.status is not Status.COMPLETE
-    judgement = action.judgement if action.is_closed else milestone.judgement
+    done = milestone.judgement.status is Status.COMPLETE
+    closed = action.is_closed or not done
+    judgement = (
+        action.judgement if action.is_closed and not done else milestone.judgement
+    )  # that of a step tells if late
     step = "" if milestone.title.casefold().rstrip(".") == action.title.casefold().rstrip(".") else milestone.title
-    note = _differs(milestone) or ("" if closed else "Done; the action is not yet closed.")
+    note = owners_word(milestone) or ("" if closed else "Done; the action is not yet closed.")
     return PlanRow(
         anchor("plan", action.reference), 0, action.title, step, who_leads(action), *_dates(milestone),
         mark_of(judgement, because=with_silence(judgement.because, silence)),
@@ -151,7 +154,7 @@ def _dates(milestone: MilestoneLine) -> tuple[str, str, str, str]:
     return day_of(position.first), words, day_of(position.current), slip
 
 
-def _differs(milestone: MilestoneLine) -> str:
+def owners_word(milestone: MilestoneLine) -> str:
     if not milestone.owner_differs or not milestone.position.owner_judgement:
         return ""
     return f"The owner’s own judgement is {milestone.position.owner_judgement.label.lower()}."
@@ -213,13 +216,19 @@ def _ledgers(actions: Sequence[ActionLine]):
     for action, milestone in dated:
         if len(dated) <= MOST_UNMOVED or milestone.pk in moved:
             title = milestone.title if milestone.title == action.title else f"{action.title}: {milestone.title}"
-            lines = tuple(_said(move) for move in milestone.position.moves if _says_a_date(move))
-            yield Ledger(title, lines, anchor("ledger", milestone.reference))
+            yield Ledger(title, tuple(_dates_said(milestone)), anchor("ledger", milestone.reference))
 
 
-def _says_a_date(move: Move) -> bool:
-    """An agreement to the date that already stood is told by the plan; the ledger tells what moved."""
-    return move.is_first or bool(move.moved_days) or not move.agreed
+def _dates_said(milestone: MilestoneLine) -> list[Said]:
+    """Every date; that a board agreed to the one that already stood is told beside it."""
+    lines: list[Said] = []
+    for move in milestone.position.moves:
+        if move.is_first or move.moved_days or not move.agreed:
+            lines.append(_said(move))
+        else:
+            agreed = f"Agreed by the board on {short_date(move.statement.said_on)}."
+            lines[-1] = replace(lines[-1], note=f"{lines[-1].note} {agreed}".strip())
+    return lines
 
 
 def _said(move: Move) -> Said:

@@ -7,6 +7,8 @@ from datetime import date
 from meetings.pack.contents import Agenda, Ask, Attention, ClosedSheet, Count, Item, StandingRow, Summary
 from meetings.pack.digest import digest, others, own_places
 from meetings.pack.fitting import ALL_CHANGES, attention_height, change_height, first_side_left, fit, second_side_left
+from meetings.pack.in_short import in_short
+from meetings.pack.last_word import dates_in_short, last_word, speaks_for
 from meetings.pack.plan_parts import URGENT, minuted
 from meetings.pack.wording import DISPUTED, anchor, capital, listed, mark_of, number_of, who_leads, with_silence
 from plans.enums import DiscrepancyTreatment, Status
@@ -79,8 +81,9 @@ def summary_part(
     """`asked`: the day from which a word counts as an update. What was silent since then says so."""
     asks = _asks(agenda, items)
     told = digest(since.register, places.of) if since.register else ()
-    said = f"{since.basis} {_silent(since.register)} {_other_changes(since.register)}".strip()
-    shown = fit(told, first_side_left(asks, f"{said} {ALL_CHANGES}"), change_height)
+    said = f"{since.basis} {_other_changes(since.register)}".strip()
+    short = in_short(since.register) if since.register else ""
+    shown = fit(told, first_side_left(asks, f"{said} {ALL_CHANGES}", short), change_height)
     whole = since.register is not None and len(shown) == len(told) == len(since.register.lines)
     if since.register and places.has_register and not whole:  # what stands nowhere else stands among all changes
         own = own_places(since.register)
@@ -93,6 +96,7 @@ def summary_part(
     urgent = fit(attention, second_side_left(standing, not_held, note), attention_height)
     return Summary(
         since=since.heading,
+        in_short=short,
         basis=said,
         changed=_counts(since.register),
         changes=shown,
@@ -123,14 +127,6 @@ def _other_changes(register: Register | None) -> str:
     return f"Other: {listed(told)}." if told else ""
 
 
-def _silent(register: Register | None) -> str:
-    if register is None or not register.silent:
-        return ""
-    return (
-        f"Nothing was said in that time about {number_of(register.silent, 'unfinished action', 'unfinished actions')}."
-    )
-
-
 def _asks(agenda: Agenda, items: Iterable[Item | ClosedSheet]) -> tuple[Ask, ...]:
     """What is asked in the papers' own words; of a closed item only that something is."""
     by_key = {item.key: item for item in items}
@@ -148,7 +144,8 @@ def _asks(agenda: Agenda, items: Iterable[Item | ClosedSheet]) -> tuple[Ask, ...
         if line.awaits_paper:
             said += ". No paper yet"
         number = f"item {line.number}" if line.number != "–" else "agenda"
-        asks.append(Ask(said, number, line.page or "agenda"))
+        where = "page" if line.page else "agenda, page" if line.awaits_paper else "no paper; agenda, page"
+        asks.append(Ask(said, number, line.page or "agenda", where))
     return tuple(asks)
 
 
@@ -173,7 +170,10 @@ def disputed(snapshot: StrategySnapshot) -> list[Doubt]:
 
 def _attention(action: ActionLine, places: Places, silence: str) -> Attention:
     mark = mark_of(action.judgement, because=with_silence(because_of(action), silence))
-    return Attention(mark, action.title, who_leads(action), places.action(action.reference))
+    stands = ""
+    if (speaks := speaks_for(action)) and action.judgement.status in URGENT:
+        stands = " ".join(filter(None, (dates_in_short(speaks), last_word(speaks))))
+    return Attention(mark, action.title, who_leads(action), places.action(action.reference), stands)
 
 
 def because_of(action: ActionLine) -> str:
@@ -206,15 +206,16 @@ def _owners_note(snapshot: StrategySnapshot | None) -> str:
         return ""
     worse = sum(m.owner_differs == WORSE for m in otherwise)
     milestones = number_of(len(otherwise), "milestone", "milestones")
-    told = f"{worse} they call worse, {len(otherwise) - worse} better"
-    return f"Of {milestones} the owner’s own judgement is not the rule’s: {told}. The plan says so beside each."
+    return f"Owners judge {milestones} otherwise than the rule: {worse} worse, {len(otherwise) - worse} better."
 
 
 def _standing(snapshot: StrategySnapshot) -> tuple[str, tuple[StandingRow, ...]]:
     """Goals; or, where only one goal has actions, its objectives."""
     busy = [g for g in snapshot.goals if g.tally.total]
     if len(busy) > 1:
-        return "Actions of each goal", tuple(_standing_row(g.code, g.title, g.tally) for g in busy)
+        rows = [_standing_row(g.code, g.title, g.tally) for g in busy]
+        rows.append(StandingRow("", "All goals", tuple(map(sum, zip(*(row.numbers for row in rows), strict=True)))))
+        return "Actions of each goal", tuple(rows)
     rows = []
     for goal in busy:
         rows += [_standing_row(o.code, o.title, o.tally) for o in goal.objectives]

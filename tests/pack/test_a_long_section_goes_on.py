@@ -121,7 +121,7 @@ def test_a_group_that_alone_is_too_long_is_cut_between_two_actions_and_keeps_its
 def test_one_changed_row_changes_one_piece(march, short_pieces):
     plan = march.plans[0]
     last = plan.groups[-1]
-    changed = replace(last, rows=(*last.rows[:-1], replace(last.rows[-1], who="Somebody else")))
+    changed = replace(last, rows=(*last.rows[:-1], replace(last.rows[-1], who="Nobody at all")))  # as many words
     other = replace(march, plans=(replace(plan, groups=(*plan.groups[:-1], changed)), *march.plans[1:]))
 
     before = {piece.key: piece.html for piece in pieces_of(written(march))}

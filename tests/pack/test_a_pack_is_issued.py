@@ -82,7 +82,7 @@ def test_the_next_pack_measures_against_the_plan_as_the_last_one_told_it(meeting
 
     assert "What changed since the meeting of" in html
     assert "as told in pack AMBLESIDE-2026-10-07-P1" in html
-    assert "From 30 November 2026 to 29 January 2027. The lease is late. +60 days." in html
+    assert "From 30 November 2026 to 29 January 2027. The lease is late. +60 days since then." in html
 
 
 def test_an_issued_pack_is_written_as_it_is_stored(meeting, quick_pages, tmp_path, capsys):

@@ -51,7 +51,7 @@ def rows(meeting, *, chosen=None):
     return {row.title: row for plan in pack.plans for group in plan.groups for row in group.rows}
 
 
-def test_it_is_the_last_thing_said_by_whom_and_in_which_words_and_who_said_the_date():
+def test_it_is_the_last_thing_said_by_whom_and_in_which_words():
     milestone = make_milestone(due=date(2026, 12, 1), said_on=date(2026, 10, 1))
     make_statement(
         milestone=milestone,
@@ -61,17 +61,35 @@ def test_it_is_the_last_thing_said_by_whom_and_in_which_words_and_who_said_the_d
         note="The printer is late",
     )
 
-    assert word_on(milestone) == "Last word on 2 Nov 2026: Ann Bell. “The printer is late”. The date: Minute 1."
+    assert word_on(milestone) == "Last word on 2 Nov 2026: Ann Bell. “The printer is late”."
 
 
-def test_words_from_a_document_name_it_and_the_date_said_in_it_is_not_told_twice():
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({"note": "On course"}, "Minute 1, item 6. “On course”."),
+        ({"kind": "forecast", "on": date(2026, 12, 2), "because": "Rain"}, "Minute 1, item 6. “Rain”."),
+        (
+            {"kind": "forecast", "on": date(2026, 12, 2), "words": "early December"},
+            "Minute 1, item 6. “early December”.",
+        ),
+        ({"kind": "forecast", "on": date(2026, 12, 2)}, "Minute 1, item 6. New date, without a reason."),
+        ({"kind": "no_change"}, "Minute 1, item 6. Marked “no change”."),
+    ],
+)
+def test_words_from_a_document_name_it_and_no_words_are_told_too(facts, told):
     milestone = make_milestone(due=date(2026, 12, 1))
-    make_statement(milestone=milestone, said_on=date(2026, 11, 2), locator="item 5", note="On course")
-    make_statement(
-        milestone=milestone, kind="forecast", on=date(2026, 12, 2), said_on=date(2026, 11, 4), locator="item 6"
-    )
+    make_statement(milestone=milestone, said_on=date(2026, 11, 4), locator="item 6", **facts)
 
-    assert word_on(milestone) == "Last word on 4 Nov 2026: Minute 1, item 6."
+    assert word_on(milestone) == f"Last word on 4 Nov 2026: {told}"
+
+
+def test_no_change_said_again_is_not_counted_as_an_update():
+    milestone = make_milestone(due=date(2026, 12, 1))
+    for day in (2, 4):
+        make_statement(milestone=milestone, kind="no_change", said_on=date(2026, 11, day))
+
+    assert word_on(milestone).endswith("Marked “no change” again, which does not count as an update.")
 
 
 @pytest.mark.parametrize(("length", "end"), [(MOST_SAID, "word”."), (MOST_SAID + 1, "a…”")])
@@ -81,7 +99,7 @@ def test_long_words_end_at_a_word(length, end):
     assert len(words) == length
     make_statement(milestone=milestone, said_on=date(2026, 11, 2), note=words)
 
-    assert word_on(milestone).removesuffix(" The date: Minute 1.").endswith(end)
+    assert word_on(milestone).endswith(end)
 
 
 def test_only_what_is_late_or_unconfirmed_says_it(coming):

@@ -73,9 +73,7 @@ def test_where_owners_see_it_otherwise_the_sheet_says_how_many_and_how_many_call
 
     note = make_pack(meeting, as_at=NOW).pack.summary.attention_note
 
-    assert note.endswith(
-        "Of 1 milestone the owner’s own judgement is not the rule’s: 1 they call worse, 0 better. The plan says so beside each."
-    )
+    assert note.endswith("Owners judge 1 milestone otherwise than the rule: 1 worse, 0 better.")
 
 
 def test_the_item_of_the_minutes_leads_to_them_unless_it_has_a_paper():
@@ -113,7 +111,7 @@ def test_the_counts_add_up_to_all_changes_and_what_has_no_column_is_named(meetin
 @pytest.mark.parametrize(
     ("first", "said"),
     [
-        (date(2026, 12, 1), "+7 days."),
+        (date(2026, 12, 1), "+7 days since then."),
         (date(2026, 11, 1), "+7 days since then; +37 days from the date first stated."),
         (date(2026, 12, 8), "+7 days since then; back on the date first stated."),
     ],

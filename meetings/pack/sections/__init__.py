@@ -68,7 +68,7 @@ def _where_more(pack: Pack) -> str:
     """Where the exceptions are for which the summary has no room, of what this pack prints."""
     there = (
         ("the plan", pack.plans and "plan" in pack.order),
-        ("the exceptions of the other goals", pack.exceptions),
+        ("the exceptions", pack.exceptions),
         ("the action log", pack.log),
         ("the disputed evidence", pack.disputes),
     )
