@@ -64,3 +64,13 @@ def test_only_building_waits_for_builders_troubles():
 
     assert late
     assert late - builds == set()
+
+
+def test_no_figure_is_told_before_its_period_is_over():
+    early = [
+        row["key"]
+        for row in rows("observations")
+        if row["period_kind"] == "full" and row["said_on"] and row["said_on"] <= row["period_end"]
+    ]
+
+    assert early == []

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from meetings.enums import Edition
-from meetings.models import AgendaItem
+from meetings.models import AgendaItem, Minutes
 from meetings.pack.document import written
 from meetings.pack.gathering import gather, only_strategy, snapshot_for
+from meetings.pack.minute_parts import NOT_PUT
 from meetings.pack.sections import sections_named
 from tests.factories import (
     add,
@@ -196,3 +197,61 @@ def test_a_meeting_that_has_been_has_no_forward_plan(board, meeting, days, is_th
 
 def test_where_nothing_is_planned_there_is_no_forward_plan(meeting):
     assert pack_of(meeting).forward is None
+
+
+def test_an_exception_says_when_its_date_last_moved_the_last_word_and_the_owners_own_judgement(meeting, goals):
+    milestone = goals[1].actions.get().milestones.get()
+    make_statement(
+        milestone=milestone, kind="forecast", on=date(2026, 11, 9), said_on=date(2026, 10, 1), because="Early"
+    )
+    make_statement(milestone=milestone, said_on=date(2026, 10, 5), judgement="g")
+
+    [row] = pack_of(meeting).exceptions.rows
+
+    assert row.evidence == (
+        "The owner’s own judgement is green. First stated for 10 Nov 2026; last moved on 1 Oct 2026, by −1 day. "
+        "Last word on 5 Oct 2026: Minute 1. “On course.”"
+    )
+
+
+def ledger_notes(meeting):
+    [plan] = [plan for plan in pack_of(meeting).plans if plan.code == "A"]
+    return [line.note for ledger in plan.ledgers for line in ledger.lines]
+
+
+def test_the_ledger_tells_that_a_board_agreed_to_the_date_that_stood(meeting, goals):
+    milestone = goals[0].actions.get().milestones.get()
+    assert ledger_notes(meeting) == [""]
+    make_statement(milestone=milestone, kind="agreed", on=date(2026, 11, 10), said_on=date(2026, 10, 1))
+
+    assert ledger_notes(meeting) == ["Agreed by the board on 1 Oct 2026."]
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (date(2026, 11, 10), "Completed on 10 November 2026, on the first date."),
+        (date(2026, 11, 11), "Completed on 11 November 2026, 1 day after the first date."),
+    ],
+)
+def test_a_closed_action_of_one_step_says_whether_the_step_was_late(meeting, goals, on, said):
+    action = goals[0].actions.get()
+    make_statement(milestone=action.milestones.get(), kind="completed", on=on, said_on=on)
+    make_statement(action=action, kind="completed", on=on, said_on=on)
+
+    [plan] = [plan for plan in pack_of(meeting).plans if plan.code == "A"]
+
+    assert [row.mark.because for group in plan.groups for row in group.rows] == [said]
+
+
+@pytest.mark.parametrize(("kind", "state"), [("minutes", "Put to this meeting to be approved"), ("report", NOT_PUT)])
+def test_minutes_are_put_to_a_meeting_whose_agenda_has_an_item_for_them(board, meeting, kind, state):
+    before = make_meeting(board=board, held_on=date(2026, 9, 9), state="held")
+    add(Minutes, {"version": 1, "state": "published", "said_on": date(2026, 9, 20)}, meeting=before)
+    add(
+        AgendaItem,
+        {"position": 1, "number": "1", "title": "Minutes", "kind": kind, "asked": "approve"},
+        meeting=meeting,
+    )
+
+    assert pack_of(meeting).minutes.state.startswith(state)

@@ -69,6 +69,13 @@ def test_slipped_without_a_reason_says_so(milestone):
     assert told() == [(Change.SLIPPED, "Lease", "From 9 March 2027 to 20 March 2027. No reason is given.")]
 
 
+def test_a_date_that_was_a_window_is_told_as_what_was_and_what_is(milestone):
+    window = {"earliest": date(2027, 3, 10), "latest": date(2027, 3, 20)}
+    make_statement(milestone=milestone, kind="forecast", **window, said_on=SINCE, because="No staff")
+
+    assert told() == [(Change.SLIPPED, "Lease", "Was 9 March 2027, now 10 to 20 March 2027. No staff")]
+
+
 def test_brought_forward(milestone):
     make_statement(milestone=milestone, kind="forecast", on=date(2027, 3, 1), said_on=SINCE, because="Early")
 
@@ -146,6 +153,18 @@ def test_new_figure_with_the_one_before(milestone):
     make_observation(indicator=indicator, value=Decimal(7), said_on=SINCE, period_end=SINCE)
 
     assert told() == [(Change.INDICATOR, "Smokers", "7 people; 10 before.")]
+
+
+def test_a_figure_that_is_disputed_now_is_not_compared_with(milestone):
+    indicator = make_indicator(title="Smokers")
+    make_observation(indicator=indicator, value=Decimal(7), said_on=SINCE, period_end=date(2026, 8, 31))
+    before = make_observation(indicator=indicator, value=Decimal(10))
+    assert register(now=THEN).lines == ()
+    claim = make_discrepancy(indicator=indicator, raised_on=SINCE).claims.first()
+    claim.observation, claim.is_doubted = before, True
+    claim.save()
+
+    assert (Change.INDICATOR, "Smokers", "7 people; 10 was told before, and is disputed now.") in told()
 
 
 def test_a_dispute_that_arose_and_one_that_was_settled(milestone):
