@@ -14,7 +14,7 @@ Row = TypeVar("Row")
 SIDE = 703  # of A4, between the margins
 WIDE = 470
 CHANGE_WIDE, ATTENTION_WIDE, STANDING_WIDE, ASK_WIDE = 344, 322, 197, 420
-ALL_CHANGES = "All 100 changes counted above are under “Everything that changed”, page 100."
+ALL_CHANGES = "All 100 changes counted here are on page 100 and after it."
 MORE = "100 more are in the plan, the exceptions, the action log and the disputed evidence."
 AIR = 8.5  # above and below the words of a row, and its rule
 
@@ -61,7 +61,7 @@ def first_side_left(asks: Sequence[Ask], basis: str, short: str) -> float:
         19 * lines(f"{ask.words} ({ask.item}, {ask.where} 100)", ASK_WIDE, size=14, bold=True) + 3 for ask in asks
     )
     told = 17 * lines(short, WIDE, size=12.5) + 8 if short else 0
-    return SIDE - 222 - told - 13 * lines(basis, WIDE, size=9.5) - max(decisions, 22)
+    return SIDE - 246 - told - 13 * lines(basis, WIDE, size=9.5) - max(decisions, 22)
 
 
 def second_side_left(standing: Sequence[StandingRow], not_held: Sequence[str], note: str) -> float:

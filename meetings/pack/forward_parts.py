@@ -1,11 +1,12 @@
 """From the forward plan of a board to what its pack prints of it: what comes after this meeting, and what is owed."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from meetings.enums import Edition, MeetingState, MinutesState, Secrecy
 from meetings.models import Meeting, MinuteEntry
-from meetings.pack.contents import ForwardGroup, ForwardPart, ForwardRow
+from meetings.pack.contents import Agenda, ForwardGroup, ForwardPart, ForwardRow
 from meetings.pack.wording import number_of
 from meetings.pages.forward_plan import Readers, ReportLine, laid_out
 from meetings.pages.forward_plan_rows import Row, Slot
@@ -14,8 +15,22 @@ from plans.models import Board
 from plans.rules.dates import long_date
 from plans.tree import StrategySnapshot
 
+KEY = "forward"
+TITLES = ("work programme", "forward plan", "forward work programme")
+"""How a board calls the item of its agenda under which it agrees what comes next."""
 MOST = 8  # meetings ahead: a year and a half of a board that meets every other month
 PUBLISHED = (MinutesState.PUBLISHED, MinutesState.APPROVED, MinutesState.SIGNED)
+
+
+def leads_to_programme(agenda: Agenda) -> Agenda:
+    """The item under which a board agrees its work programme leads to it, unless the item has a paper of its own."""
+    lines = tuple(
+        replace(line, page=KEY)
+        if not line.page and not line.awaits_paper and line.title.casefold().startswith(TITLES)
+        else line
+        for line in agenda.lines
+    )
+    return replace(agenda, lines=lines)
 
 
 def forward_part(

@@ -13,7 +13,7 @@ from meetings.pack.digest import change_lines
 from meetings.pack.dispute_parts import disputes, unclear
 from meetings.pack.exception_parts import exceptions_part
 from meetings.pack.failing import NotBuilt
-from meetings.pack.forward_parts import forward_part
+from meetings.pack.forward_parts import forward_part, leads_to_programme
 from meetings.pack.front import day_of_instant, front_part
 from meetings.pack.given import given_of
 from meetings.pack.indicator_parts import indicator_part
@@ -109,6 +109,11 @@ def gather(
     agenda = with_promised(with_matters(agenda, matters), papers, minuted, log, held_on=meeting.held_on)
     if minutes:
         agenda = leads_to_minutes(agenda, minutes.key)
+    forward = (
+        forward_part(meeting, edition, on=day_of_instant(built_at), snapshot=snapshot) if "forward" in order else None
+    )
+    if forward:
+        agenda = leads_to_programme(agenda)
     places = Places(
         plans={row.anchor for plan in plans for group in plan.groups for row in group.rows} if "plan" in order else (),
         log={row.anchor for row in log.rows} if log else (),
@@ -159,9 +164,7 @@ def gather(
         matters=matters,
         exceptions=exceptions,
         appendices=appendices,
-        forward=forward_part(meeting, edition, on=day_of_instant(built_at), snapshot=snapshot)
-        if "forward" in order
-        else None,
+        forward=forward,
         order=order,
         given=given.lines,
     )

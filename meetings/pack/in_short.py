@@ -60,7 +60,7 @@ def _colours(register: Register) -> str:
     stands = "stands" if len(worse) == 1 else "stand"
     why = ""
     if quiet:
-        why = ", only because nothing was said" if quiet == len(worse) else f", {quiet} only because nothing was said"
+        why = ", for silence alone" if quiet == len(worse) else f", {quiet} of them for silence alone"
     return f"{len(worse)} {stands} worse than before{why}."
 
 

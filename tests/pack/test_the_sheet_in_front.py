@@ -8,6 +8,7 @@ import pytest
 from meetings.models import AgendaItem, Paper
 from meetings.pack.contents import Agenda, AgendaLine
 from meetings.pack.digest import digest
+from meetings.pack.forward_parts import leads_to_programme
 from meetings.pack.meeting_parts import leads_to_minutes
 from meetings.pack.summary_parts import Places, Since, summary_part
 from plans.register import compare
@@ -137,3 +138,28 @@ def test_what_stands_nowhere_else_leads_to_its_line_among_all_changes(meeting, h
 
     assert told.all_changes == 30
     assert told.changes[0].page == page
+
+
+@pytest.mark.parametrize(
+    ("title", "page", "awaits", "leads_to"),
+    [
+        ("Work programme", "", False, "forward"),
+        ("Forward Plan 2026/27", "", False, "forward"),
+        ("Work programme", "item-9", False, "item-9"),
+        ("Work programme", "", True, ""),
+        ("Winter plan", "", False, ""),
+    ],
+)
+def test_the_item_of_the_work_programme_leads_to_it_unless_it_has_or_awaits_a_paper(title, page, awaits, leads_to):
+    line = AgendaLine("9", title, "To agree", "–", "–", page, is_decision=True, awaits_paper=awaits)
+    agenda = Agenda((), "", (line,), (), "", has_times=False)
+
+    assert [one.page for one in leads_to_programme(agenda).lines] == [leads_to]
+
+
+def test_a_decision_without_any_paper_says_so(meeting):
+    AgendaItem.objects.create(meeting=meeting, position=1, number="1", title="Seats", kind="report", asked="agree")
+
+    [ask] = make_pack(meeting, as_at=NOW).pack.summary.asks
+
+    assert (ask.words, ask.where, ask.page) == ("Seats: to agree", "no paper; agenda, page", "agenda")

@@ -84,8 +84,8 @@ def test_what_was_completed_and_withdrawn_is_counted(strategy):
 @pytest.mark.parametrize(
     ("others", "said"),
     [
-        (0, "1 stands worse than before, only because nothing was said."),
-        (1, "2 stand worse than before, 1 only because nothing was said."),
+        (0, "1 stands worse than before, for silence alone."),
+        (1, "2 stand worse than before, 1 of them for silence alone."),
     ],
 )
 def test_what_looks_worse_only_for_silence_is_told_apart(strategy, others, said):
