@@ -31,6 +31,9 @@ _ONE = (
 _SOMEBODY = re.compile(
     rf"(?:[Bb]oth\s+)?{_ONE}(?:(?:,\s+|,?\s+and\s+|\s*/\s*|\s+&\s+){_ONE}){{0,3}}(?:,\s+[^,;]{{3,80}},)?"
 )
+_COUNCILLORS = re.compile(  # "Cllrs Mrs Oak and Elm-Dee": surnames under one title
+    rf"(?:Councillors|Cllrs)\.?\s+(?:Mrs\s+)?{_CAPITAL}(?:\s+{_CAPITAL})?(?:(?:,\s+|\s+and\s+)(?:Mrs\s+)?{_CAPITAL}(?:\s+{_CAPITAL})?){{1,5}}"
+)
 _ORGANISATION = re.compile(
     rf"(?:[Tt]he\s+)?(?:{_CAPITAL}\s+(?:(?:{_CAPITAL}|and|of|for|&|\([A-Z]{{2,6}}\))\s+){{0,7}}?)?(?:CCG|ICB|NHS|Council|Trust|Healthwatch"
     rf"|Team|Department|Dept\.?|Directorate|Partnership|Police|Highways|Association|University|Authority|Service|Group|Federation"
@@ -94,6 +97,8 @@ def actor_before(text: str) -> Actor | None:
             return Actor(words, at, is_pronoun=True)
         if _STOP.match(words):
             continue
+        if _COUNCILLORS.fullmatch(words):
+            return Actor(words, at)
         if _SOMEBODY.fullmatch(words):
             told_of = _OF_A_KIND.fullmatch(words) or _is_a_thing(words)
             return Actor(words, at, is_body=bool(told_of))

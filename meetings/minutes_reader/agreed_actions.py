@@ -6,7 +6,7 @@ from .actors import actor_before, office_before
 from .openings import BODY_AGREED, LATE_AGREED, is_a_decision
 from .owners import actor_in
 from .proposal import Sure
-from .undertakings import FOLLOW_UP, Found
+from .undertakings import FOLLOW_UP, Found, doer_of
 
 _WITHIN = re.compile(
     r"(?:\band|,|\.|;|:|\s[–—-])\s+(it\s+was\s+(?:also\s+|further\s+|therefore\s+|then\s+)?agreed)\b\s*"
@@ -55,7 +55,7 @@ def agreed(text: str) -> Found | None:
         return Found(None, "The body agreed to do it.", Sure.MEDIUM)
     if re.search(r"\bno\s+need\b", that) or _OPINION.search(that) or not _LATER.search(that):
         return None
-    return Found(_owner(that), _BECAUSE, Sure.MEDIUM)
+    return Found(_owner(that) or doer_of(that), _BECAUSE, Sure.MEDIUM)
 
 
 def _owner(that: str) -> str | None:

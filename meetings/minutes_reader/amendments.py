@@ -19,7 +19,8 @@ _LOST = re.compile(
 )
 _CARRIED = re.compile(
     r"\b(?P<what>amendments?|(?:substantive |original |amended )?motions?|proposals?"
-    r"|recommendations?)\b[^.;]{0,140}?\b(?:(?:was|were|is|duly|then|and|therefore|declared|to be"
+    r"|recommendations?)\b(?:(?!\b(?:would|will|could|should)\b)[^.;]){0,140}?\b(?:(?:was|were|is|duly|then|and"
+    r"|therefore|declared|to be"
     r"|unanimously|put and|seconded and|as amended,?|put to the vote and)\s+)+(?:CARRIED|carried|agreed"
     r"|AGREED|approved|APPROVED|passed|PASSED|accepted|won)\b"
 )

@@ -71,10 +71,11 @@ _WAS_SUBSTITUTE = re.compile(
     rf"(?P<sub>{NAME}){_GAP}\s+(?:was|were|acted\s+as|is)\s+(?:his|her|their)\s+(?:named\s+)?(?:substitute|deputy)\b"
 )
 _CHAIR_SPEAKS = re.compile(
-    rf"(?:The\s+)?Chair(?:man|person|woman)?\s*[,(–-]\s*(?P<who>{NAME})\s*[,)–-]?\s+(?:welcomed|opened|introduced|thanked"
+    rf"(?:The\s+)?Chair(?:man|person|woman)?\s*[,(–-]\s*(?:(?:County|Borough|City|District|Town)\s+)?(?P<who>{NAME})\s*[,)–-]?\s+(?:welcomed|opened|introduced|thanked"
     rf"|called|invited|advised)\b"
     rf"|(?P<who2>{NAME})\s*[,(]\s*(?:the\s+)?Chair(?:man|person|woman)?\s*[,)]\s*(?:welcomed|opened|introduced|called)\b"
 )
+_IN_THE_CHAIR = re.compile(rf"\(?(?P<who>{NAME})\s+in\s+the\s+[Cc]hair\.?\)?")
 _TOOK_THE_CHAIR = re.compile(
     rf"(?P<who>{NAME})\s+(?:then\s+)?(?:took\s+the|assumed\s+the|was\s+in\s+the|in\s+the)\s+[Cc]hair\b(?!\s+for\b)"
 )
@@ -91,12 +92,12 @@ _IN_BRACKETS = re.compile(
 )
 _INVITED = re.compile(
     r"(?P<who>[A-Z].{4,400}?)\s+(?:was|were)?\s*(?:also\s+)?(?:in\s+(?:virtual\s+)?attendance"
-    r"|attended\s+(?:the\s+meeting\s+)?for|present)\s*(?:for|to)?\s*(?:the\s+)?(?:this\s+item"
+    r"|attended\s+(?:the\s+meeting\s+)?for|present)\s*(?:for|to)?\s*(?:at\s+)?(?:the\s+)?(?:meeting(?=\.)|this\s+item"
     r"|consideration\s+of\s+this\s+item|present\s+this|discussion|the\s+item|$|\.)",
     re.S,
 )
 _WELCOMED = re.compile(
-    r"(?:.{0,80},\s+)?(?:[Tt]he\s+)?(?:Vice-?\s?)?Chair(?:man|person|woman)?\s+(?:also\s+|then\s+)?(?:welcomed|introduced)\s+(?P<who>[A-Z].{4,400}?)"
+    r"(?:.{0,160}?[,–—-]\s+)?(?:[Tt]he\s+)?(?:Vice-?\s?)?[Cc]hair(?:man|person|woman)?\s+(?:also\s+|then\s+)?(?:welcomed|introduced)\s+(?P<who>[A-Z].{4,400}?)"
     r"(?:,?\s+(?:to\s+(?:the|this|today)\b|who\b|for\s+(?:this|the)\s+item)|\.$)",
     re.S,
 )
@@ -254,6 +255,8 @@ def _substitutes(text: str, *, about_it: bool) -> list[tuple[str, str | None]]:
 def chair_in(block: Block) -> list[Attendee]:
     """ "The Chair, Councillor Bow, welcomed everyone": the only word of who was in the chair that some minutes have."""
     for paragraph in block.minutes[:4]:
+        if found := _IN_THE_CHAIR.fullmatch(paragraph.text):
+            return [Attendee(found["who"], Capacity.CHAIR, line=paragraph.first)]
         if found := _CHAIR_SPEAKS.match(paragraph.text[:300]):
             return [Attendee(found["who"] or found["who2"], Capacity.CHAIR, line=paragraph.first)]
     return []
@@ -262,7 +265,7 @@ def chair_in(block: Block) -> list[Attendee]:
 def invited_to(block: Block) -> list[Attendee]:
     made = []
     for paragraph in block.minutes[:12]:
-        if len(paragraph.text) > 3000 or not re.search("atten|welcomed|introduced", paragraph.text):
+        if len(paragraph.text) > 3000 or not re.search("atten|welcomed|introduced| present at", paragraph.text):
             continue
         for sentence in sentences_of(paragraph.text):
             if found := _WELCOMED.match(sentence.text):
@@ -286,5 +289,5 @@ def _guests(found: re.Match[str], text: str, item: str | None, line: int) -> lis
     return [
         Attendee(one.name, Capacity.INVITED, one.role or None, item=item, line=line)
         for one in people
-        if one.role or (known and not one.name.startswith("Councillor"))
+        if " " in one.name and (one.role or (known and not one.name.startswith("Councillor")))
     ]

@@ -199,7 +199,8 @@ def _loose_date(head: list[Paragraph], found: Found) -> None:
         alone = len(paragraph.text) < 160 and not re.search(
             r"\b(?:minutes|deadline|published|next|last|previous|dispatch)\b", paragraph.text, re.I
         )
-        if days and len({day for day, _ in days}) == 1 and (alone or _MINUTES_OF.match(paragraph.text)):
+        told = re.search(r"\b(?:were|was|be|that)\b", paragraph.text)
+        if days and len({day for day, _ in days}) == 1 and not told and (alone or _MINUTES_OF.match(paragraph.text)):
             found.day, found.day_words = days[0]
             found.time = found.time or _time_of(paragraph.text)
             return

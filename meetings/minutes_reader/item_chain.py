@@ -14,6 +14,10 @@ OF_ITEM = re.compile(r"\(\s*(?:Agenda\s+)?Item\s*(?:No\.?)?\s*([\w/.]{1,8}?)\s*(
 _ASKED = re.compile(r"(?:That\b|That,|Notes?d?\b|Agree[sd]?\b|Approve[sd]?\b|Recommend|Request|Endorse|Receive[sd]?\b"
 r"|Support[s|ed]*\b|Welcome[sd]?\b(?!\s+and)|Confirm[s|ed]*\b(?! of)|Delegate|Authorise|Consider(?:s"
 r"|ed)?\b|Adopt[s|ed]*\b|Ask[s|ed]*\b|the\b|To\b)")  # fmt: skip
+_TO_CONSIDER = re.compile(
+    r"^To\s+(?:[Cc]onsider|[Rr]eceive|[Nn]ote|[Aa]ccept|[Aa]pprove|[Cc]onfirm)\s+(?:(?:and\s+\w+|any|the)\s+)*"
+)
+FURTHEST = 12  # numbers that may be missing between two items; each costs, and `_filled` looks for them again
 SENT = re.compile(
     r"\b(?:RESOLVED|Resolved|AGREED|ACTION|were received from|was received from|It was (?:agreed|resolved|noted))\b"
 )
@@ -79,6 +83,7 @@ def _filled(paragraphs: list[Paragraph], chain: list[Start]) -> list[Start]:
         number, at = int(start.number), start.place
         floor = before.place if before else max(0, start.place - 30)
         missing: list[Start] = []
+        left_out = False
         while number > (int(before.number) + 1 if before else 1):
             found = next(
                 (
@@ -88,11 +93,16 @@ def _filled(paragraphs: list[Paragraph], chain: list[Start]) -> list[Start]:
                 ),
                 None,
             )
+            if found is None and not left_out and before:
+                number, left_out = number - 1, True  # the minutes themselves leave a number out
+                continue
             if found is None:
                 break
-            text = paragraphs[found].text
+            alone = only_a_number(paragraphs[found].text) and found + 1 < len(paragraphs)
+            said = found + 1 if alone else found  # the number may stand on a line of its own
+            text = paragraphs[said].text
             title = text if len(text) < 120 else ""
-            body = found + 1 if title and (STANDING.match(title) or not FINITE.search(title)) else found
+            body = said + 1 if title and (STANDING.match(title) or not FINITE.search(title)) else said
             missing.insert(0, Start(found, body, str(number - 1), title))
             number, at = number - 1, found
         whole = before is None or number == int(before.number) + 1
@@ -103,6 +113,8 @@ def _filled(paragraphs: list[Paragraph], chain: list[Start]) -> list[Start]:
 
 def _has_number(paragraph: Paragraph, number: int, like: Paragraph) -> bool:
     marker = paragraph.marker
+    if marker is None and only_a_number(paragraph.text) and only_a_number(like.text):
+        return number_in(paragraph.text) == str(number)
     if marker is None or like.marker is None or paragraph.text.endswith((";", ",")):
         return False
     return marker.words.strip("().") == str(number) and marker.words.replace(str(number), "") == re.sub(
@@ -188,6 +200,7 @@ def _is_more_title(title: str, paragraph: Paragraph) -> bool:
 
 def _weight(title: str, *, bold: bool, following: str) -> float:
     bare, attachment = taken_from(title, 0)
+    bare = _TO_CONSIDER.sub("", bare) if STANDING.match(_TO_CONSIDER.sub("", bare)) else bare
     weight = 0.5
     weight += 2 if bold else 0
     weight += 2 if bare.isupper() and len(bare) > 3 else 0
@@ -234,7 +247,7 @@ def _longest(candidates: list[_Candidate]) -> tuple[float, list[_Candidate]]:
     for place, candidate in enumerate(candidates):
         number = candidate.parts[varying]
         total, came = candidate.weight, -1
-        for gap in range(7):
+        for gap in range(FURTHEST):
             at = best.get(number - gap)
             if at is None or (gap == 0 and letter(candidate.start.number) <= letter(candidates[at[1]].start.number)):
                 continue

@@ -35,7 +35,8 @@ _DONE = (  # by somebody in the room; what is to be rolled out or opened is told
     r"|removed|corrected|informed|notified|taken)\b"
 )
 _TO_BE_DONE = re.compile(
-    r"[A-Z](?:(?!\b(?:was|were|had|has|have|would|will|noted|agreed|said|asked|is|are|needs?|suggested\s|provided\s(?!by))\b)[^.;:?]){2,160}?"
+    r"[A-Z](?:(?!\b(?:was|were|had|has|have|would|will|noted|agreed|said|asked|is|are|needs?|allows?|enables?|expects?|expected|hopes?|hoped|wants?"
+    r"|requires?|required|seems?|continues?|due|likely|supposed|suggested\s|provided\s(?!by))\b)[^.;:?]){2,160}?"
     rf"\sto\s+be\s+{_DONE}"
 )
 _IS_TO_BE = re.compile(

@@ -41,7 +41,7 @@ _TO_DECIDE = (
     r"(?:to\s+)?(?:(?:formally|unanimously)\s+)?(?:note|approve|endorse|adopt|agree|accept|receive"
     r"|support|recommend|defer|appoint|re-?appoint|elect|delegate|authorise|establish|ratify|confirm"
     r"|exclude|suspend|adjourn|grant|refuse|nominate|refer(?!\s+to)|rescind|move into|sign off)\b"
-    r"|to\s+(?:keep|retain|continue|maintain|hold|focus|extend|increase|reduce|proceed|prioritise|pursue|remain|fund|commission"
+    r"|not\s+to\s+[a-z]+\b|to\s+(?:keep|retain|continue|maintain|hold|focus|extend|increase|reduce|proceed|prioritise|pursue|remain|fund|commission"
     r"|award|close|join|waive|go\s+into|amend|alter|vary|change|withdraw|postpone|merge|cease|start|begin|transfer)\b"
 )
 
@@ -72,7 +72,7 @@ BODY_DECIDED = re.compile(
 )
 BODY_DID_BOTH = re.compile(
     rf"{OWN}\s+{_HOW}(?:thanked|considered|welcomed|commended|discussed|received|reviewed"
-    rf"|scrutinised)\b[^.;:]{{3,160}}?\band\s+{_HOW}"
+    rf"|scrutinised)\b(?:(?!,\s+(?:which|who)\b)[^.;:]){{3,160}}?\band\s+{_HOW}"
     r"(?P<verb>approved|agreed|endorsed|adopted|accepted|noted|supported)\s+(?:the|this|these|its|their|all|both|that|to)\b"
 )
 BODY_DECIDES = re.compile(  # in the present tense, which minutes otherwise never use of the body
@@ -121,9 +121,9 @@ BODY_NOTED = re.compile(
     rf"|challenge|fact|lack|absence|difficult|risk|comment|impact|progress\b.{{0,40}}\band\b)"
 )
 PASSIVE = re.compile(
-    r"(?:(?:Subject\s+to\s+.{3,120}?,\s+)?[Tt]he|This|These|That\s+the|(?=Minutes\s))\s*(?:(?!\b(?:that|which|who"
+    r"(?:(?:Subject\s+to\s+.{3,120}?,\s+)?[Tt]he|This|These|That\s+the|(?=(?:Minutes|All|Accounts|Payments|Cheques)\s))\s*(?:(?!\b(?:that|which|who"
     r"|whether)\b)[^.;:]){3,200}?\s(?:was|were|be)\s+(?:then\s+|unanimously\s+|duly\s+|formally\s+|signed\s+and\s+"
-    r"|received\s+and\s+|submitted,\s+|considered\s+and\s+|received,\s+|taken\s+as\s+read\s+and\s+"
+    r"|received\s+and\s+|submitted,\s+|considered\s+and\s+|presented\s+and\s+|discussed\s+and\s+|received,\s+|taken\s+as\s+read\s+and\s+"
     r"|read\s+and\s+|put\s+to\s+the\s+vote\s+and\s+){0,2}(noted|approved|agreed|endorsed|adopted|accepted"
     r"|confirmed|ratified|carried(?!\s+(?:out|forward|over|on|through))|CARRIED|AGREED|APPROVED|NOTED)\b"
 )
@@ -156,7 +156,7 @@ EARLIER = re.compile(
 )
 MINUTES_APPROVED = re.compile(
     r"\bminutes\b.{0,200}?\b(?:approved|agreed|confirmed|accepted|adopted)\b"
-    r"|\b(?:approved|agreed|confirmed|accepted|adopted)\s+the\s+minutes\b",
+    r"|\b(?:approved|agreed|confirmed|accepted|adopted)\s+(?:that\s+)?the\s+minutes\b",
     re.I,
 )
 CORRECT = re.compile(r"\b(?:correct|true|accurate)\s+(?:and\s+\w+\s+)?record", re.I)
@@ -230,11 +230,17 @@ _TO_AN_OFFICE = re.compile(
 )
 
 
+_GOES_ON = re.compile(
+    r"that\s+(?:the|this|these|current|present)\b[^.,;]{3,80}?\s(?:would|should|will)\s+(?:continue|remain|stay|stand)\b"
+)
+
+
 def is_a_decision(rest: str) -> bool:
     """Whether what was agreed is itself a decision (be noted, be approved), not a thing for somebody to do."""
     return bool(
         TO_DECIDE.match(rest)
         or _TO_AN_OFFICE.match(rest)
+        or _GOES_ON.match(rest)
         or re.match(r"that\s+there\s+(?:was|is|were|would\s+be)\s+(?:currently\s+)?no\s+need\b", rest)
         or (
             DECIDES.search(re.split(r"\b(?:before|after|until|once|when|because|which|who)\b", rest[:600])[0])

@@ -34,6 +34,10 @@ _CROWD = re.compile(
     r"(?:\d+|one|two|three|four|five|six|several|some|no)\s+(?:other\s+)?(?:members?\s+of\s+the|residents?|parishioners?|observers?|press)\b",
     re.I,
 )
+_POST_BEFORE = re.compile(  # "Chairman Cllr A Bow"
+    r"\b(?P<post>(?:Vice|Deputy)[ -]?[Cc]hair(?:man|person|woman)?|Chair(?:man|person|woman)?)\s+"
+    r"(?P<name>(?:Cllr|Councillor|Mrs|Mr|Ms|Miss|Dr)\.?\s+[A-Z][^,;()]{1,40}?)(?=\s*(?:[,;(]|\band\b|$))"
+)
 _OF_PLACE = re.compile(r"^(?:County|District|Borough|Town|Parish|City)\s+")
 _PARTY = re.compile(r"Con|Lab|LD|LibDem|Ind|Grn|Green|UKIP|Lib|Res", re.I)
 _OF_GROUP = re.compile(r"(?P<label>[A-Z][\w&'’ /()-]{2,70}?)\s*:\s+(?=[A-Z])")
@@ -112,7 +116,7 @@ def is_name(text: str, *, in_list: bool = False) -> bool:
 def people_in(text: str) -> list[Named]:
     made: list[Named] = []
     councillors, ahead = False, ""
-    text = text[:6000].replace("*", "")
+    text = _POST_BEFORE.sub(r"\g<name> (\g<post>)", text[:6000].replace("*", ""))
     for _ in range(2):  # "Part of the meeting: Item 6: Ann Bow"
         label = _OF_GROUP.match(text)
         if label and not is_name(label["label"]) and not _PLURAL.match(f"{label['label']} "):
@@ -145,6 +149,7 @@ def people_in(text: str) -> list[Named]:
 
 def _person(part: str, prefix: str, councillors: bool) -> Named | None:
     """One piece of a list as somebody, with what stands beside the name; None if it names nobody."""
+    part = re.sub(r"\s+(?:to\s+take|taking|took)\s+the\s+(?:minutes|notes)\b.*", " (minutes)", part)
     words, note = _note(part)
     if found := re.search(r"\s+(?:\b(?:in|took)\s+the\s+chair\b.*)$", words, re.I):
         words, note = words[: found.start()], "; ".join(filter(None, (found[0].strip(), note)))

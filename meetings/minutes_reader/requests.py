@@ -41,6 +41,10 @@ _AND_SOMEBODY = re.compile(
     rf"\band\s+(?:has\s+|had\s+)?(?:also\s+|therefore\s+|then\s+)?(?P<how>asked|requested|instructed|tasked)\s+{_WHOM}\s+to\s+"
     r"(?:also\s+)?(?P<verb>[a-z-]+)\b"
 )
+_AND_INFORMATION = re.compile(
+    r"\b(?:and|,)\s+(?:also\s+)?requested\s+(?:an?\s+|the\s+)?(?:further|more|additional|detailed)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:information|data|details|figures|reports?|updates?|briefings?)\b"
+)
 _AND_THAT = re.compile(r"\band\s+(?:has\s+|had\s+)?(?:also\s+)?(?:asked|requested)\s+that\b.{0,160}?\bbe\s+[a-z]+")
 _REMINDED = re.compile(
     rf"{_ASKER}{_HOW}(?:reminded|asked)\s+(?P<whom>(?:all\s+|the\s+)?(?:\w+\s+)?(?:[Mm]embers|[Cc]ouncillors|[Oo]fficers|[Pp]artners"
@@ -156,7 +160,13 @@ def asked_for(text: str) -> Found | None:
         return Found(_whom(found["what"]), "It was asked for.", Sure.LOW)
     if found := _ANYBODY_THAT.search(text):
         return Found(_whom(found["what"]), "It was asked for.", Sure.LOW)
-    if _FOR_TO_BE.search(text) or _WANTED.match(text) or _WAS_REQUESTED.match(text) or _AND_THAT.search(text):
+    if (
+        _FOR_TO_BE.search(text)
+        or _WANTED.match(text)
+        or _WAS_REQUESTED.match(text)
+        or _AND_THAT.search(text)
+        or _AND_INFORMATION.search(text)
+    ):
         return Found(None, "It was asked for.", Sure.LOW)
     return None
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 _END = re.compile(r"[.?!][\"”’')\]]*\s+(?=(?:[-–—]\s+)?[\"“‘'(\[]?[A-Z0-9£])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Cllr|Cllrs|Cr|Mr|Mrs|Ms|Dr|Prof|Rev|Revd|Hon|St|No|Nos|para|paras|e\.g|i\.e|approx|Ltd|Co"
-    r"|vs|p|pp|Fig|Jan|Feb|Aug|Sept|Oct|Nov|Dec|etc|inc)|\b[A-Z])\.$"
+    r"|vs|p|pp|Fig|Jan|Feb|Aug|Sept|Oct|Nov|Dec|inc)|\b[A-Z])\.$"
 )
 LONGEST = 20_000  # characters; a paragraph beyond this is not prose, and is kept whole
 

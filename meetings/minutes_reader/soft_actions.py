@@ -17,6 +17,7 @@ from .requests import NOT_TO_DO, asked_for, asked_if_it_could_be, asked_of
 from .sentences import Sentence, sentences_of
 from .undertakings import (
     Found,
+    body_itself,
     body_would_get,
     comes_back,
     in_the_same_breath,
@@ -62,7 +63,8 @@ _TOOK_ON = re.compile(
 )
 _TOLD_OF = re.compile(r"\b(?:noted|recalled|reported|explained|advised|stated|said)\s+(?:that\s+)?$")
 _MOVED = re.compile(
-    r"\b(?:moved|proposed)\b.{0,80}\bseconded\b|\b(?:it was )?(?:moved|proposed) by\b|\bresolved\b", re.I
+    r"\b(?:moved|proposed)\b.{0,80}\bseconded\b|\b(?:it was )?(?:moved|proposed) by\b|\bresolved(?=\s+(?:that|to)\b|\s*:)",
+    re.I,
 )
 _PROPOSES = re.compile(
     r"\b(?:suggested|proposed|asked|requested|recommended)\s+that\s+(?P<what>.{5,}?\b(?:be|should|would|could)\s.+)",
@@ -214,6 +216,7 @@ def _read(text: str, passages: Passages) -> Found | None:
         or to_be_done(text)
         or comes_back(text)
         or organisation_would(text)
+        or body_itself(text)
         or body_would_get(text)
     )
 

@@ -28,7 +28,7 @@ from .openings import (
 )
 from .passages import Passages
 from .proposal import Entry, Outcome, Sure
-from .sentences import Sentence
+from .sentences import Sentence, sentences_of
 from .votes import said, votes_beside, votes_in
 
 _AND_NO_MORE = re.compile(r"(?:that|to|the\s+following)?\s*[:\-–—\s]*")
@@ -36,6 +36,10 @@ _ONE_WORD = re.compile(
     r"(?:Agreed(?:\s+and\s+signed)?|Approved(?:\s+and\s+signed)?|Resolved|Accepted|Confirmed|AGREED|APPROVED|RESOLVED|Noted|NOTED|Received)\.?"
 )
 _PUT = re.compile(r"\b(?:proposed|moved)\b[^.]{0,300}?(?:\bthat\b|\bseconded\b)|^(?:Proposed|Moved)\s+by\b")
+_PROPOSER = re.compile(
+    r"(?:Proposer|Proposed(?:\s+by)?)\s*[:–-]?\s+[A-Z][^.:;]{2,60}?(?:\.[^.:;]{1,30})?[,;]?\s+(?:and\s+)?(?:2nd(?:ed)?|[Ss]econder|[Ss]econded(?:\s+by)?)\s*[:–-]?\s+[A-Z]"
+)
+_PUT_AT_ALL = re.compile(r"\b(?:[Pp]roposed|[Mm]oved)\b|\bProposer\b")
 _ALL_AGREED = re.compile(
     r"(?:(?:This|It|The\s+(?:motion|proposal))\s+was\s+)?(?:(?:all|unanimously|duly)\s+)?(?:agreed|carried|approved|accepted|resolved"
     r"|passed)(?:\s+(?:unanimously|by\s+all|nem\.?\s*con))?[.!]?"
@@ -89,9 +93,12 @@ def find_put_and_agreed(passages: Passages) -> list[Entry]:
     """ "Cllr Oak proposed that it be cut, seconded by Cllr Elm. All in favour.": put in one sentence, agreed in the next."""
     made: list[Entry] = []
     for place, paragraph in enumerate(passages.paragraphs):
-        if paragraph.cells or len(paragraph.text) > 6000 or not _PUT.search(paragraph.text):
+        if paragraph.cells or len(paragraph.text) > 6000 or not _PUT_AT_ALL.search(paragraph.text):
             continue
         sentences = passages.open_sentences(place)
+        if entry := _with_proposer(passages, place, sentences):
+            made.append(entry)
+            continue
         for at, put in enumerate(sentences):
             after = sentences[at + 1 : at + 1 + SOON]
             end = next((one for one in after if _ALL_AGREED.fullmatch(one.text)), None)
@@ -115,6 +122,38 @@ def find_put_and_agreed(passages: Passages) -> list[Entry]:
                 )
             )
     return made
+
+
+def _with_proposer(passages: Passages, place: int, sentences: list[Sentence]) -> Entry | None:
+    """ "The Council agreed to the cost. Proposer: Cllr Oak, 2nd: Cllr Elm.": what stands before the two names was decided."""
+    at = next((at for at, one in enumerate(sentences) if _PROPOSER.search(one.text)), None)
+    if at is None:
+        return None
+    named, first = sentences[at], place
+    if not _PROPOSER.match(named.text):
+        start, text = named.start, passages.paragraphs[place].text[named.start :]  # a stop was missing
+    elif at:
+        put = sentences[at - 1]
+        start, text = put.start, passages.paragraphs[place].text[put.start :]
+    elif place and passages.is_free(place - 1) and (before := sentences_of(passages.paragraphs[place - 1].text)):
+        first, start = place - 1, before[-1].start
+        text = f"{before[-1].text}\n{passages.paragraphs[place].text}"
+        passages.take(first, start)
+    else:
+        return None
+    passages.take(place, start if first == place else named.start)
+    votes = votes_in(text, passages.lines(first, place))
+    because = "A proposer and a seconder are named behind it."
+    return Entry(
+        EntryKind.DECISION,
+        text,
+        passages.lines(first, place),
+        because,
+        Sure.MEDIUM,
+        outcome=Outcome.CARRIED,
+        votes=votes,
+        place=start,
+    )
 
 
 def find_spoken(passages: Passages) -> list[Entry]:
@@ -202,7 +241,7 @@ def _noted(text: str, *, is_last: bool, has_marked: bool) -> tuple[str, Sure, En
         verb = passive[1].lower()
         if verb != "noted" or (is_last and not has_marked) or passive[1].isupper():
             if verb in ("accepted", "adopted", "endorsed", "ratified", "confirmed") and not (
-                is_last or re.search(r"\bminutes|recommendation", text)
+                is_last or re.search(r"\bminutes|recommendation|\b[Aa]ccounts|\b[Pp]ayments", text)
             ):
                 return None
             return f"Something is said to have been {verb}.", Sure.LOW, EntryKind.DECISION, None

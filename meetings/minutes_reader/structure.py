@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from .attachments import HEADINGS as DOCUMENTS
 from .attachments import attachment_of, bare_title, is_restricted, taken_from
 from .facts import Head
+from .headings import DECISION, LOGS, are_only_a_list, by_headings
 from .item_chain import MINUTES, OF_ITEM, SENT, Start, chain_of
 from .lines import Hint, NotMinutes, Paragraph
 from .numbering import marker_of, numbered_title, only_a_number
 from .proposal import Attachment
 from .words import AGENDA_TEXT, FINITE, NOISE, STANDING
 
-DECISION = re.compile(r"Decisions?(?:\s+taken|\s+made)?\s*:?\s*[-–]?", re.I)
 CUT = re.compile(
     r"\s*(?:\.\s*){2,}\s*view the full (?:minutes|decision|agenda) text.{0,60}$|\s*…\s*view the full "
     r"(?:minutes|decision|agenda) text.{0,60}$",
@@ -24,13 +24,11 @@ _ONE_ITEM = re.compile(
     re.I,
 )
 _LOUD_RUN_IN = re.compile(
-    r"(?P<number>\d{1,4}[A-Z]?)\.?\s+(?:\(\d{1,3}\)\s+)?(?P<title>[A-Z][A-Z0-9 ,&'’()/.-]{5,}[A-Z)])"
+    r"(?P<number>\d{1,4}[A-Z]?)\.?\s+(?:\(\d{1,3}\)\s+)?(?P<title>[A-Z][A-Z0-9 ,&'’()/.–-]{5,}[A-Z0-9)]"
+    r"(?:\s+\((?=[a-z])[^()]{3,60}\))?)"
     r"(?:\s*[–—-]\s+|\.\s+|:\s+|\s+)"
-    r"(?P<rest>[A-Z][a-z].{8,})",
+    r"(?P<rest>(?:(?:[A-Z]|(?<=[–—-]\s)[a-z])[a-z]|A\s[a-z]|held\s+on\s|\d+\.\d|(?<=:\s)[A-Z]).{8,})",
     re.S,
-)
-_ASKED_FIRST = re.compile(
-    r"To (?:receive|consider|approve|confirm|agree|note|discuss|sign|elect|appoint|review|authorise)\b"
 )
 _RUN_IN = re.compile(r"(?P<title>[A-Z][^.:–—]{3,70}?)\s*(?:\s[-–—]\s*|[:–—-]\s+|\.\s+)(?P<rest>[A-Z].{2,})", re.S)
 _USUAL = re.compile(
@@ -39,12 +37,8 @@ _USUAL = re.compile(
     re.I,
 )
 LONG_TITLE = 80  # characters
+FEW = 8  # numbered lines; more of them are items and no list
 _OF_PAGE = re.compile(r"No\.? \|? ?Item|Items")
-_LOGS = re.compile(
-    r"(?:(?:summary|table|list|schedule) of actions?|actions? (?:log|list|table|tracker|sheet|summary"
-    r"|arising.{0,30}|from .{0,40})|(?:outstanding|agreed) actions|rolling action.{0,20})",
-    re.I,
-)
 
 
 @dataclass(slots=True)
@@ -71,7 +65,10 @@ def blocks_of(paragraphs: list[Paragraph], begun: Head | None) -> tuple[list[Par
     ends = [start.place for start in starts[1:]] + [len(paragraphs)]
     bodies = [paragraphs[start.body : end] for start, end in zip(starts, ends, strict=True)]
     labelled = any(MINUTES.fullmatch(p.text) and not p.marker for body in bodies for p in body)
-    made = [_block(start, body, labelled) for start, body in zip(starts, bodies, strict=True)]
+    made = [
+        _block(start, body, labelled, paragraphs[min(max(start.place, start.body - 1), len(paragraphs) - 1)])
+        for start, body in zip(starts, bodies, strict=True)
+    ]
     return paragraphs[: starts[0].place], made
 
 
@@ -140,9 +137,9 @@ def _starts(paragraphs: list[Paragraph], begun: Head | None) -> list[Start]:
     if untitled and paragraphs[0].text.endswith(":"):
         return [Start(0, 0, "", "")]
     chain = chain_of(paragraphs)
-    if chain:
+    headings = by_headings(paragraphs, begun.place if begun else -1) if len(chain) < FEW else []
+    if chain and not are_only_a_list(paragraphs, chain, headings):
         return _with_logs(paragraphs, chain)
-    headings = _by_headings(paragraphs, begun.place if begun else -1)
     if headings:
         return headings
     if untitled:
@@ -164,7 +161,12 @@ def _only_one(paragraphs: list[Paragraph]) -> Start:
         0,
     )
     title = paragraphs[place].text
-    if len(title) >= 150 or SENT.search(title) or MINUTES.fullmatch(title):
+    if (
+        len(title) >= 150
+        or (AGENDA_TEXT.match(title) and title.startswith("To "))
+        or SENT.search(title)
+        or MINUTES.fullmatch(title)
+    ):
         return Start(0, 0, "", "")
     body = place + 1
     while body < len(paragraphs) and paragraphs[body].text == title:
@@ -201,115 +203,24 @@ def _page_of_one(paragraphs: list[Paragraph], place: int) -> Start:
     return Start(place, after, "", "")
 
 
-def _by_headings(paragraphs: list[Paragraph], head: int) -> list[Start]:
-    """Items without numbers: headings, capitals, or the titles every agenda has."""
-    made: list[Start] = []
-    known = False
-    airy = _air_above(paragraphs)
-    begins = next(
-        (place for place, p in enumerate(paragraphs) if re.fullmatch(r"(?:Items|No\.? \|? ?Item)", p.text)),
-        len(paragraphs),
-    )
-    called = [place for place, p in enumerate(paragraphs[:-1]) if p.text in ("Minutes", "MINUTES")]
-    of_minutes = (
-        called[0] if len(called) == 1 and re.search(r"\bminutes\b", paragraphs[called[0] + 1].text, re.I) else -1
-    )
-    tight = _titles_sit_on_their_text(paragraphs)
-    for place, paragraph in enumerate(paragraphs):
-        bare, attachment = taken_from(paragraph.text, 0)
-        if (
-            place <= head
-            or paragraph.marker
-            or paragraph.cells
-            or not 4 <= len(bare) <= (200 if _ASKED_FIRST.match(bare) else 140)
-            or bare.endswith((";", ",", ":"))
-            or (bare.endswith(".") and not _ASKED_FIRST.match(bare))
-            or NOISE.fullmatch(bare)
-        ):
-            continue
-        following = paragraphs[place + 1].text if place + 1 < len(paragraphs) else ""
-        standing = bool(STANDING.match(bare)) and not FINITE.search(bare) and not MINUTES.fullmatch(bare)
-        standing = standing or (place == of_minutes and known)
-        loud = paragraph.bold or paragraph.hint is Hint.HEADING or bare.isupper()
-        announced = bool(MINUTES.fullmatch(following)) or bool(AGENDA_TEXT.match(following)) or attachment is not None
-        if FINITE.search(bare) or SENT.search(bare) or not bare[0].isupper() or (_LOGS.fullmatch(bare) and not loud):
-            continue
-        asked = airy > 1 and not made and bool(_ASKED_FIRST.match(bare)) and (place > begins or place < 5)
-        apart = (
-            airy > 1
-            and paragraph.gap >= airy
-            and len(bare) < (200 if _ASKED_FIRST.match(bare) else 100)
-            and (known or place > begins)
-        ) or (tight and known and paragraph.gap > 0 and len(bare) < 100 and _sits(paragraphs, place))
-        if made and made[-1].place == place - 1 and AGENDA_TEXT.match(bare):
-            continue  # what is asked under the title before it
-        if (
-            standing
-            or asked
-            or apart
-            or (announced and (known or place > 3))
-            or (loud and known and not MINUTES.fullmatch(bare) and not DECISION.fullmatch(bare))
-        ):
-            known = known or standing
-            if made and made[-1].place == place - 1 and made[-1].title == paragraph.text:
-                made.pop()  # the title of a page, and the same title of its item
-            made.append(Start(place, place + 1, "", paragraph.text))
-    return made if len(made) > 1 else []
-
-
-def _sits(paragraphs: list[Paragraph], place: int) -> bool:
-    """Whether the line below follows without a blank one, and is a sentence."""
-    below = paragraphs[place + 1] if place + 1 < len(paragraphs) else None
-    return (
-        below is not None
-        and below.gap == 0
-        and below.text.endswith((".", ":", ":-"))
-        and len(below.text) > len("None.")
-    )
-
-
-def _titles_sit_on_their_text(paragraphs: list[Paragraph]) -> bool:
-    """Whether every title that is known for one has a blank line above it and none below."""
-    known = [
-        place
-        for place, p in enumerate(paragraphs[:-1])
-        if STANDING.match(p.text)
-        and len(p.text) < 60
-        and not FINITE.search(p.text)
-        and not p.marker
-        and not p.text.endswith((".", ":"))
-    ]
-    return len(known) > 2 and all(paragraphs[at].gap > 0 and paragraphs[at + 1].gap == 0 for at in known)
-
-
-def _air_above(paragraphs: list[Paragraph]) -> int:
-    """How many blank lines stand before a title, where every title that is known for one has them."""
-    gaps = [
-        p.gap
-        for p in paragraphs
-        if STANDING.match(p.text) and len(p.text) < 80 and not FINITE.search(p.text) and not p.marker
-    ]
-    return min(gaps) if len(gaps) > 2 else 0
-
-
 def _with_logs(paragraphs: list[Paragraph], starts: list[Start]) -> list[Start]:
     """A list of actions behind the last item is no part of that item."""
     last = starts[-1].body
     for place in range(last, len(paragraphs)):
         paragraph = paragraphs[place]
-        if (paragraph.hint is Hint.HEADING and _LOGS.fullmatch(paragraph.text)) or (
-            paragraph.text.isupper() and _LOGS.fullmatch(paragraph.text)
+        if (paragraph.hint is Hint.HEADING and LOGS.fullmatch(paragraph.text)) or (
+            paragraph.text.isupper() and LOGS.fullmatch(paragraph.text)
         ):
             return [*starts, Start(place, place + 1, "", paragraph.text)]
     return starts
 
 
-def _block(start: Start, body: list[Paragraph], labelled: bool) -> Block:
+def _block(start: Start, body: list[Paragraph], labelled: bool, titled: Paragraph) -> Block:
     title, attachment = taken_from(start.title, 0)
     behind = attachment.title if attachment and len(title) > len(attachment.title) + 60 else ""
     if behind:  # what is asked runs on behind the paper's size
-        asked = replace(body[0], text=title[len(behind) :].strip()) if body else None
-        title, body = behind, [asked, *body] if asked else body
+        asked = replace(titled, text=title[len(behind) :].strip(), marker=None, cells=(), hint=Hint.PLAIN, gap=0)
+        title, body = behind, [asked, *body]
     number, minute = start.number.strip(". ") or None, start.minute or None
     if found := OF_ITEM.search(title):
         number, minute, title = found[1], number, (title[: found.start()] + title[found.end() :])

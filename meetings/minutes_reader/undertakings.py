@@ -16,7 +16,7 @@ FOLLOW_UP = (
     r"|take\s+(?:this|that|it|these|them|the\s+[\w ’']{3,40}|comments|on\s+board|up|away|back|forward)"
     r"|bring\s+(?:a|an|the|this|that|it|back|forward)"
     r"|provide\s+(?:a|an|the|further|more|members|councillors|details?|information|this|that|it|written|some|additional|figures|data"
-    r"|any|him|her|them|those|these|copies|answers?|[A-Z]\w+)|supply|obtain|arrange|make\s+(?:enquiries|arrangements|contact|sure)"
+    r"|any|him|her|them|those|these|copies|answers?|regular|monthly|quarterly|feedback|updates?|clarity|assurance|[A-Z]\w+)|supply|obtain|arrange|make\s+(?:enquiries|arrangements|contact|sure)"
     r"|invite|pass\s+(?:this|that|it|these|them|on|the)|ensure\s+(?:it|that|this|these|the|all|members)|ask|request|seek|meet\s+(?:with"
     r"|the|up)|discuss\s+(?:this|that|it|the|with)|update\s+(?:the|members|this|it|on)|prepare|draft|put\s+(?:together|this|it|forward)"
     r"|compile|collate|produce\s+(?:a|an|the)|organise|schedule|convene|set\s+up|submit|publish|attend\s+(?:the\s+next|a\s+future)"
@@ -27,8 +27,8 @@ FOLLOW_UP = (
     r"|pull\s+together|draw\s+up|work\s+up|relay|convey|flag|refer\s+(?:this|that|it|the)|get\s+in\s+touch|be\s+in\s+touch|revert"
     r"|keep\s+(?:the|members|councillors|them|him|her)\b|see\s+(?:if|whether)|feed\s+(?:this|that|it|these|the|into)|have\s+a\s+look"
     r"|link\s+(?:in\s+)?with|upload|re-?send|revisit|table\s+(?:a|the|this)|nominate|host|sort\s+(?:this|it)\s+out|rectify|correct"
-    r"|do\s+(?:so|this|that)|inspect|suggest\s+(?:to|that)|telephone|ring|phone|apply\s+(?:for|to)|get\s+(?:a|the|quotes|quotations|prices)|order"
-    r"|purchase|put\s+(?:them|an?|these)\s+(?:on|in|to))"
+    r"|do\s+(?:so|this|that)|inspect|suggest\s+(?:to|that)|telephone|ring|phone|apply\s+(?:for|to)|attend\s+(?:the|an?)\s+(?:[\w-]+\s+){0,4}?(?:session|meeting|briefing|training|course|event)|issue|get\s+(?:a|the|quotes|quotations|prices)|order"
+    r"|purchase|carry\s+out\s+(?:this|the|these)|put\s+(?:up\s+)?(?:them|an?|these|the)\b)"
 )
 _HOW = (
     r"(?:(?:also|again|then|therefore|further|now|instead|both|each|however|happily|\w+ly)\s+|be\s+(?:able|happy|pleased|willing)\s+to\s+"
@@ -42,7 +42,7 @@ _WILL = re.compile(
 _PROMISE = re.compile(
     r"\s(?P<how>(?:has\s+|have\s+|had\s+)?(?:agreed|undertook|undertaken|offered|promised|committed|volunteered|pledged"
     r"|took\s+(?:away\s+)?an\s+action|accepted\s+an\s+action|gave\s+an\s+undertaking|made\s+a\s+commitment))"
-    r"\s+to\s+(?:also\s+|\w+ly\s+)?(?P<verb>(?!(?:be|have|stand|disagree|continue|become|support|second|withdraw"
+    r"(?:\s+in\s+the\s+(?:meantime|interim))?\s+to\s+(?:also\s+|\w+ly\s+)?(?P<verb>(?!(?:be|have|stand|disagree|continue|become|support|second|withdraw"
     r"|accept|note|differ|the|a|an|this|that|take\s+part|approve|adopt|endorse|recommend|defer|receive|serve|act|fund|pay|sell|buy)\b)[a-z-]{3,})\b"
 )
 _TOLD = (
@@ -74,7 +74,7 @@ _RECORD = re.compile(
     r"|cop(?:y|ies)|links?|slides|responses?|answers?|repl(?:y|ies)|letters?|wording|comments?|suggestions?|quer(?:y|ies)|concerns?"
     r"|matters?|issues?|minutes|documents?|actions?(?!\s+[Pp]lan)|items?|dates?|feedback|findings|drafts?|questions?|clarification|confirmation"
     r"|reviews?|requests?|invitations?|visits?|meetings?|workshops?|sessions?|examples?|results|timelines?|maps?|terms\s+of\s+reference"
-    r"|amendments?|corrections?|this|these|points?|contact\s+details|analysis|summary|evidence|proposals?)\b",
+    r"|amendments?|corrections?|recommendations?|this|these|points?|contact\s+details|analysis|summary|evidence|proposals?)\b",
     re.I,
 )
 _TO_WHOM = re.compile(
@@ -85,7 +85,7 @@ _TO_WHOM = re.compile(
 _NEXT = re.compile(
     r"\b(?:next|future|following|forthcoming|subsequent|later|(?:January|February|March|April|May|June|July|August|September|October"
     r"|November|December)(?:\s+\d{4})?)\s+(?:[\w-]+\s+){0,5}?(?:meeting|session|date|agenda)\b|\bnext\s+(?:few|two|three|couple|meeting)\b"
-    r"|\bin\s+due\s+course\b|\bshortly\b"
+    r"|\bin\s+due\s+course\b|\bshortly\b|\bat\s+an?\s+(?:[A-Z]\w+\s+){1,3}[Mm]eeting\b"
 )
 _DOUBTFUL = re.compile(
     r"(?:^|\b(?:and|that|said|advised|explained)\s+)(?:[Ii]f|[Ww]hether|[Ss]hould|[Uu]nless|[Oo]nce|[Ww]here|[Ww]hen|[Hh]ow|[Ww]hat)\b"
@@ -202,13 +202,31 @@ def organisation_would(text: str) -> Found | None:
     return Found(actor.words, f"A body is said to be going to do it: “{_short(text[: found.end()])}”.", Sure.LOW)
 
 
+_BODY_ITSELF = re.compile(
+    r"(?P<who>(?:The\s+)?(?:(?:Parish|Town)\s+)?Council(?:lors)?|(?:The\s+)?(?:company|contractor))\s+will\s+"
+    r"|(?P<board>(?:The\s+)?(?:Board|Committee|Panel|Forum)|Members)\s+(?:will|would)\s+"
+)
+_ITSELF_DOES = re.compile(
+    rf"(?:also\s+)?(?:{FOLLOW_UP}|make\s+(?:further\s+)?enquiries|review|discuss|consider)\b(?!\s+(?:its|their)\s+(?:own\s+)?(?:strategy|budget|priorities))"
+)
+
+
+def body_itself(text: str) -> Found | None:
+    """ "The Parish Council will make enquiries": the body itself takes it on, in words minutes keep for what comes after."""
+    found = _BODY_ITSELF.match(text)
+    if not found or not _ITSELF_DOES.match(text, found.end()):
+        return None
+    who = found["who"] or found["board"]
+    return Found(who, f"The body itself takes it on: “{_short(text[: found.end()].strip())}”.", Sure.LOW)
+
+
 def to_be_done(text: str) -> Found | None:
     """ "A written response would be provided", "it would be passed to officers by Ms Reed": who does it may not be said."""
     for found in _DONE.finditer(text[:900]):
         before, rest = text[: found.start()], text[found.end() : found.end() + 220]
         clause = _CLAUSE.split(before)[-1]
         if re.search(r"\bwhich\s*$", before) and _TO_WHOM.search(rest[:90]) and due_in(rest) and not _is_quoted(before):
-            return Found(_doer(rest), f"It is said that it would be done: “{_short(found[0].strip())}”.", Sure.LOW)
+            return Found(doer_of(rest), f"It is said that it would be done: “{_short(found[0].strip())}”.", Sure.LOW)
         if _DOUBTFUL.search(before) or _is_quoted(before) or len(clause) < 4 or re.search(r"\bthat\s*$", before):
             continue
         if (
@@ -221,7 +239,7 @@ def to_be_done(text: str) -> Found | None:
             continue  # what should be done is an opinion, unless it was agreed
         if _STANDING.search(rest) or not _is_owed(clause, found["done"], rest):
             continue
-        who = _doer(rest) or (_office(before, clause) if found["modal"] else None)
+        who = doer_of(rest) or (_office(before, clause) if found["modal"] else None)
         return Found(
             who, f"It is said that it would be done: “{_short(text[found.start() : found.end()].strip())}”.", Sure.LOW
         )
@@ -263,10 +281,18 @@ def body_would_get(text: str) -> Found | None:
 def _is_owed(clause: str, done: str, rest: str) -> bool:
     """Whether what is to be done is owed to the meeting: papers and answers, things for members, things for another day."""
     if done in ("done", "led", "completed"):
-        return bool(re.match(r"\s*(?:[Tt]his|[Ii]t|[Tt]hat|[Tt]hese)\b", clause)) and _doer(rest) is not None
+        return bool(re.match(r"\s*(?:[Tt]his|[Ii]t|[Tt]hat|[Tt]hese)\b", clause)) and doer_of(rest) is not None
     if _ALWAYS.match(done):
         return not _EXISTING.search(clause) or bool(_RECORD.search(clause))
     if done == "given" and _RECORD.search(clause) and due_in(rest[:120]):
+        return True
+    if done == "made" and re.search(
+        r"\b(?:[Ee]nquir(?:y|ies)|[Aa]rrangements?|[Cc]ontact|[Aa]ttempts?|[Rr]equests?)\b", clause
+    ):
+        return True
+    if done == "contacted" and re.search(
+        r"\b(?:contractor|company|owner|landlord|agent|developer|supplier|engineer|clerk)s?\s*$", clause
+    ):
         return True
     if _LATER_ONLY.match(done):
         return bool(_NEXT.search(rest[:120]) or _IN_THE_FINAL.search(rest[:120])) or (
@@ -308,7 +334,7 @@ def in_the_same_breath(text: str) -> Found | None:
     return None
 
 
-def _doer(rest: str) -> str | None:
+def doer_of(rest: str) -> str | None:
     """ "... to officers by Councillor Finch": who it is to be done by."""
     found = _BY.search(rest)
     if not found:

@@ -12,7 +12,7 @@ BODY = (
 )
 HONORIFIC = (
     r"(?:Councillors?|COUNCILLORS?|Cllrs?\.?|CLLRS?|Crs?\.|Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.?|Drs|Professor"
-    r"|Prof\.?|Sir|Dame|Lord|Lady|Baroness|Baron|Rev(?:erend|d)?\.?|Canon|Alderman|Ald\.?|Alderwoman"
+    r"|Prof\.?|MR\.?|MRS\.?|MS\.?|DR\.?|(?:Very|Right|Most)\s+Rev(?:eren)?d|Sir|Dame|Lord|Lady|Baroness|Baron|Rev(?:erend|d)?\.?|Canon|Alderman|Ald\.?|Alderwoman"
     r"|Mx\.?|Messrs"
     r"|Sgt\.?|PC|DCI|DI|Supt\.?|Det\.?|Superintendent|Chief Superintendent|Chief Inspector|Inspector|ACC"
     r"|Sergeant|Fr\.?|Revd\.?|Hon\.?|Mayor(?=\s+(?!of\b|and\b|Councillor|Cllr|Mr|Ms|Dr)[A-Z])|Col\.?|Colonel|Major"
@@ -39,7 +39,8 @@ POST = (
 STANDING = re.compile(
     r"(?:(?:welcome|introductions?|apolog(?:y|ies)|substitut|attendance|membership|declarations?"
     r"|disclosures?|members[’']? interests|interests\b|minutes\b|confirmation of (?:the )?minutes|to "
-    r"(?:sign|confirm|approve|receive).{0,20}minutes|matters? arising|action (?:log|tracker|list)"
+    r"(?:sign|confirm|approve|receive).{0,20}minutes|matters? arising|correspondence\b|planning applications"
+    r"|payments for approval|action (?:log|tracker|list)"
     r"|chair(?:man|person)?(?:[’']s)? (?:announcements?|update|report|introduction|remarks|opening remarks"
     r"|business|communications)|announcements?|urgent "
     r"(?:business|items?)|any (?:other|urgent)|aob\b|(?:councillors?|members?|written|oral)[’']?s?[’']? questions?"
@@ -76,7 +77,7 @@ NOISE = re.compile(
     r"(?:Meeting of .{3,160}\(Item \S{1,8}\)|(?:Decision Maker|Decision status|Is Key decision\?|Is subject to call in\?"
     r"|Report author|Publication date|Date of decision|Decided at meeting|Effective from|Made at meeting"
     r"|Decision published)\s*:.{0,160}"
-    r"|Share this item|(?:Report |Papers? )?[Tt]o follow\.?|Media|Items?|No\.?\s*\|?\s*Item"
+    r"|Meeting documents|Share this item|(?:Report |Papers? )?[Tt]o follow\.?|Media|Items?|No\.?\s*\|?\s*Item"
     r"|Skip to (?:main )?content|View directions|View "
     r"the (?:decision|minutes|declarations?|background|reasons?).{0,80}|Webcast(?: for .{0,80})?|Watch .{0"
     r",60}|Print this page|Back to top|Councillors and committees|Council and democracy|Share|Menu|Home"

@@ -183,3 +183,97 @@ def test_a_file_that_begins_with_the_word_minutes_keeps_its_items():
     )
 
     assert [item.number for item in read_minutes(text.encode()).items] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("The Parish agreed to the cost of the rail. Proposer: Cllr Oak, 2nd: Cllr Elm.", 1),
+        ("All payments were approved by Council. Proposer: Cllr G Oak, 2nd: Cllr K Elm.", 1),
+        ("Accounts were presented and accepted for payment.", 1),
+        ("It was agreed not to renew membership of the society.", 1),
+        ("It was agreed that the present procedure would continue.", 1),
+        (
+            "Cllr Oak reported that a man had been chosen. A recommendation would be sought and agreed at the next meeting.",
+            0,
+        ),
+        (
+            "The Board received the order of the Court, which appointed the Board and approved its terms. It was short.",
+            0,
+        ),
+    ],
+)
+def test_what_was_decided_in_the_manner_of_a_small_council(read, words, count):
+    assert len(of(read(words), "decision")) == count
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The Parish Council will make enquiries about the roof.", ["The Parish Council"]),
+        ("The Council would consult residents about the scheme.", []),
+        ("Enquiries will be made with the county as to signs.", [None]),
+        ("Mr Reed and Mr Marsh will provide regular updates.", ["Mr Reed and Mr Marsh"]),
+        ("Mr Reed said that the contractor would be contacted.", [None]),
+        ("It was explained that parents would be contacted by the school.", []),
+        ("The gauge allows for a finer reading to be made.", []),
+        ("The bins should now be resolved - the Clerk will monitor this.", ["the Clerk"]),
+        ("Cllrs Mrs Oak and Elm-Dee agreed to undertake the printing.", ["Cllrs Mrs Oak and Elm-Dee"]),
+        ("It was agreed that some fields would be investigated by Cllr Oak.", ["Cllr Oak"]),
+        ("Cllr Oak offered in the meantime to cut the grass.", ["Cllr Oak"]),
+        ("These were in hand and would be discussed at a Committee Meeting.", [None]),
+        ("The Chair stated that a recommendation would be added to the strategy.", [None]),
+    ],
+)
+def test_what_is_to_be_done_in_the_manner_of_a_small_council(read, words, expected):
+    assert [one.owner for one in of(read(words), "action")] == expected
+
+
+def test_a_numbered_list_under_one_of_many_titles_is_no_list_of_items():
+    text = (
+        "ELM BOARD\n\n4 May 2031\n\nPresent: Chairman Cllr A Bow, Vice chair Cllr B Dee\n\n"
+        "Minutes of last meeting\n\nAgreed as a true record.\n\n"
+        "Declarations of interest:\n\nNone declared.\n\nCorrespondence\n\n"
+        "1. Hall hire has risen to eight pounds.\n\n2. News of cars.\n\n"
+        "3. Link letter.\n\nPlanning applications\n\nThe shed was talked of.\n\nMatters arising\n\nThe bin was mended.\n"
+    )
+    read = read_minutes(text.encode())
+
+    assert [item.title for item in read.items] == [
+        "Minutes of last meeting", "Declarations of interest", "Correspondence", "Planning applications", "Matters arising",
+    ]  # fmt: skip
+    assert [(one.name, one.capacity.value) for one in read.meeting.attendance] == [
+        ("Cllr A Bow", "chair"), ("Cllr B Dee", "member"),
+    ]  # fmt: skip
+
+
+def test_a_number_left_out_or_alone_on_its_line_breaks_no_count():
+    text = (
+        "Elm Board\n\n4 May 2031\n\n1.\nApologies\nNone.\n\n2.\nInterests\nNone.\n\n"
+        "3.\nThe minutes of 4 April were agreed as a true record.\n\n"
+        "5.\nReports\nThere were two.\n\n6.\nAccounts were presented and accepted for payment.\n\n7.\nCorrespondence\nNone.\n"
+    )
+
+    assert [item.number for item in read_minutes(text.encode()).items] == ["1", "2", "3", "5", "6", "7"]
+
+
+def test_the_day_is_not_that_of_the_minutes_agreed():
+    text = (
+        "Minutes of the Elm Board held on Tuesday 23rd July\n\n1. Apologies\n\nNone.\n\n2. Minutes\n\n"
+        "Minutes of the meeting held on 14th May 2031 were agreed.\n"
+    )
+
+    assert read_minutes(text.encode()).meeting.day is None
+
+
+def test_titles_of_a_page_that_only_its_blank_lines_and_papers_part():
+    text = (
+        "Agenda and minutes\n\nShadow Board - Monday, 5th May, 2031 9.00 am\n\nNo. Item\n\n\n"
+        "Board Introductions\n\n\nThe Chairman welcomed everyone.\n\n\n\n"
+        "New appointments to the Board\n\n\nThey were told of.\n\n\n\n"
+        "Background pdf icon PDF 52 KB\n\n\nThe Board was told of it.\n"
+    )
+
+    assert [item.title for item in read_minutes(text.encode()).items] == [
+        "Board Introductions", "New appointments to the Board", "Background",
+    ]  # fmt: skip

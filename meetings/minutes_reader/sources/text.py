@@ -16,7 +16,7 @@ _LABEL_FIRST = re.compile(r"(Minutes:|Additional documents:|Supporting documents
 _RULE = re.compile(r"[\s|:+_=~.\-–—]+")
 _AGENDA_TEXT = re.compile(
     r"\s+(?=(?:To (?:receive|consider|note|approve|confirm|agree|discuss|review|sign)\b|Any [Mm]ember\b|Members (?:are|to) "
-    r"(?:asked|invited|reminded)|Report of\b|The report of\b))"
+    r"(?:asked|invited|reminded)|Report of\b|The report of\b|In accordance with\b|This item\b|At this point\b))"
 )
 _LIST_LABEL = re.compile(
     r"(?:Members\s+)?(?:Present|PRESENT|Apologies|APOLOGIES|(?:In|Also [Ii]n) [Aa]ttendance|IN ATTENDANCE|(?:Also"
@@ -154,7 +154,7 @@ def _add_cell_of_page(source: Source, line: str, *, fresh: bool) -> None:
         source.also(begun[1])
         source.also(text[begun.end() :])
         return
-    if (anew and len(parts) > 1) or (fresh and len(text) < 600):
+    if (anew and len(parts) > 1) or (fresh and (len(text) < 600 or _AGENDA_TEXT.search(text[:160]))):
         _add_title(source, parts[0])
     else:
         source.also(parts[0])
