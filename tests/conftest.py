@@ -85,9 +85,11 @@ def sample_of(items):
 
 @pytest.fixture(scope="session", autouse=True)
 def files_of_the_tests(tmp_path_factory):
-    """No test writes into the copy somebody works with."""
+    """No test writes into the copy somebody works with. Pages that were set once serve all workers and both databases: they are
+    kept by all that they were made from, and a test of the keeping has a folder of its own.
+    """
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
-    settings.PACK_CACHE = tmp_path_factory.mktemp("pack-sections")
+    settings.PACK_CACHE = settings.VAR / "pytest" / "pages"
 
 
 @pytest.fixture(autouse=True)
