@@ -24,7 +24,7 @@ from django.conf import settings
 
 from tests.browser.house import COOKIES, open_house, prepare
 from tests.browser.settling import make_acts_settle, make_keys_settle
-from tests.browser.slow_line import CHOSEN, PATIENCE, is_left_out, slow_down
+from tests.browser.slow_line import CHOSEN, FOR_A_PAGE, PATIENCE, is_left_out, slow_down
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SWITCHES = [
@@ -89,6 +89,7 @@ class Visits:
         page = self.profiles[alike].new_page()
         page.set_viewport_size({"width": width, "height": height})
         page.set_default_timeout(PATIENCE)
+        page.set_default_navigation_timeout(FOR_A_PAGE)
         page.problems = []
         page.on("pageerror", lambda error: page.problems.append(f"script error: {error}"))
         page.on("console", lambda line: page.problems.append(line.text) if line.type == "error" else None)
