@@ -44,6 +44,16 @@ def test_the_minutes_are_begun_from_the_page_with_the_items_in_the_order_taken(s
     assert Minutes.objects.get().state == "draft"
 
 
+def test_a_link_that_opens_a_form_leads_into_its_box_of_words(signed_in, meeting, item, write):
+    """A browser focuses the place that an address names, and then nothing else: the box has to be that place."""
+    entry = write("Said")
+    page = signed_in.get(at("write_minutes", meeting)).content.decode()
+    opening = [at("new_entry", meeting, item.pk, "action"), at("entry", meeting, entry.pk)]
+
+    assert [page.count(f'href="{address}#id_text"') for address in opening] == [1, 1]
+    assert [signed_in.get(address).content.decode().count('id="id_text"') for address in opening] == [1, 1]
+
+
 def test_an_entry_that_makes_an_action_is_one_form_and_one_press(new, meeting, objective, seated):
     (ann,) = seated("Ann Bell")
 
