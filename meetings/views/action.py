@@ -11,6 +11,7 @@ from plans.changes import UNDO_FOR
 from plans.models import Action, Statement
 from plans.pages.action import Entered, Saved, holders_by_kind, lead_sentence, milestone_cards, story, what_was_said
 from plans.pages.comments import thread_of
+from plans.pages.feedback import of_part
 from plans.pages.history import history_of
 from plans.pages.requests import requests_about
 from plans.pages.update import name_of
@@ -46,6 +47,7 @@ def action(request, board, reference):
         "still": tuple(card for card in cards if card.is_still),
         "story": story(line, entered, wrong=wrong),
         "doubts": _doubts(page, line),
+        "feedback": of_part(page.strategy, page.snapshot, links__action=line.pk),
         "minuted": minuted_about(request.user, line.pk, as_at=page.as_at),
         "history": () if page.was_asked else history_of(line.pk),
         "may_update": can_update_action(request.user, row, on=timezone.localdate()),

@@ -127,7 +127,7 @@ def lead(waits: Sequence[int | None]) -> str:
 
 
 def of_part(strategy: Strategy, snapshot: StrategySnapshot, **about) -> tuple[Told, ...]:
-    """What was said about one goal or objective, for its own page. Two queries."""
+    """What was said about one goal or objective, or is answered by one action, for its own page. Two queries."""
     return told(feedback_of(strategy, as_at=snapshot.as_at).filter(**about), snapshot)
 
 

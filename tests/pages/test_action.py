@@ -307,5 +307,5 @@ def test_the_page_costs_the_same_however_much_was_said(page, rows, django_assert
         make_statement(milestone=milestone, said_by=make_person())
         minute(action)
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         get(page, action)

@@ -172,3 +172,18 @@ def test_goal_objective_and_dashboard_tell_of_it_too(reader, strategy):
     assert "Of the goal" in pages["plans:goal"]
     assert "Of the objective" in pages["plans:objective"]
     assert "Two are not answered; the longest has waited for 63 days." in pages["meetings:dashboard"]
+
+
+@pytest.mark.parametrize(("day", "themes"), [("2026-10-01", []), ("2026-10-02", ["Buses"])])
+def test_the_action_that_answers_it_leads_back_to_it(reader, strategy, day, themes):
+    action, other = make_action(), make_action()
+    said = make_feedback(theme="Buses", said_on=date(2026, 10, 2))
+    make_feedback(theme="Answered by nothing")
+    add(FeedbackLink, {}, feedback=said, action=action)
+
+    def page(one):
+        return reader.get(reverse("meetings:action", args=[strategy.board.key, one.reference]), {"as_at": day})
+
+    assert [one.row.theme for one in page(action).context["feedback"]] == themes
+    assert page(action).content.decode().count("What residents and others said") == len(themes)
+    assert page(other).context["feedback"] == ()
