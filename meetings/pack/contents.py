@@ -337,6 +337,11 @@ class GivenLine:
     label: str
     given: str
 
+    @property
+    def words(self) -> str:
+        """ "Winter plan. Report: Flood wardens. Given as supplement S1 on 27 November 2026." """
+        return f"{self.title}. {self.what} {self.given}"
+
 
 @dataclass(frozen=True)
 class Pack:

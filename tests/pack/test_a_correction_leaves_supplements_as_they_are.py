@@ -61,7 +61,7 @@ def test_a_late_paper_stays_with_its_supplement(meeting, pages_by_contents):
     assert told(public) == (["paper-1"], [line])
     assert told(members) == (["paper-1", "paper-2"], [line])
     html = html_of(pages_by_contents[-2])
-    assert f'<td>Item 1</td><td>Winter plan: {ON}</td><td class="num">S1</td>' in html
+    assert f'<td>Item 1</td><td>Winter plan. Report: Flood wardens. {ON}</td><td class="num">S1</td>' in html
     assert f"<br>Report: Flood wardens. {ON}" in html
     assert late.key in told_of(meeting, "public").papers
 
@@ -200,6 +200,6 @@ def test_the_file_says_so_and_holds_no_word_of_it():
     (public,) = correct(meeting, editions=("public",))
 
     pdf = bytes(public.pdf)
-    assert f"Winter plan: {ON} S1" in pages_of(pdf)[1]
+    assert f"Winter plan. Report: Flood wardens. {ON} S1" in pages_of(pdf)[1]
     assert "Quixotic" not in " ".join(pages_of(pdf))
     assert b"pdfuaid:part" in inflated(pdf)

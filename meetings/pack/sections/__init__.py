@@ -262,7 +262,7 @@ def cover_section(pack: Pack, *, sheet: int, whole: int) -> Section:
 
 def contents_section(pack: Pack, sections: Sequence[Section]) -> Section:
     """The list of parts, and the key to the marks of a plan: one page, or three, as `room` has it."""
-    titles = [section.title for section in sections] + [f"{one.title}: {one.given}" for one in pack.given]
+    titles = [section.title for section in sections] + [one.words for one in pack.given]
     setting = setting_of(titles, corrects=bool(pack.front.replaces))
     return _section(
         "contents", "", "Contents", "", "contents", sections=sections, marks=() if pack.no_plan else KEY,
