@@ -35,8 +35,11 @@ def issue_pack(request, board, key):
         "seen": seen,
         "appendices": where_of(pack for pack in before.values() if pack),
     } | begins_with(drafted(request, found))
+    given = given_of(found, Edition.MEMBERS if Edition.MEMBERS in there else Edition.PUBLIC)
+    apart = {key.rpartition("-")[2] for key in given.files}
+    files = [one for one in files_here(found) if one.sha256 not in apart]
     posted = request.POST if request.method == "POST" else None
-    form, status = IssueForm(posted, initial=initial, today=today, there=there, files=files_here(found)), 200
+    form, status = IssueForm(posted, initial=initial, today=today, there=there, files=files), 200
     if posted is not None:
         draft, status = draft_wanted(posted), 422
         if not draft and (known := asked_before(posted, found)):
@@ -61,7 +64,7 @@ def issue_pack(request, board, key):
             "form": form,
             "offers": [_offer(found, edition, pack) for edition, pack in before.items()],
             "corrects": bool(there),
-            "given": given_of(found, Edition.MEMBERS if Edition.MEMBERS in there else Edition.PUBLIC),
+            "given": given,
             "is_planned": found.state == MeetingState.PLANNED,
         }
     )

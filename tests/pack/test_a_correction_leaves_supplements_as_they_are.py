@@ -188,7 +188,7 @@ def test_the_author_is_told_what_stays_where_it_is(client, meeting, monkeypatch)
 
     page = client.get(f"/boards/ambleside/meetings/{meeting.key}/pack/issue/").content.decode()
 
-    assert "What a supplement gave stays there, and the contents say so: item 1, Winter plan (S1)." in page
+    assert f"<li>Item 1: Winter plan. Report: Flood wardens. {ON}</li>" in page
 
 
 def test_the_file_says_so_and_holds_no_word_of_it():
