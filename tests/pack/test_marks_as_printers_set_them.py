@@ -36,6 +36,19 @@ def test_the_marks_of_the_markup_stay(html, printed):
     assert curled_html(html) == printed
 
 
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("the best one. \U0001f44d\U0001f3fd", "the best one. [thumbs up sign]"),
+        ("\U0001f1ec\U0001f1e7", "[regional indicator symbol letter g][regional indicator symbol letter b]"),
+        ("♥\ufe0f and ½ of Łódź", "♥ and ½ of Łódź"),
+    ],
+)
+def test_a_picture_among_letters_is_named_for_no_typeface_here_has_it(typed, printed):
+    assert curled(typed) == printed
+    assert curled_html(f"<p>{typed}</p>") == f"<p>{printed}</p>"
+
+
 def test_no_page_of_a_pack_has_a_straight_mark(thurrock_packs):
     for made in thurrock_packs.values():
         words = made.html.replace('="', "").replace('" ', "").replace('">', "")
