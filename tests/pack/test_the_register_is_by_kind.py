@@ -27,7 +27,7 @@ def test_a_kind_has_a_heading_and_its_name_at_the_head_of_every_page(march, monk
     monkeypatch.setattr(sections, "CHANGES", 2)
     html = register_of(replace(march.pack, changes=LINES))
 
-    assert html.count("<h2>Slipped: 3</h2>") == html.count("<h2>New: 1</h2>") == html.count("<h2>") - 1 == 1
+    assert html.count(">Slipped: 3</h2>") == html.count(">New: 1</h2>") == html.count("</h2>") - 1 == 1
     assert html.count('<th scope="col">Slipped</th>') == html.count('<th scope="col">Slipped, continued</th>') == 1
 
 
