@@ -47,7 +47,7 @@ def test_by_the_keyboard_alone_from_what_is_missing_to_asking_and_back(open_page
     tab_to(page, "See what the pack still lacks")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{GATE}")
-    assert page.locator(".hwb-lead").inner_text() == "Three things are missing."
+    assert page.locator(".hwb-lead").inner_text() == "Three kinds of thing are missing, 8 in all."
     tab_to(page, "4")
     page.keyboard.press("Enter")
     assert page.get_by_text("Printed: No update received for 63 days.").first.is_visible()
