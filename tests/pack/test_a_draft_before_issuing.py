@@ -1,8 +1,10 @@
 """A correction and a supplement can be looked at before they are issued: as they would be, with DRAFT, and then issued."""
 
+import io
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+import pikepdf
 import pytest
 from django.urls import reverse
 
@@ -302,5 +304,7 @@ def test_every_page_of_a_supplement_to_look_at_says_draft(client):
     pages = pages_of(answer.content)
 
     assert answer["Content-Disposition"].endswith('-public-supplement-draft.pdf"')
-    assert all("DRAFT" in page for page in pages)
+    with pikepdf.open(io.BytesIO(answer.content)) as document:
+        marks = [b"/Subtype/Watermark" in page.Contents[-1].read_bytes() for page in document.pages]
+    assert marks == [True] * len(pages)  # of a public edition, whose pages have no other
     assert all(f"Page S1.{number} of {len(pages)}" in page for number, page in enumerate(pages, 1))
