@@ -30,13 +30,11 @@ def _came_and_went(register: Register) -> str:
     if done := len(register.of(Change.COMPLETED)):
         told.append(f"{done} {'was' if done == 1 else 'were'} completed")
     if new:
-        lacks = [
-            f"{number} without {what}" for number, what in ((_undated(register), "a date"), (_unowned(register), "an owner"))
-            if number
-        ]  # fmt: skip
-        told.append(
-            f"{len(new)} {'is' if len(new) == 1 else 'are'} new" + (f" ({' and '.join(lacks)})" if lacks else "")
-        )
+        undated, unowned = _undated(register), len(register.of(Change.ADDED_NO_OWNER))
+        lacks = [f"{undated} without a date"] if undated else []
+        if unowned:
+            lacks.append(f"nobody was named for {unowned}")
+        told.append(f"{len(new)} {'is' if len(new) == 1 else 'are'} new" + (f" ({', '.join(lacks)})" if lacks else ""))
     if gone := len(register.of(Change.DROPPED)):
         told.append(f"{gone} {'was' if gone == 1 else 'were'} withdrawn")
     return f"Of actions and milestones {listed(told)}." if told else ""
@@ -44,12 +42,9 @@ def _came_and_went(register: Register) -> str:
 
 def _undated(register: Register) -> int:
     """New actions for which no date was stated."""
-    new = [register.now.action(line.reference) for line in register.of(Change.ADDED) if line.about == "action"]
-    return sum(not any(m.position.current for m in action.milestones) for action in new if action)
-
-
-def _unowned(register: Register) -> int:
-    return len(register.of(Change.ADDED_NO_OWNER))
+    new = register.of(Change.ADDED, Change.ADDED_NO_OWNER)
+    actions = [register.now.action(line.reference) for line in new if line.about == "action"]
+    return sum(not any(m.position.current for m in action.milestones) for action in actions if action)
 
 
 def _colours(register: Register) -> str:
@@ -57,7 +52,7 @@ def _colours(register: Register) -> str:
     if not worse:
         return ""
     quiet = sum(line.now is Status.NOT_CONFIRMED for line in worse)
-    stands = "stands" if len(worse) == 1 else "stand"
+    stands = "milestone stands" if len(worse) == 1 else "milestones stand"
     why = ""
     if quiet:
         why = ", for silence alone" if quiet == len(worse) else f", {quiet} of them for silence alone"

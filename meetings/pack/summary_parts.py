@@ -89,7 +89,11 @@ def summary_part(
         own = own_places(since.register)
         shown = digest(since.register, lambda line: places.of(line) or own[id(line)])[: len(shown)]
 
-    attention = attention_lines(snapshot, places, asked=asked) if snapshot else ()
+    attention = (
+        attention_lines(snapshot, places, asked=asked, promised={line.title for line in agenda.promised})
+        if snapshot
+        else ()
+    )
     standing_of, standing = _standing(snapshot) if snapshot else ("", ())
     not_held = _not_held(snapshot, goals, agenda)
     note = " ".join(filter(None, (_attention_note(snapshot), _owners_note(snapshot))))
@@ -144,16 +148,29 @@ def _asks(agenda: Agenda, items: Iterable[Item | ClosedSheet]) -> tuple[Ask, ...
         if line.awaits_paper:
             said += ". No paper yet"
         number = f"item {line.number}" if line.number != "–" else "agenda"
-        where = "page" if line.page else "agenda, page" if line.awaits_paper else "no paper; agenda, page"
+        if line in agenda.closed:
+            number += ", not for publication"
+        if line.page:
+            where = "paper on page" if line.page == line.key else "page"
+        else:
+            where = "agenda, page" if line.awaits_paper else "no paper; agenda, page"
         asks.append(Ask(said, number, line.page or "agenda", where))
     return tuple(asks)
 
 
-def attention_lines(snapshot: StrategySnapshot, places: Places, *, asked: date) -> tuple[Attention, ...]:
-    """Late or unconfirmed actions worst first, then agreed ones without an owner, then disputes."""
+def attention_lines(
+    snapshot: StrategySnapshot, places: Places, *, asked: date, promised: Collection[str] = ()
+) -> tuple[Attention, ...]:
+    """Late or unconfirmed actions worst first, then agreed ones without an owner, then disputes.
+
+    `promised` are the titles of what earlier minutes asked for by this meeting and no item or paper of it is about.
+    """
 
     def line(action: ActionLine) -> Attention:
-        return _attention(action, places, no_update(action, since=asked, on=snapshot.as_at))
+        silence = no_update(action, since=asked, on=snapshot.as_at)
+        if action.title in promised:
+            silence = f"{silence} Promised to this meeting, and no item or paper of it has its name.".strip()
+        return _attention(action, places, silence)
 
     urgent = [line(a) for a in worst_first(needs_attention(snapshot))]
     unowned = [line(a) for a in minuted(snapshot) if a.needs_owner and a.judgement.status not in URGENT]
@@ -177,8 +194,10 @@ def _attention(action: ActionLine, places: Places, silence: str) -> Attention:
 
 
 def because_of(action: ActionLine) -> str:
-    """Why an action has its colour, in the words of the step that speaks for it."""
+    """Why an action has its colour, in the words of the step that speaks for it, which is named as a step."""
     because = action.judgement.because
+    if speaks := speaks_for(action):
+        because = because.replace(f"{speaks.title}: ", f"Milestone “{speaks.title}”: ", 1)
     spoken = [m for m in action.milestones if m.judgement]
     if len(spoken) == 1 and spoken[0].judgement and not action.is_closed:
         because = spoken[0].judgement.because  # the milestone's name would only repeat the action's

@@ -10,7 +10,7 @@ from meetings.pack.contents import Agenda, AgendaLine
 from meetings.pack.digest import digest
 from meetings.pack.forward_parts import leads_to_programme
 from meetings.pack.meeting_parts import leads_to_minutes
-from meetings.pack.summary_parts import Places, Since, summary_part
+from meetings.pack.summary_parts import Places, Since, attention_lines, summary_part
 from plans.register import compare
 from plans.snapshot import take_snapshot
 from tests.factories import make_action, make_board, make_meeting, make_milestone, make_statement, make_strategy
@@ -163,3 +163,24 @@ def test_a_decision_without_any_paper_says_so(meeting):
     [ask] = make_pack(meeting, as_at=NOW).pack.summary.asks
 
     assert (ask.words, ask.where, ask.page) == ("Seats: to agree", "no paper; agenda, page", "agenda")
+
+
+@pytest.mark.parametrize(("promised", "said"), [({"Hubs"}, True), ({"Other"}, False)])
+def test_what_was_promised_to_this_meeting_and_did_not_come_says_so(meeting, promised, said):
+    make_milestone(action=make_action(title="Hubs"), due=date(2026, 11, 25))
+    _, now = snapshots(meeting)
+
+    [line] = attention_lines(now, PLACES, asked=BEFORE, promised=promised)
+
+    assert ("Promised to this meeting, and no item or paper of it has its name." in line.mark.because) is said
+
+
+def test_a_late_milestone_is_named_as_one_so_that_nobody_takes_it_for_the_action(meeting):
+    action = make_action(title="Close the streets")
+    for title, due in (("Send the letters", date(2026, 11, 20)), ("Put up the signs", date(2027, 6, 1))):
+        make_milestone(action=action, title=title, due=due)
+    _, now = snapshots(meeting)
+
+    [line] = attention_lines(now, PLACES, asked=BEFORE)
+
+    assert line.mark.because.startswith("Milestone “Send the letters”: Its date passed 4 days ago.")

@@ -71,7 +71,7 @@ def test_what_is_new_says_what_it_lacks(strategy, new, said):
 def test_a_new_action_of_a_minute_without_an_owner_says_so(strategy):
     make_action(title="Nobody’s", origin="minute", words="It is to be done", said_on=SINCE)
 
-    assert told(strategy) == f"{NOTHING} Of actions and milestones 1 is new (1 without an owner)."
+    assert told(strategy) == f"{NOTHING} Of actions and milestones 1 is new (1 without a date, nobody was named for 1)."
 
 
 def test_what_was_completed_and_withdrawn_is_counted(strategy):
@@ -84,8 +84,8 @@ def test_what_was_completed_and_withdrawn_is_counted(strategy):
 @pytest.mark.parametrize(
     ("others", "said"),
     [
-        (0, "1 stands worse than before, for silence alone."),
-        (1, "2 stand worse than before, 1 of them for silence alone."),
+        (0, "1 milestone stands worse than before, for silence alone."),
+        (1, "2 milestones stand worse than before, 1 of them for silence alone."),
     ],
 )
 def test_what_looks_worse_only_for_silence_is_told_apart(strategy, others, said):
