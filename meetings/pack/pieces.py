@@ -13,7 +13,7 @@ GOES_ON = mark_safe("<!-- goes on -->")
 """Between two pieces in the HTML of a section."""
 ROWS_OF_A_PLAN = 50
 LINES_OF_A_LEDGER = 40
-LINES_OF_INDICATORS = 200
+LINES_OF_INDICATORS = 100
 CHANGES = 120
 
 One = TypeVar("One")
