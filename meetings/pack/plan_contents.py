@@ -43,7 +43,8 @@ class PlanRow:
     last_word: str = ""
     """Of what is red, amber or not confirmed: who spoke of it last, where and in which words."""
     ledger: str = ""
-    """The place where every date stated for it stands; "" where this pack has none."""
+    """The place where every date stated for it stands; "" where this pack has none. A link without the number of its page:
+    a plan that waits for the pages of the ledger is set twice, and its pages are the most that a pack has."""
 
     @property
     def is_dated(self) -> bool:

@@ -216,6 +216,7 @@ def _ledgers(actions: Sequence[ActionLine]):
     for action, milestone in dated:
         if len(dated) <= MOST_UNMOVED or milestone.pk in moved:
             title = milestone.title if milestone.title == action.title else f"{action.title}: {milestone.title}"
+            title = f"{milestone.reference} {title}"  # the number by which its row in the plan sends readers here
             yield Ledger(title, tuple(_dates_said(milestone)), anchor("ledger", milestone.reference))
 
 
