@@ -31,7 +31,8 @@ class Given:
             return None if item.key in self.items else item
         reports = tuple(report for report in item.reports if report.key not in self.papers)
         text = () if item.key in self.items else item.exempt_text
-        return replace(item, reports=reports, exempt_text=text) if reports or text else None
+        is_whole = len(reports) == len(item.reports) and text == item.exempt_text  # also a sheet that had nothing on it
+        return replace(item, reports=reports, exempt_text=text) if reports or text or is_whole else None
 
     def appendices(self, found: Iterable[Appendix]) -> tuple[Appendix, ...]:
         return tuple(one for one in found if file_key(one.key, one.sha256) not in self.files)
