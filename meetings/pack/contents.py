@@ -87,6 +87,10 @@ class ChangeLine:
     anchor: str = ""
 
 
+PAPER = "paper: "
+"""Before the item of what is asked, where its paper is in this pack."""
+
+
 @dataclass(frozen=True)
 class Ask:
     """One thing the board is asked to decide."""

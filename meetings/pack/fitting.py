@@ -14,7 +14,7 @@ Row = TypeVar("Row")
 SIDE = 703  # of A4, between the margins
 WIDE = 470
 CHANGE_WIDE, ATTENTION_WIDE, STANDING_WIDE, ASK_WIDE = 344, 322, 197, 420
-ALL_CHANGES = "All 100 changes counted here are on page 100 and after it."
+ALL_CHANGES = "All 100 changes are under “Everything that changed”, page 100."
 MORE = "100 more are in the plan, the exceptions, the action log and the disputed evidence."
 AIR = 8.5  # above and below the words of a row, and its rule
 

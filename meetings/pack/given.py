@@ -7,7 +7,7 @@ from typing import Any
 from meetings.models import BoardPack, Meeting
 from meetings.pack.appendix_contents import Appendix
 from meetings.pack.as_json import told_in
-from meetings.pack.contents import Agenda, AgendaLine, ClosedSheet, GivenLine, Item, Summary
+from meetings.pack.contents import PAPER, Agenda, AgendaLine, Ask, ClosedSheet, GivenLine, Item, Summary
 from meetings.pack.front import day_of_instant
 from meetings.pack.issued import file_key, papers_told, standing
 from plans.rules.windows import long_date
@@ -52,9 +52,13 @@ class Given:
     def summary(summary: Summary, found: Iterable[Item | ClosedSheet], left: Iterable[Item | ClosedSheet]) -> Summary:
         """What is to be decided stays; where its sheet is no longer here, the agenda is where a reader is sent."""
         gone = {sheet.key for sheet in found} - {sheet.key for sheet in left}
-        return replace(
-            summary, asks=tuple(replace(ask, page="agenda") if ask.page in gone else ask for ask in summary.asks)
-        )
+
+        def told(ask: Ask) -> Ask:
+            if ask.page not in gone:
+                return ask
+            return replace(ask, page="agenda", item=ask.item.removeprefix(PAPER), where="agenda, page")
+
+        return replace(summary, asks=tuple(map(told, summary.asks)))
 
 
 NOTHING = Given()

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from meetings.pack.contents import Agenda, Ask, Attention, ClosedSheet, Count, Item, StandingRow, Summary
+from meetings.pack.contents import PAPER, Agenda, Ask, Attention, ClosedSheet, Count, Item, StandingRow, Summary
 from meetings.pack.digest import digest, others, own_places
 from meetings.pack.fitting import ALL_CHANGES, attention_height, change_height, first_side_left, fit, second_side_left
 from meetings.pack.in_short import in_short
@@ -149,11 +149,10 @@ def _asks(agenda: Agenda, items: Iterable[Item | ClosedSheet]) -> tuple[Ask, ...
             said += ". No paper yet"
         number = f"item {line.number}" if line.number != "–" else "agenda"
         if line in agenda.closed:
-            number += ", not for publication"
-        if line.page:
-            where = "paper on page" if line.page == line.key else "page"
-        else:
-            where = "agenda, page" if line.awaits_paper else "no paper; agenda, page"
+            said += ". Not for publication"
+        if isinstance(item, Item):
+            number = f"{PAPER}{number}"
+        where = "page" if line.page else "agenda, page" if line.awaits_paper else "no paper; agenda, page"
         asks.append(Ask(said, number, line.page or "agenda", where))
     return tuple(asks)
 

@@ -18,8 +18,8 @@ def shown(html, *, key="agenda", deeper=0, where=lambda place: Spot("/there/#x",
 
 
 def test_a_page_in_a_sentence_becomes_a_link_around_the_words_before_it():
-    asks = '<li><b>Agree the plan</b> (item 4, page <a class="to" href="pack:item-4"></a>)</li>'
-    assert f"<b>Agree the plan</b> ({LINK}item 4</a>)</li>" in shown(asks)
+    asks = '<li><b>Agree the plan</b> (paper: item 4, page <a class="to" href="pack:item-4"></a>)</li>'
+    assert f"<b>Agree the plan</b> ({LINK}paper: item 4</a>)</li>" in shown(asks)
 
     changed = 'are under “Everything that changed”, page <a class="to" href="pack:register"></a>.'
     assert f"are under “{LINK}Everything that changed</a>”." in shown(changed)

@@ -184,3 +184,15 @@ def test_a_late_milestone_is_named_as_one_so_that_nobody_takes_it_for_the_action
     [line] = attention_lines(now, PLACES, asked=BEFORE)
 
     assert line.mark.because.startswith("Milestone “Send the letters”: Its date passed 4 days ago.")
+
+
+@pytest.mark.parametrize(("edition", "item"), [("public", "item 1"), ("members", "paper: item 1")])
+def test_what_is_asked_behind_closed_doors_says_so_and_where_its_sheet_is(meeting, edition, item):
+    AgendaItem.objects.create(
+        meeting=meeting, position=1, number="1", title="A lease", kind="report", asked="agree",
+        secrecy="exempt", exempt_paragraph="3", public_interest="Still being negotiated.",
+    )  # fmt: skip
+
+    [ask] = make_pack(meeting, edition=edition, as_at=NOW).pack.summary.asks
+
+    assert (ask.words, ask.item) == ("A lease: to agree. Not for publication", item)
