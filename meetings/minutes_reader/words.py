@@ -19,12 +19,11 @@ HONORIFIC = (
     r"|Captain|Cabinet Member)"
 )
 _CAPITAL, _LETTER = "[A-ZÀ-ÖØ-ÞŁŚŞŠŻŽÇČĆĐ]", "[A-Za-zÀ-ɏ'’\\-]"
-NAME_PART = (
-    rf"(?:(?:de|van|von|der|del|la|le|al|bin|ap|O['’]|Mc|Mac)\s*)?(?:(?:{_CAPITAL}\.\s?){{1,4}}|{_CAPITAL}{_LETTER}*)"
-)
+_PARTICLE = "(?:de|du|da|di|dos|van|von|der|den|ter|del|la|le|al|el|bin|ap)"
+NAME_PART = rf"(?:{_PARTICLE}\s+){{0,2}}(?:(?:O['’]|Mc|Mac)\s*)?(?:(?:{_CAPITAL}\.\s?){{1,4}}|{_CAPITAL}{_LETTER}*)"
 NAME = (
     rf"(?:{HONORIFIC}(?:\s+(?:Mrs|Dr|Sir|Miss|Ms|Mr)\.?)?\s+{NAME_PART}(?:\s+{NAME_PART}){{0,3}}"
-    rf"|[A-Z][a-zÀ-ɏ'’\-]+(?:\s+[A-Z]\.?){{0,2}}(?:\s+(?:de|van|von|al|el|ap)\s)?(?:\s+{_CAPITAL}{_LETTER}+){{1,"
+    rf"|[A-Z][a-zÀ-ɏ'’\-]+(?:\s+[A-Z]\.?){{0,2}}(?:\s+{_PARTICLE}){{0,2}}(?:\s+{_CAPITAL}{_LETTER}+){{1,"
     rf"2}})"
 )
 POST = (
